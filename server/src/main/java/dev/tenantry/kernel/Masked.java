@@ -1,0 +1,17 @@
+package dev.tenantry.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** How an outside id or address may appear in a log: enough to find it, too little to use it. */
+public final class Masked {
+
+    private Masked() {}
+
+    /** The first 8 and last 4 characters; ids too short for that show nothing. Null stays null. */
+    public static @Nullable String id(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        return id.length() <= 12 ? "***" : id.substring(0, 8) + "***" + id.substring(id.length() - 4);
+    }
+}
