@@ -1,0 +1,16 @@
+/**
+ * What an organization has bought on a recurring basis: its trial, its subscription, the periods it went
+ * through, and what follows from them at a moment ({@link dev.tenantry.subscription.Standing}).
+ *
+ * <p>One live subscription per organization and subject; the trial's row becomes the bought one, so nobody
+ * ever pays beside a trial that can still die. Expiry is computed when somebody asks, never written.
+ *
+ * <p>Not here: money and rails (payment), what a plan contains (catalog), what may be used right now
+ * (entitlement), credits (credit).
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel"})
+package dev.tenantry.subscription;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
