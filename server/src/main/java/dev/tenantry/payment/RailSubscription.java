@@ -1,0 +1,21 @@
+package dev.tenantry.payment;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as the rail showed it at {@code readAt} (taken from our database before asking, so a later
+ * reading never has an older time). {@code status} is the rail's own word. {@code orderId} is the order that
+ * began it, absent when somebody made it at the rail by hand.
+ */
+public record RailSubscription(String rail, String id, String customerId, @Nullable OrderId orderId,
+        String status, @Nullable String priceId, long quantity, @Nullable Instant periodStart,
+        @Nullable Instant periodEnd, @Nullable Instant trialEnd, boolean cancelAtPeriodEnd,
+        @Nullable Instant cancelAt, @Nullable Instant endedAt, @Nullable String latestInvoiceId,
+        Instant readAt) {
+
+    public Optional<OrderId> order() {
+        return Optional.ofNullable(orderId);
+    }
+}
