@@ -1,0 +1,24 @@
+package dev.tenantry.database;
+
+import java.util.List;
+
+/**
+ * The order in which schemas are migrated: a folder of {@code db/migration} each, after every module it
+ * depends on, so that foreign keys find their tables. {@code jobs} and {@code events} belong to this module.
+ */
+final class MigrationOrder {
+
+    static final List<String> SCHEMAS = List.of(
+            "kernel", "jobs", "events",
+            "web", "mail", "audit",
+            "identity", "catalog",
+            "organization",
+            "payment", "credit", "invoice",
+            "subscription", "topup", "visitor", "usage",
+            "entitlement", "registration",
+            "workspace", "relay", "books",
+            "onboarding", "notification", "webhook", "lead", "simulator",
+            "sandbox", "operator");
+
+    private MigrationOrder() {}
+}

@@ -1,0 +1,84 @@
+package dev.tenantry.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.PreparedStatementCreatorFactory;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * Lets statements take the words of the code: an Instant becomes a timestamptz, an enum its name in lower
+ * case, an id (a record of one uuid) its uuid. Works for named parameters.
+ */
+final class SqlParameters extends NamedParameterJdbcTemplate {
+
+    SqlParameters(DataSource dataSource) {
+        super(dataSource);
+    }
+
+    @Override
+    protected PreparedStatementCreator getPreparedStatementCreator(String sql, SqlParameterSource values,
+            @Nullable Consumer<PreparedStatementCreatorFactory> customizer) {
+        return super.getPreparedStatementCreator(sql, new Converted(values), customizer);
+    }
+
+    static @Nullable Object converted(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Instant instant -> instant.atOffset(ZoneOffset.UTC);
+            case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+            case Collection<?> many -> many.stream().map(SqlParameters::converted).toList();
+            case Record id when isId(id) -> uuidOf(id);
+            default -> value;
+        };
+    }
+
+    private static boolean isId(Record value) {
+        var components = value.getClass().getRecordComponents();
+        return components.length == 1 && components[0].getType() == UUID.class;
+    }
+
+    private static Object uuidOf(Record id) {
+        try {
+            return id.getClass().getRecordComponents()[0].getAccessor().invoke(id);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException("the id " + id.getClass() + " has to be public", e);
+        }
+    }
+
+    private record Converted(SqlParameterSource values) implements SqlParameterSource {
+
+        @Override
+        public boolean hasValue(String name) {
+            return values.hasValue(name);
+        }
+
+        @Override
+        public @Nullable Object getValue(String name) {
+            return converted(values.getValue(name));
+        }
+
+        @Override
+        public int getSqlType(String name) {
+            return values.getSqlType(name);
+        }
+
+        @Override
+        public @Nullable String getTypeName(String name) {
+            return values.getTypeName(name);
+        }
+
+        @Override
+        public String @Nullable [] getParameterNames() {
+            return values.getParameterNames();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tenantry.database.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As whom the server runs. PostgreSQL refuses root, so under root it becomes an ordinary user; otherwise it
+ * runs as we do. On Linux it also asks the kernel to be stopped when the thread that started it ends.
+ */
+final class ServerUser {
+
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    private final @Nullable Integer uid;
+    private final @Nullable Integer gid;
+    private final boolean reach;
+
+    private ServerUser(@Nullable Integer uid, @Nullable Integer gid, boolean reach) {
+        this.uid = uid;
+        this.gid = gid;
+        this.reach = reach;
+    }
+
+    /** For a server whose data lie in {@code folder}; the owner of existing data stays the owner. */
+    static ServerUser of(Path folder) throws IOException {
+        if (!Files.exists(Path.of("/proc/self")) || !Integer.valueOf(0).equals(uidOf(Path.of("/proc/self")))) {
+            return new ServerUser(null, null, false);
+        }
+        if (!Files.isExecutable(SETPRIV)) {
+            throw new IllegalStateException("PostgreSQL refuses to run as root and " + SETPRIV + " is missing. "
+                    + "Start as an ordinary user, or install util-linux.");
+        }
+        var owner = Files.exists(folder) ? uidOf(folder) : Integer.valueOf(0);
+        return owner != 0
+                ? new ServerUser(owner, (Integer) Files.getAttribute(folder, "unix:gid"), closedAbove(folder))
+                : new ServerUser(entry("nobody", 2), entry("nobody", 3), closedAbove(folder));
+    }
+
+    /** What to put before a command so that it runs as this user; {@code bound} to the starting thread. */
+    List<String> prefix(boolean bound) {
+        if (!Files.isExecutable(SETPRIV)) {
+            return List.of();
+        }
+        var words = new ArrayList<>(List.of(SETPRIV.toString()));
+        if (uid != null) {
+            words.addAll(List.of("--reuid=" + uid, "--regid=" + gid, "--clear-groups"));
+        }
+        if (reach) {
+            words.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
+        }
+        if (bound) {
+            words.addAll(List.of("--pdeathsig", "INT"));
+        }
+        words.add("--");
+        return words;
+    }
+
+    /** Makes {@code path} belong to this user. */
+    void own(Path path) throws IOException {
+        if (uid != null) {
+            Files.setAttribute(path, "unix:uid", uid);
+            Files.setAttribute(path, "unix:gid", gid);
+        }
+    }
+
+    /** Whether a folder above, such as /root, lets nobody else through: then the server needs to be let by. */
+    private static boolean closedAbove(Path folder) throws IOException {
+        for (var above = folder.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)
+                    && !Files.getPosixFilePermissions(above).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Integer uidOf(Path path) throws IOException {
+        return (Integer) Files.getAttribute(path, "unix:uid");
+    }
+
+    private static Integer entry(String user, int field) throws IOException {
+        try (var lines = Files.lines(Path.of("/etc/passwd"))) {
+            return lines.map(line -> line.split(":"))
+                    .filter(fields -> fields.length > field && fields[0].equals(user))
+                    .map(fields -> Integer.valueOf(fields[field]))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("PostgreSQL refuses to run as root and there "
+                            + "is no user " + user + ". Start as an ordinary user."));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tenantry;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * The whole application on random ports with a real PostgreSQL under {@code target/}, one context for all
+ * tests. Properties or replaced beans of a single test would cost another context: make own organizations
+ * instead. The job scheduler does not run; call jobs by hand.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+    "management.server.port=0",
+    "db-scheduler.enabled=false"
+})
+@ContextConfiguration(initializers = TestPostgres.class)
+public @interface TenantryTest {}
