@@ -1,0 +1,125 @@
+package dev.tenantry.catalog;
+
+import dev.tenantry.kernel.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is sold, straight from the rows. Answers come from a copy in memory that is at most a minute old;
+ * an id the copy does not know is looked up again before the answer is no.
+ */
+@Component
+public class Catalog {
+
+    private static final long KEEP_NANOS = 60_000_000_000L;
+
+    private final CatalogRows rows;
+    private volatile @Nullable Copy copy;
+
+    private record Copy(CatalogSnapshot catalog, long readAtNanos) {}
+
+    Catalog(CatalogRows rows) {
+        this.rows = rows;
+    }
+
+    /** By its key or one of its aliases, archived plans included. */
+    public Optional<Plan> plan(String keyOrAlias) {
+        return Optional.ofNullable(now().plansByName().get(keyOrAlias));
+    }
+
+    /** A plan somebody names who wants to have it; refuses unknown and archived ones. */
+    public Plan planOnOffer(String keyOrAlias) {
+        return plan(keyOrAlias).filter(plan -> !plan.archived())
+                .orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN).with("plan", keyOrAlias));
+    }
+
+    /** The plan a version belongs to. */
+    public Plan planOf(PlanVersionId version) {
+        return plan(version(version).plan()).orElseThrow();
+    }
+
+    /** A version somebody has; an unknown id is a fault, because versions are never deleted. */
+    public PlanVersion version(PlanVersionId id) {
+        var known = now().versions().get(id);
+        if (known == null) {
+            known = refresh().versions().get(id);
+        }
+        if (known == null) {
+            throw new IllegalStateException("there is no plan version " + id);
+        }
+        return known;
+    }
+
+    /** A price, also one that is no longer for sale. */
+    public Optional<Price> price(PriceId id) {
+        var known = now().prices().get(id);
+        return Optional.ofNullable(known != null ? known : refresh().prices().get(id));
+    }
+
+    /** The price a rail knows under its own id, so also the plan version whoever pays it has. */
+    public Optional<Price> priceAtRail(String rail, String railPriceId) {
+        var key = CatalogSnapshot.railKey(rail, railPriceId);
+        var known = now().railPrices().get(key);
+        if (known == null) {
+            known = refresh().railPrices().get(key);
+        }
+        return known == null ? Optional.empty() : price(known);
+    }
+
+    /** What the pricing page shows, in its order. */
+    public List<Plan> publicPlans() {
+        return now().plans().stream().filter(Plan::offered).toList();
+    }
+
+    /** Every plan that anyone has or can have, archived ones included, in the order of the file. */
+    public List<Plan> plans() {
+        return now().plans();
+    }
+
+    public Plan trialPlan() {
+        return plan(rules().trialPlan()).orElseThrow();
+    }
+
+    public Rules rules() {
+        return now().rules();
+    }
+
+    public List<Feature> features() {
+        return now().features();
+    }
+
+    public Optional<Feature> feature(String key) {
+        return features().stream().filter(feature -> feature.key().equals(key)).findFirst();
+    }
+
+    public List<LimitDeclaration> limits() {
+        return now().limits();
+    }
+
+    public Optional<LimitDeclaration> limit(String key) {
+        return limits().stream().filter(limit -> limit.key().equals(key)).findFirst();
+    }
+
+    public List<Pack> packs() {
+        return now().packs();
+    }
+
+    /** Reads the rows again at once; for whoever has just changed them. */
+    public void reload() {
+        refresh();
+    }
+
+    private CatalogSnapshot now() {
+        var copy = this.copy;
+        return copy != null && System.nanoTime() - copy.readAtNanos < KEEP_NANOS ? copy.catalog : refresh();
+    }
+
+    private CatalogSnapshot refresh() {
+        var readAt = System.nanoTime();
+        var fresh = rows.read();
+        copy = new Copy(fresh, readAt);
+        return fresh;
+    }
+}

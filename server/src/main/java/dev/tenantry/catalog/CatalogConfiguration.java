@@ -1,0 +1,34 @@
+package dev.tenantry.catalog;
+
+import dev.tenantry.catalog.file.CatalogFile;
+import dev.tenantry.catalog.file.CatalogProblems;
+import dev.tenantry.catalog.file.CatalogReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+
+/** Finds the catalogue file: {@code tenantry.catalog} names one, else the one that comes along. */
+@Configuration(proxyBeanMethods = false)
+class CatalogConfiguration {
+
+    @Bean
+    CatalogFile catalogFile(@Value("${tenantry.catalog:}") String location) {
+        Resource resource = location.isBlank() ? new ClassPathResource("catalogue/default.yaml")
+                : new FileSystemResource(Path.of(location).toAbsolutePath());
+        var name = location.isBlank() ? "default.yaml" : location;
+        try {
+            return CatalogReader.read(name, resource.getContentAsString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new CatalogProblems(name, List.of(
+                    "the file cannot be read (%s); tenantry.catalog has to name a readable file".formatted(
+                            e.getMessage())));
+        }
+    }
+}

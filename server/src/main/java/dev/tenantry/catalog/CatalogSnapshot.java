@@ -1,0 +1,35 @@
+package dev.tenantry.catalog;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole catalogue as it was at one moment; small, immutable, shared by all threads of a node. */
+record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
+        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Map<String, PriceId> railPrices,
+        Map<String, Plan> plansByName, Map<PriceId, Price> prices) {
+
+    CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
+            Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Map<String, PriceId> railPrices) {
+        this(rules, features, limits, plans, versions, packs, railPrices, byName(plans), prices(versions));
+    }
+
+    static String railKey(String rail, String railPriceId) {
+        return rail + " " + railPriceId;
+    }
+
+    private static Map<String, Plan> byName(List<Plan> plans) {
+        var byName = new HashMap<String, Plan>();
+        plans.forEach(plan -> {
+            byName.put(plan.key(), plan);
+            plan.aliases().forEach(alias -> byName.put(alias, plan));
+        });
+        return byName;
+    }
+
+    private static Map<PriceId, Price> prices(Map<PlanVersionId, PlanVersion> versions) {
+        var prices = new HashMap<PriceId, Price>();
+        versions.values().forEach(version -> version.prices().forEach(price -> prices.put(price.id(), price)));
+        return prices;
+    }
+}
