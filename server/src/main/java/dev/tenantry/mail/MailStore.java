@@ -1,0 +1,132 @@
+package dev.tenantry.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Letters as rows. Sending happens outside any transaction: a claim holds a letter for a while instead. */
+@Repository
+class MailStore {
+
+    private final JdbcClient jdbc;
+
+    MailStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Claimed(MailId id, String recipient, String subject, String textBody, String htmlBody, int attempts) {}
+
+    record Listed(MailId id, String recipient, String template, String subject, String status, Instant createdAt) {}
+
+    record Shown(MailId id, String recipient, String subject, String textBody, String htmlBody, String status,
+            @Nullable String lastFailure, Instant createdAt) {}
+
+    void add(MailId id, Mail mail) {
+        jdbc.sql("""
+                insert into mail.message
+                       (id, organization_id, recipient, template, subject, text_body, html_body)
+                values (:id, :organization, :recipient, :template, :subject, :text, :html)
+                """)
+                .param("id", id)
+                .param("organization", mail.organization())
+                .param("recipient", mail.to())
+                .param("template", mail.template())
+                .param("subject", mail.subject())
+                .param("text", mail.text())
+                .param("html", mail.html())
+                .update();
+    }
+
+    /** The next due letter, or none. Nobody else gets it before {@code hold} is over. */
+    Optional<Claimed> claim(Duration hold) {
+        // every organization: the worker delivers for all
+        return jdbc.sql("""
+                update mail.message
+                   set attempts = attempts + 1,
+                       next_attempt_at = clock_timestamp() + cast(:hold as interval)
+                 where id = (select id
+                               from mail.message
+                              where status = 'queued'
+                                and next_attempt_at <= clock_timestamp()
+                              order by next_attempt_at
+                              limit 1
+                                for update skip locked)
+                returning id, recipient, subject, text_body, html_body, attempts
+                """)
+                .param("hold", hold.toString())
+                .query(Claimed.class)
+                .optional();
+    }
+
+    void delivered(MailId id) {
+        // every organization: the worker delivers for all
+        jdbc.sql("""
+                update mail.message
+                   set status = 'delivered',
+                       delivered_at = clock_timestamp(),
+                       last_failure = null
+                 where id = :id
+                   and status = 'queued'
+                """)
+                .param("id", id)
+                .update();
+    }
+
+    void tryAgain(MailId id, Duration pause, String reason) {
+        // every organization: the worker delivers for all
+        jdbc.sql("""
+                update mail.message
+                   set next_attempt_at = clock_timestamp() + cast(:pause as interval),
+                       last_failure = :reason
+                 where id = :id
+                   and status = 'queued'
+                """)
+                .param("id", id)
+                .param("pause", pause.toString())
+                .param("reason", reason)
+                .update();
+    }
+
+    void giveUp(MailId id, String reason) {
+        // every organization: the worker delivers for all
+        jdbc.sql("""
+                update mail.message
+                   set status = 'given_up',
+                       last_failure = :reason
+                 where id = :id
+                   and status = 'queued'
+                """)
+                .param("id", id)
+                .param("reason", reason)
+                .update();
+    }
+
+    List<Listed> newest(int limit) {
+        // every organization: the sandbox has one mailbox
+        return jdbc.sql("""
+                select id, recipient, template, subject, status, created_at
+                  from mail.message
+                 order by created_at desc, id desc
+                 limit :limit
+                """)
+                .param("limit", limit)
+                .query(Listed.class)
+                .list();
+    }
+
+    Optional<Shown> find(MailId id) {
+        // every organization: the sandbox has one mailbox
+        return jdbc.sql("""
+                select id, recipient, subject, text_body, html_body, status, last_failure, created_at
+                  from mail.message
+                 where id = :id
+                """)
+                .param("id", id)
+                .query(Shown.class)
+                .optional();
+    }
+}
