@@ -33,7 +33,7 @@ class CatalogLoadStore {
                        when_paid_ends, dunning_days, visitor_credits, visitor_new_a_day, visitor_budget)
                 values (:currency, :trialPlan, :trialDays, :whenTrialEnds,
                        :whenPaidEnds, :dunningDays, :credits, :newADay, :budget)
-                on conflict (only) do update
+                on conflict (singleton) do update
                    set currency = excluded.currency,
                        trial_plan = excluded.trial_plan,
                        trial_days = excluded.trial_days,

@@ -1,7 +1,7 @@
 -- What the catalogue file said, as rows. A plan's terms are immutable per version; only what people read
 -- about it (name, order, visibility) is changed in place. Nothing is ever deleted: what left the file is archived.
 create table catalog.rules (
-    only               boolean primary key default true check (only),
+    singleton          boolean primary key default true check (singleton),
     currency           char(3) not null,
     trial_plan         text    not null,
     trial_days         integer not null check (trial_days between 1 and 365),

@@ -1,0 +1,114 @@
+package dev.tenantry.catalog;
+
+import dev.tenantry.catalog.file.CatalogFile;
+import dev.tenantry.catalog.file.CatalogFile.Kind;
+import dev.tenantry.catalog.file.CatalogFile.PackEntry;
+import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
+import dev.tenantry.catalog.file.CatalogFile.PriceEntry;
+import dev.tenantry.database.Tenancy;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings the rows to what the file says before the first request: idempotent, one node at a time. A plan
+ * whose terms changed gets a new version; a price that changed is retired and a new one put up for sale.
+ */
+@Component
+class LoadCatalogAtStart implements SmartInitializingSingleton {
+
+    private static final Logger log = LoggerFactory.getLogger(LoadCatalogAtStart.class);
+
+    private final CatalogFile file;
+    private final CatalogLoadStore store;
+    private final CatalogRows rows;
+    private final Catalog catalog;
+    private final TransactionTemplate transaction;
+
+    LoadCatalogAtStart(CatalogFile file, CatalogLoadStore store, CatalogRows rows, Catalog catalog,
+            TransactionTemplate transaction) {
+        this.file = file;
+        this.store = store;
+        this.rows = rows;
+        this.catalog = catalog;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        Tenancy.asSystem(() -> load(file));
+    }
+
+    void load(CatalogFile wanted) {
+        transaction.executeWithoutResult(status -> {
+            store.lock();
+            putWords(wanted);
+            var before = rows.read();
+            wanted.plans().forEach(plan -> bringToVersion(plan, before.plansByName().get(plan.key()).current()));
+            wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
+        });
+        catalog.reload();
+    }
+
+    private void putWords(CatalogFile wanted) {
+        store.putRules(wanted.rules());
+        wanted.features().forEach(f -> store.putFeature(f, wanted.features().indexOf(f)));
+        wanted.limits().forEach(l -> store.putLimit(l, wanted.limits().indexOf(l)));
+        wanted.plans().forEach(p -> store.putPlan(p, wanted.plans().indexOf(p)));
+        wanted.packs().forEach(p -> store.putPack(p.key(), p.credits(), wanted.packs().indexOf(p)));
+        store.archiveAllBut(wanted.features().stream().map(Feature::key).toList(),
+                wanted.limits().stream().map(LimitDeclaration::key).toList(),
+                wanted.plans().stream().map(PlanEntry::key).toList(),
+                wanted.packs().stream().map(PackEntry::key).toList());
+        store.forgetAliases();
+        wanted.plans().forEach(p -> p.aliases().forEach(alias -> store.addAlias(alias, p.key())));
+    }
+
+    private void bringToVersion(PlanEntry wanted, @Nullable PlanVersion current) {
+        if (current != null && current.terms().equals(wanted.terms())) {
+            bringPrices(current, wanted.prices());
+            return;
+        }
+        var version = PlanVersionId.next();
+        store.addVersion(version, wanted.key(), wanted.terms());
+        wanted.prices().forEach(price -> store.addPrice(version, price));
+        if (current != null) {
+            log.info("plan {}: version {} for new customers", wanted.key(), current.number() + 1);
+            forSale(current).keySet().forEach(store::retirePrice);
+        }
+    }
+
+    private void bringPrices(PlanVersion version, List<PriceEntry> wanted) {
+        var missing = new HashSet<>(wanted);
+        forSale(version).forEach((id, price) -> {
+            if (!missing.remove(price)) {
+                store.retirePrice(id);
+            }
+        });
+        missing.forEach(price -> store.addPrice(version.id(), price));
+    }
+
+    private static Map<PriceId, PriceEntry> forSale(PlanVersion version) {
+        var open = new HashMap<PriceId, PriceEntry>();
+        version.prices().stream().filter(Price::forSale).forEach(price -> open.put(price.id(),
+                new PriceEntry(Kind.valueOf(price.interval().name()), 0, price.amount())));
+        version.prepaid().stream().filter(Prepaid::forSale).forEach(price -> open.put(price.id(),
+                new PriceEntry(Kind.PREPAID, price.days(), price.amount())));
+        return open;
+    }
+
+    private void bringPackPrices(PackEntry wanted, List<Pack> before) {
+        var missing = new HashSet<>(wanted.prices());
+        before.stream().filter(pack -> pack.key().equals(wanted.key())).flatMap(pack -> pack.prices().stream())
+                .filter(price -> price.credits() != wanted.credits() || !missing.remove(price.amount()))
+                .forEach(price -> store.retirePackPrice(price.id()));
+        missing.forEach(amount -> store.addPackPrice(wanted.key(), wanted.credits(), amount));
+    }
+}
