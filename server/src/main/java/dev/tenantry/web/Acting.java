@@ -1,0 +1,6 @@
+package dev.tenantry.web;
+
+import dev.tenantry.kernel.OrganizationId;
+
+/** The organization a request acts for, and the caller's role in it. */
+public record Acting(OrganizationId organization, String slug, String name, Role role) {}

@@ -1,0 +1,20 @@
+package dev.tenantry.web;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who sent the request, before asking what they may do. */
+public sealed interface Caller {
+
+    Anonymous ANONYMOUS = new Anonymous();
+
+    record Anonymous() implements Caller {}
+
+    /** A signed-in person; {@code operator} runs this installation. */
+    record Person(PersonId id, UUID session, boolean operator) implements Caller {}
+
+    /** An organization's API key. */
+    record Key(UUID id, OrganizationId organization, Set<String> scopes) implements Caller {}
+}

@@ -1,0 +1,66 @@
+package dev.tenantry.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses unsafe requests that a browser sends for another site, sign-in and anonymous mail-sending ones
+ * included. {@code Sec-Fetch-Site} decides where it is sent, else {@code Origin}; a neighbour on the same
+ * registrable domain counts as another site. Calls with an Authorization header carry nothing ambient.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class CrossSite extends OncePerRequestFilter {
+
+    private final PublicUrl publicUrl;
+    private final RefusalAnswer answer;
+
+    CrossSite(PublicUrl publicUrl, RefusalAnswer answer) {
+        this.publicUrl = publicUrl;
+        this.answer = answer;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (isForeign(request)) {
+            answer.write(request, response, WebRefusal.CROSS_SITE_REQUEST);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private boolean isForeign(HttpServletRequest request) {
+        if (!SecurityHeaders.isUnsafe(request.getMethod())
+                || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getRequestURI().startsWith("/webhooks/")) {
+            return false;
+        }
+        var site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !(site.equals("same-origin") || site.equals("none"));
+        }
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null && !isOurs(origin, request);
+    }
+
+    private boolean isOurs(String origin, HttpServletRequest request) {
+        if (origin.equals(publicUrl.origin())) {
+            return true;
+        }
+        try {
+            return String.valueOf(URI.create(origin).getAuthority()).equals(request.getHeader(HttpHeaders.HOST));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

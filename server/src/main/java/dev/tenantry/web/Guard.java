@@ -1,0 +1,18 @@
+package dev.tenantry.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: one more thing that may stand in the way of a request that is otherwise allowed. Guards run in
+ * ascending order after membership: 100 verification, 200 subscription.
+ */
+public interface Guard {
+
+    int order();
+
+    /** Returns if the request may pass, else throws a {@link dev.tenantry.kernel.Refusal}. */
+    void check(Request request);
+
+    /** What a guard may look at. {@code write} is false for GET and HEAD. */
+    record Request(Needs needs, Caller caller, @Nullable Acting acting, boolean write) {}
+}

@@ -1,0 +1,145 @@
+package dev.tenantry.web;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Mode;
+import dev.tenantry.kernel.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Stands before every handler: who calls (401), for which organization (404 in a path, 403 in a header),
+ * with which role or scope (403), then the guards of other modules in their order. Binds the database
+ * login to the acting organization until the answer is out.
+ */
+@Component
+class GuardInterceptor implements HandlerInterceptor {
+
+    static final String ORGANIZATION_HEADER = "X-Tenantry-Organization";
+    private static final String SCOPE = GuardInterceptor.class.getName() + ".scope";
+
+    private final List<CallerSource> callers;
+    private final List<ActingSource> organizations;
+    private final List<Guard> guards;
+    private final Mode mode;
+
+    GuardInterceptor(List<CallerSource> callers, List<ActingSource> organizations, List<Guard> guards, Mode mode) {
+        this.callers = callers;
+        this.organizations = organizations;
+        this.guards = guards.stream().sorted(Comparator.comparingInt(Guard::order)).toList();
+        this.mode = mode;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        var needs = needsOf(method);
+        if (needs == null || (needs.value() == Access.SANDBOX && mode != Mode.SANDBOX)) {
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
+        var caller = callerOf(request);
+        var acting = admit(needs, caller, request);
+        var write = SecurityHeaders.isUnsafe(request.getMethod());
+        guards.forEach(guard -> guard.check(new Guard.Request(needs, caller, acting, write)));
+        if (acting != null) {
+            request.setAttribute(SCOPE, Tenancy.bindOrganization(acting.organization()));
+        }
+        return true;
+    }
+
+    @Override
+    public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+            @Nullable Exception failure) {
+        if (request.getAttribute(SCOPE) instanceof Tenancy.Scope scope) {
+            scope.close();
+        }
+    }
+
+    static @Nullable Needs needsOf(HandlerMethod method) {
+        var onMethod = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Needs.class);
+        return onMethod != null ? onMethod
+                : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Needs.class);
+    }
+
+    private Caller callerOf(HttpServletRequest request) {
+        for (var source : callers) {
+            var caller = source.callerOf(request);
+            if (caller.isPresent()) {
+                request.setAttribute(Caller.class.getName(), caller.get());
+                return caller.get();
+            }
+        }
+        return Caller.ANONYMOUS;
+    }
+
+    private @Nullable Acting admit(Needs needs, Caller caller, HttpServletRequest request) {
+        return switch (needs.value()) {
+            case PUBLIC, SANDBOX -> null;
+            case PERSON, OPERATOR -> {
+                if (!(caller instanceof Caller.Person person)) {
+                    throw new Refusal(WebRefusal.UNAUTHENTICATED);
+                }
+                if (needs.value() == Access.OPERATOR && !person.operator()) {
+                    throw new Refusal(WebRefusal.NOT_FOUND);
+                }
+                yield null;
+            }
+            case VIEWER, MEMBER, ADMIN, OWNER, KEY -> act(needs, caller, request);
+        };
+    }
+
+    private Acting act(Needs needs, Caller caller, HttpServletRequest request) {
+        var acting = switch (caller) {
+            case Caller.Anonymous() -> throw new Refusal(WebRefusal.UNAUTHENTICATED);
+            case Caller.Key key when needs.value() == Access.KEY -> byKey(needs, key, request);
+            case Caller.Key key -> throw new Refusal(WebRefusal.FORBIDDEN)
+                    .with("detail", "An API key cannot do this; a signed-in member can.");
+            case Caller.Person person -> byMembership(needs, person, request);
+        };
+        request.setAttribute(Acting.class.getName(), acting);
+        return acting;
+    }
+
+    private static Acting byKey(Needs needs, Caller.Key key, HttpServletRequest request) {
+        if (!key.scopes().contains(needs.scope())) {
+            throw new Refusal(WebRefusal.SCOPE_MISSING).with("scope", needs.scope());
+        }
+        var named = request.getHeader(ORGANIZATION_HEADER);
+        if (named != null && !named.equals(key.organization().toString())) {
+            throw new Refusal(WebRefusal.NOT_A_MEMBER);
+        }
+        return new Acting(key.organization(), "", "", Role.MEMBER);
+    }
+
+    private Acting byMembership(Needs needs, Caller.Person person, HttpServletRequest request) {
+        var slug = slugOf(request);
+        var named = slug.or(() -> Optional.ofNullable(request.getHeader(ORGANIZATION_HEADER)))
+                .orElseThrow(() -> new Refusal(WebRefusal.ORGANIZATION_REQUIRED));
+        var acting = organizations.stream()
+                .flatMap(source -> source.actingFor(person.id(), named).stream())
+                .findFirst()
+                .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND : WebRefusal.NOT_A_MEMBER));
+        request.setAttribute(Acting.class.getName(), acting);
+        if (!acting.role().atLeast(needs.value().role())) {
+            throw new Refusal(WebRefusal.FORBIDDEN).with("role", acting.role().code())
+                    .with("needed_role", needs.value().role().code());
+        }
+        return acting;
+    }
+
+    private static Optional<String> slugOf(HttpServletRequest request) {
+        var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables instanceof Map<?, ?> map ? Optional.ofNullable((String) map.get("slug")) : Optional.empty();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a route needs. Every handler method, or its class, says so; one that does not is refused for
+ * everyone, and a test fails.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE})
+public @interface Needs {
+
+    Access value();
+
+    /** Whether a person whose grace ended unverified is stopped (403 email_not_verified). */
+    boolean verified() default true;
+
+    /** Whether an organization whose subscription is not live is stopped (402). */
+    boolean live() default true;
+
+    /** The scope an API key must carry; only read with {@link Access#KEY}. */
+    String scope() default "";
+}

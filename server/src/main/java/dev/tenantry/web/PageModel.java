@@ -1,0 +1,51 @@
+package dev.tenantry.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Adds to every page what its frame shows, keeps pages out of caches, and settles the form token early. */
+@Component
+class PageModel implements HandlerInterceptor {
+
+    private final ObjectProvider<NavPart> parts;
+
+    PageModel(ObjectProvider<NavPart> parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+            @Nullable ModelAndView page) {
+        if (page == null || page.getViewName() == null || page.getViewName().startsWith("redirect:")) {
+            return;
+        }
+        page.addObject("nav", navOf(request));
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+            token.getToken(); // the cookie must be set before a long page commits the response
+        }
+    }
+
+    Nav navOf(HttpServletRequest request) {
+        var view = new NavPart.View(CurrentArguments.callerOf(request),
+                (Acting) request.getAttribute(Acting.class.getName()), request.getRequestURI());
+        var nav = Nav.EMPTY;
+        for (var part : sorted()) {
+            nav = part.addTo(nav, view);
+        }
+        return nav;
+    }
+
+    private List<NavPart> sorted() {
+        return parts.stream().sorted(Comparator.comparingInt(NavPart::order)).toList();
+    }
+}

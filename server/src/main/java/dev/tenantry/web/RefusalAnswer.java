@@ -1,0 +1,129 @@
+package dev.tenantry.web;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.RefusalCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ViewResolver;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Renders a refusal once, in the form its reader wants: RFC 9457 problem JSON, or a page. */
+@Component
+class RefusalAnswer {
+
+    private final JsonMapper json;
+    private final PublicUrl publicUrl;
+    private final ViewResolver views;
+    private final PageModel pages;
+
+    RefusalAnswer(JsonMapper json, PublicUrl publicUrl, PageModel pages,
+            @Qualifier("thymeleafViewResolver") ViewResolver views) {
+        this.pages = pages;
+        this.json = json;
+        this.publicUrl = publicUrl;
+        this.views = views;
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, RefusalCode code) throws IOException {
+        write(request, response, new Refusal(code));
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setStatus(refusal.code().status());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (refusal.details().get("retry_after_seconds") instanceof Long seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds.toString());
+        } else if (refusal.code().status() == 503) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        }
+        if (wantsPage(request)) {
+            writePage(request, response, refusal);
+        } else {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            response.setCharacterEncoding("UTF-8");
+            response.getOutputStream().write(json.writeValueAsBytes(problem(request, refusal)));
+        }
+        response.flushBuffer();
+    }
+
+    ProblemDetail problem(HttpServletRequest request, Refusal refusal) {
+        var code = refusal.code();
+        var problem = ProblemDetail.forStatus(code.status());
+        problem.setType(URI.create(publicUrl.of("/errors/" + code.code())));
+        problem.setTitle(code.sentence());
+        problem.setProperty("code", code.code());
+        problem.setProperty("request_id", RequestId.of(request));
+        refusal.details().forEach((name, value) -> {
+            if (name.equals("detail")) {
+                problem.setDetail(String.valueOf(value));
+            } else {
+                problem.setProperty(name, value);
+            }
+        });
+        return problem;
+    }
+
+    private void writePage(HttpServletRequest request, HttpServletResponse response, Refusal refusal) {
+        response.setContentType("text/html;charset=UTF-8");
+        var code = refusal.code();
+        var model = new HashMap<String, Object>();
+        model.put("status", code.status());
+        model.put("code", code.code());
+        model.put("sentence", code.sentence());
+        model.put("details", refusal.details());
+        model.put("reference", RequestId.of(request));
+        model.put("docs", "/errors/" + code.code());
+        model.put("action", actionOf(refusal));
+        model.put("nav", navOrNull(request, code));
+        try {
+            views.resolveViewName("web/refusal", request.getLocale()).render(model, request, response);
+        } catch (Exception e) {
+            throw new IllegalStateException("the refusal page cannot be rendered", e);
+        }
+    }
+
+    private static @Nullable Action actionOf(Refusal refusal) {
+        return switch (refusal.details().get("upgrade_url")) {
+            case String href -> new Action("Choose a plan", href);
+            case null, default -> refusal.code().status() == 401 ? new Action("Sign in", "/sign-in") : null;
+        };
+    }
+
+    /** What the page offers to do next. */
+    record Action(String label, String href) {}
+
+    /** The page about a fault must not need what may just have failed. */
+    private @Nullable Nav navOrNull(HttpServletRequest request, RefusalCode code) {
+        if (code.status() >= 500) {
+            return null;
+        }
+        try {
+            return pages.navOf(request);
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** Programs get problem JSON; a browser that asks for a page gets one. */
+    static boolean wantsPage(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (path.startsWith("/v1/") || path.startsWith("/webhooks/") || path.startsWith("/simulator/stripe/")) {
+            return false;
+        }
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept == null || accept.contains("text/html") || !accept.contains("json");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.tenantry.smoke;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as its own process, on a free port and a folder of its own. */
+final class Application implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path folder;
+    private final int port;
+    private final Process process;
+
+    private Application(Path folder, int port, Process process) {
+        this.folder = folder;
+        this.port = port;
+        this.process = process;
+    }
+
+    static Application start(Path jar, Path folder, String... settings) {
+        try {
+            Files.createDirectories(folder);
+            var port = freePort();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
+                    "--server.port=" + port, "--management.server.port=" + freePort(),
+                    "--tenantry.data-dir=" + folder.resolve("data")));
+            command.addAll(Arrays.asList(settings));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log.txt").toFile())
+                    .start();
+            var application = new Application(folder, port, process);
+            application.awaitReady();
+            return application;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() throws IOException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("it ended at once:\n" + log());
+            }
+            if (answers()) {
+                return;
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(50);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IllegalStateException("no answer within " + PATIENCE.toSeconds() + " s:\n" + log());
+    }
+
+    private boolean answers() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/pricing"))
+                    .timeout(Duration.ofSeconds(20)).build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("log.txt"));
+    }
+
+    /** As a crash would: no shutdown hooks. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!process.onExit().completeOnTimeout(null, 20, TimeUnit.SECONDS).isDone()) {
+            process.onExit().orTimeout(20, TimeUnit.SECONDS).exceptionally(late -> {
+                process.destroyForcibly();
+                return process;
+            }).join();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
