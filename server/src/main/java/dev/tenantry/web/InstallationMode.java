@@ -37,7 +37,7 @@ class InstallationMode {
         jdbc.sql("""
                 insert into web.installation (mode)
                 values (:mode)
-                on conflict (only) do nothing
+                on conflict (one) do nothing
                 """)
                 .param("mode", code(wanted))
                 .update();

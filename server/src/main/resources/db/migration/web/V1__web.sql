@@ -1,6 +1,6 @@
 -- What kind of money this database is about; written once, at the first start.
 create table web.installation (
-    only boolean primary key default true check (only),
+    one boolean primary key default true check (one),
     mode text not null check (mode in ('sandbox', 'test', 'live'))
 );
 call kernel.system_only('web.installation');
