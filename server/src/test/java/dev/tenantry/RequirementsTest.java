@@ -26,7 +26,8 @@ class RequirementsTest {
         for (var line : lines.subList(1, lines.size())) {
             var cells = line.split("\t", -1);
             var id = cells[0];
-            if (!ID.matcher(id).matches() || cells.length != 3 || !STATUSES.contains(cells[1]) || !seen.add(id)) {
+            if (!ID.matcher(id).matches() || cells.length != 3 || !STATUSES.contains(cells[1])
+                    || !seen.add(id)) {
                 findings.add("not a row, or twice: " + line);
             } else if (cells[1].equals("dropped") && cells[2].isBlank()) {
                 findings.add(id + " is dropped without a reason");

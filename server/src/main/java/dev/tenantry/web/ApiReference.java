@@ -19,7 +19,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 class ApiReference {
 
     /** One operation as the page lists it; {@code example} is a body that would be read. */
-    record Operation(String id, String method, String path, String summary, String description, List<Field> fields,
+    record Operation(String id, String method, String path, String summary, String description,
+            List<Field> fields,
             String example) {}
 
     record Field(String name, String type, boolean required, String description) {}
@@ -45,7 +46,8 @@ class ApiReference {
     }
 
     private Operation operation(JsonNode document, String path, String method, JsonNode node) {
-        var body = resolve(document, node.path("requestBody").path("content").path("application/json").path("schema"));
+        var body = resolve(document, node.path("requestBody").path("content").path("application/json")
+                .path("schema"));
         var fields = new ArrayList<Field>();
         node.path("parameters").forEach(parameter -> fields.add(new Field(parameter.path("name").asText(),
                 parameter.path("in").asText(), parameter.path("required").asBoolean(),

@@ -33,7 +33,8 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var limit = request.getRequestURI().startsWith("/webhooks/") ? webhookLimitBytes : limitBytes;
         if (request.getContentLengthLong() > limit) {

@@ -30,7 +30,8 @@ class CrossSite extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         if (isForeign(request)) {
             answer.write(request, response, WebRefusal.CROSS_SITE_REQUEST);
@@ -58,7 +59,8 @@ class CrossSite extends OncePerRequestFilter {
             return true;
         }
         try {
-            return String.valueOf(URI.create(origin).getAuthority()).equals(request.getHeader(HttpHeaders.HOST));
+            return String.valueOf(URI.create(origin).getAuthority())
+                    .equals(request.getHeader(HttpHeaders.HOST));
         } catch (IllegalArgumentException e) {
             return false;
         }

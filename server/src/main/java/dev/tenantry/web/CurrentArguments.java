@@ -49,7 +49,8 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
     }
 
     static Caller callerOf(HttpServletRequest request) {
-        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : Caller.ANONYMOUS;
+        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller
+                : Caller.ANONYMOUS;
     }
 
     private static Acting need(@Nullable Acting acting) {
@@ -60,6 +61,7 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
     }
 
     private static IllegalStateException undeclared(MethodParameter parameter) {
-        return new IllegalStateException(parameter.getMethod() + " takes a caller its @Needs does not ensure");
+        return new IllegalStateException(parameter.getMethod()
+                + " takes a caller its @Needs does not ensure");
     }
 }

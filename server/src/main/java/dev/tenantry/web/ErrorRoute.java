@@ -21,7 +21,8 @@ class ErrorRoute implements ErrorController {
 
     @RequestMapping("/error")
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code
+                : 404;
         if (status >= 500) {
             answer.write(request, response, WebRefusal.INTERNAL_ERROR);
         } else {

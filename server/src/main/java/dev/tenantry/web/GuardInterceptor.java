@@ -32,7 +32,8 @@ class GuardInterceptor implements HandlerInterceptor {
     private final List<Guard> guards;
     private final Mode mode;
 
-    GuardInterceptor(List<CallerSource> callers, List<ActingSource> organizations, List<Guard> guards, Mode mode) {
+    GuardInterceptor(List<CallerSource> callers, List<ActingSource> organizations, List<Guard> guards,
+            Mode mode) {
         this.callers = callers;
         this.organizations = organizations;
         this.guards = guards.stream().sorted(Comparator.comparingInt(Guard::order)).toList();
@@ -66,7 +67,11 @@ class GuardInterceptor implements HandlerInterceptor {
         }
     }
 
+    /** What a route declares; null refuses everyone. The OpenAPI document is a library's route and public. */
     static @Nullable Needs needsOf(HandlerMethod method) {
+        if (method.getBeanType().getName().startsWith("org.springdoc.")) {
+            return ErrorRoute.class.getAnnotation(Needs.class);
+        }
         var onMethod = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), Needs.class);
         return onMethod != null ? onMethod
                 : AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), Needs.class);
@@ -129,7 +134,8 @@ class GuardInterceptor implements HandlerInterceptor {
         var acting = organizations.stream()
                 .flatMap(source -> source.actingFor(person.id(), named).stream())
                 .findFirst()
-                .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND : WebRefusal.NOT_A_MEMBER));
+                .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND
+                        : WebRefusal.NOT_A_MEMBER));
         request.setAttribute(Acting.class.getName(), acting);
         if (!acting.role().atLeast(needs.value().role())) {
             throw new Refusal(WebRefusal.FORBIDDEN).with("role", acting.role().code())
@@ -140,6 +146,7 @@ class GuardInterceptor implements HandlerInterceptor {
 
     private static Optional<String> slugOf(HttpServletRequest request) {
         var variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        return variables instanceof Map<?, ?> map ? Optional.ofNullable((String) map.get("slug")) : Optional.empty();
+        return variables instanceof Map<?, ?> map ? Optional.ofNullable((String) map.get("slug"))
+                : Optional.empty();
     }
 }

@@ -25,11 +25,13 @@ class IdempotencyBody extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getHeader(IdempotentReplies.HEADER) == null || !request.getRequestURI().startsWith("/v1/");
+        return request.getHeader(IdempotentReplies.HEADER) == null || !request.getRequestURI()
+                .startsWith("/v1/");
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var body = new Kept(request, request.getInputStream().readAllBytes());
         var answer = new ContentCachingResponseWrapper(response);

@@ -85,7 +85,8 @@ class IdempotentReplies implements HandlerInterceptor {
 
     private static IdempotencyStore.Slot slotOf(HttpServletRequest request, String key) {
         var acting = (Acting) request.getAttribute(Acting.class.getName());
-        var caller = acting != null ? acting.organization().toString() : switch (CurrentArguments.callerOf(request)) {
+        var caller = acting != null ? acting.organization().toString()
+                : switch (CurrentArguments.callerOf(request)) {
             case Caller.Person person -> person.id().toString();
             case Caller.Key owner -> owner.organization().toString();
             case Caller.Anonymous() -> ClientAddress.of(request);

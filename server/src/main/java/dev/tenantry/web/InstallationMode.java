@@ -17,7 +17,8 @@ class InstallationMode {
         var wanted = parse(configured);
         var kept = Tenancy.asSystem(() -> keepFirst(wanted, jdbc));
         if (kept != wanted) {
-            throw new IllegalStateException(("tenantry.mode is %s, but this database was first started in %s mode "
+            throw new IllegalStateException(
+                    ("tenantry.mode is %s, but this database was first started in %s mode "
                     + "and keeps it. Point to another database or set tenantry.mode=%s.")
                     .formatted(code(wanted), code(kept), code(kept)));
         }

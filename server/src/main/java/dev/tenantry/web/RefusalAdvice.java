@@ -27,7 +27,10 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns whatever a handler threw into one refusal: expected ones as they are, faults without their detail. */
+/**
+ * Turns whatever a handler threw into one refusal: expected ones as they are, faults without their
+ * detail.
+ */
 @ControllerAdvice
 @Order(Ordered.LOWEST_PRECEDENCE)
 class RefusalAdvice {
@@ -41,12 +44,14 @@ class RefusalAdvice {
     }
 
     @ExceptionHandler
-    void refusal(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void refusal(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         answer.write(request, response, refusal);
     }
 
     @ExceptionHandler
-    void unreadable(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response)
+    void unreadable(HttpMessageNotReadableException e, HttpServletRequest request,
+            HttpServletResponse response)
             throws IOException {
         var refusal = Stream.iterate((Throwable) e, cause -> cause != null, Throwable::getCause)
                 .filter(Refusal.class::isInstance).map(Refusal.class::cast).findFirst();
@@ -55,7 +60,8 @@ class RefusalAdvice {
             return;
         }
         answer.write(request, response, invalid(switch (e.getCause()) {
-            case UnrecognizedPropertyException unknown -> "Unknown field '%s'.".formatted(unknown.getPropertyName());
+            case UnrecognizedPropertyException unknown ->
+                    "Unknown field '%s'.".formatted(unknown.getPropertyName());
             case MismatchedInputException wrong -> "The value of '%s' has the wrong type or form."
                     .formatted(pathOf(wrong));
             case null -> "A JSON body is required.";
@@ -86,13 +92,15 @@ class RefusalAdvice {
 
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
             TransientDataAccessResourceException.class, QueryTimeoutException.class})
-    void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         log.warn("the database does not answer: {}", e.getMessage());
         answer.write(request, response, WebRefusal.UNAVAILABLE);
     }
 
     @ExceptionHandler
-    void anythingElse(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void anythingElse(Exception e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (e instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             answer.write(request, response, byStatus(known.getStatusCode().value(), e));
             return;
@@ -118,7 +126,8 @@ class RefusalAdvice {
                 (first, second) -> first));
         return new Refusal(WebRefusal.INVALID_REQUEST).with("fields", fields)
                 .with("detail", fields.entrySet().stream().sorted(Map.Entry.comparingByKey())
-                        .map(field -> field.getKey() + " " + field.getValue()).collect(Collectors.joining(", ")));
+                        .map(field -> field.getKey() + " " + field.getValue())
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Fields are snake_case outside and camelCase inside. */

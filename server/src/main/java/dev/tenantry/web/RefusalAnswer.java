@@ -33,7 +33,8 @@ class RefusalAnswer {
         this.views = views;
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, RefusalCode code) throws IOException {
+    void write(HttpServletRequest request, HttpServletResponse response, RefusalCode code)
+            throws IOException {
         write(request, response, new Refusal(code));
     }
 
@@ -120,7 +121,8 @@ class RefusalAnswer {
     /** Programs get problem JSON; a browser that asks for a page gets one. */
     static boolean wantsPage(HttpServletRequest request) {
         var path = request.getRequestURI();
-        if (path.startsWith("/v1/") || path.startsWith("/webhooks/") || path.startsWith("/simulator/stripe/")) {
+        if (path.startsWith("/v1/") || path.startsWith("/webhooks/")
+                || path.startsWith("/simulator/stripe/")) {
             return false;
         }
         var accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -20,7 +20,8 @@ class RequestId extends OncePerRequestFilter {
     private static final String ATTRIBUTE = RequestId.class.getName();
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var id = TypeId.format("req", TypeId.next());
         request.setAttribute(ATTRIBUTE, id);

@@ -24,7 +24,8 @@ class SecurityHeaders {
 
     static final String CONTENT_SECURITY_POLICY = String.join("; ",
             "default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
-            "form-action 'self' https://checkout.stripe.com https://billing.stripe.com", "img-src 'self' data:");
+            "form-action 'self' https://checkout.stripe.com https://billing.stripe.com",
+                    "img-src 'self' data:");
 
     @Bean
     SecurityFilterChain security(HttpSecurity http, AccessDeniedHandler expiredForm) {

@@ -15,7 +15,8 @@ class Texts {
 
     @Bean
     MessageSource messageSource() throws IOException {
-        var found = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*.properties");
+        var found = new PathMatchingResourcePatternResolver()
+                .getResources("classpath*:messages/*.properties");
         var messages = new ResourceBundleMessageSource();
         messages.setBasenames(Arrays.stream(found)
                 .map(file -> String.valueOf(file.getFilename()).replace(".properties", ""))
