@@ -1,5 +1,6 @@
 package dev.tenantry.kernel;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,5 +26,44 @@ public class BusinessClock {
                 """)
                 .query((row, n) -> row.getTimestamp(1).toInstant())
                 .single();
+    }
+
+    /** How far business time is ahead of the database's clock; zero outside the sandbox. */
+    public Duration offset() {
+        return jdbc.sql("""
+                select extract(epoch from clock_offset)
+                  from kernel.clock
+                """)
+                .query((row, n) -> Duration.ofMillis(row.getBigDecimal(1).movePointRight(3).longValue()))
+                .single();
+    }
+
+    /**
+     * Moves business time forward. For the sandbox only, which asks for it; it needs the system login.
+     *
+     * @return false when {@code target} is not ahead of business time: it never goes back
+     */
+    public boolean advanceTo(Instant target) {
+        return jdbc.sql("""
+                update kernel.clock
+                   set clock_offset = cast(:target as timestamptz) - clock_timestamp()
+                 where clock_timestamp() + clock_offset < cast(:target as timestamptz)
+                """)
+                .param("target", target)
+                .update() == 1;
+    }
+
+    /**
+     * Sets the clock of a sandbox in which nothing has happened yet, so that its demo world can have a
+     * past. Does nothing once the clock was ever moved.
+     */
+    public void beginAt(Instant start) {
+        jdbc.sql("""
+                update kernel.clock
+                   set clock_offset = cast(:start as timestamptz) - clock_timestamp()
+                 where clock_offset = interval '0'
+                """)
+                .param("start", start)
+                .update();
     }
 }
