@@ -47,6 +47,11 @@ public record Standing(
         };
     }
 
+    /** The same, where the catalogue lets people fall to a free plan instead of locking them out. */
+    Standing onFreePlan() {
+        return new Standing(true, false, false, stage, until, daysLeft);
+    }
+
     private static Standing trialing(Facts facts, Grace grace, Instant now) {
         var end = facts.periodEnd();
         if (end == null) {

@@ -1,0 +1,85 @@
+package dev.tenantry.subscription;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rail's reading does to what the organization holds. Pure: the whole table of legal transitions.
+ * Nothing revives a canceled subscription, nothing older overwrites something newer, and a second live
+ * subscription is never taken in.
+ */
+sealed interface Following {
+
+    /** Nothing is held: a new subscription begins. */
+    record Begin(Subscription begun) implements Following {}
+
+    /** What is held goes on as the reading says. */
+    record Continue(Subscription before, Subscription after) implements Following {}
+
+    /** What is held had run out, so the newly bought one takes its place. */
+    record Replace(Subscription over, Subscription begun) implements Following {}
+
+    record Ignore(Reason reason) implements Following {}
+
+    enum Reason {
+        /** This very subscription was already over. */
+        ENDED,
+        /** A later reading was applied before. */
+        OLDER,
+        /** It is over or was never paid, and nothing here depends on it. */
+        NEVER_HELD,
+        /** Another one is live; money may have been taken twice, a person has to look. */
+        SECOND_LIVE
+    }
+
+    /**
+     * @param known the row that already carries the reading's rail subscription
+     * @param live  the organization's row that is not canceled, bought or not
+     * @param liveIsActive whether that row lets them in right now
+     */
+    static Following of(Reading reading, @Nullable Subscription known, @Nullable Subscription live,
+                        boolean liveIsActive, Instant now) {
+        if (known != null) {
+            return follow(reading, known, now);
+        }
+        if (reading.status() == SubscriptionStatus.CANCELED) {
+            return new Ignore(Reason.NEVER_HELD);
+        }
+        if (live == null) {
+            return new Begin(reading.begin(Subscription.OF_ORGANIZATION, now));
+        }
+        return live.bought() ? besides(reading, live, now) : attach(reading, live, liveIsActive, now);
+    }
+
+    private static Following follow(Reading reading, Subscription known, Instant now) {
+        var link = known.rail();
+        if (known.status() == SubscriptionStatus.CANCELED) {
+            return new Ignore(Reason.ENDED);
+        }
+        if (link != null && reading.link().readAt().isBefore(link.readAt())) {
+            return new Ignore(Reason.OLDER);
+        }
+        return new Continue(known, reading.applyTo(known, now));
+    }
+
+    private static Following besides(Reading reading, Subscription live, Instant now) {
+        if (reading.status() == SubscriptionStatus.INCOMPLETE) {
+            return new Ignore(Reason.NEVER_HELD);
+        }
+        if (live.hasRunOut(now) && live.periodEnd() != null) {
+            return new Replace(live.ended(live.periodEnd()), reading.begin(live.subject(), now));
+        }
+        return new Ignore(Reason.SECOND_LIVE);
+    }
+
+    /** A purchase takes over the trial or the gift; a purchase that was never paid leaves it alone. */
+    private static Following attach(Reading reading, Subscription live, boolean liveIsActive, Instant now) {
+        var paidFor = reading.status() == SubscriptionStatus.ACTIVE
+                || reading.status() == SubscriptionStatus.TRIALING;
+        if (paidFor || !liveIsActive) {
+            return new Continue(live, reading.applyTo(live, now));
+        }
+        return new Ignore(reading.status() == SubscriptionStatus.INCOMPLETE
+                ? Reason.NEVER_HELD : Reason.SECOND_LIVE);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A stretch of time that began under a plan, as it looked when it began. Never changed afterwards. */
+public record Period(
+        OrganizationId organizationId,
+        SubscriptionId subscriptionId,
+        Kind kind,
+        PlanVersionId planVersionId,
+        @Nullable Interval billingInterval,
+        @Nullable Integer seats,
+        Instant startedAt,
+        @Nullable Instant endsAt) {
+
+    public enum Kind { TRIAL, PAID, COMPLIMENTARY }
+
+    /** The period a subscription is in; none while nothing is paid, or once it is over. */
+    static Optional<Period> of(Subscription subscription) {
+        var start = subscription.periodStart();
+        var kind = switch (subscription.status()) {
+            case TRIALING -> Kind.TRIAL;
+            case ACTIVE -> Kind.PAID;
+            case COMPLIMENTARY -> Kind.COMPLIMENTARY;
+            case PAST_DUE, CANCELED, INCOMPLETE -> null;
+        };
+        return start == null || kind == null ? Optional.empty()
+                : Optional.of(new Period(subscription.organization(), subscription.id(), kind,
+                        subscription.planVersion(), subscription.interval(), subscription.seats(), start,
+                        subscription.periodEnd()));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.subscription.Following.Begin;
+import dev.tenantry.subscription.Following.Continue;
+import dev.tenantry.subscription.Following.Ignore;
+import dev.tenantry.subscription.Following.Replace;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Carries out what {@link Following} decides, in the transaction that settles the money. */
+@Component
+class RailReadings {
+
+    private static final Logger log = LoggerFactory.getLogger(RailReadings.class);
+
+    private final SubscriptionStore store;
+    private final Subscriptions subscriptions;
+    private final BusinessClock clock;
+    private final SubscriptionTrail trail;
+    private final ApplicationEventPublisher events;
+
+    RailReadings(SubscriptionStore store, Subscriptions subscriptions, BusinessClock clock, SubscriptionTrail trail,
+                 ApplicationEventPublisher events) {
+        this.store = store;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+        this.trail = trail;
+        this.events = events;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void apply(Reading reading) {
+        var organization = reading.organization();
+        store.lock(organization);
+        var now = clock.now();
+        var link = reading.link();
+        var known = store.ofRail(organization, link.rail(), link.subscriptionId()).orElse(null);
+        var live = store.current(organization, Subscription.OF_ORGANIZATION)
+                .filter(held -> held.status() != SubscriptionStatus.CANCELED)
+                .orElse(null);
+        var liveIsActive = live != null && subscriptions.holding(live, now).standing().active();
+        switch (Following.of(reading, known, live, liveIsActive, now)) {
+            case Begin(var begun) -> begin(begun, now);
+            case Continue(var before, var after) -> carryOn(before, after, now);
+            case Replace(var over, var begun) -> {
+                end(over, now);
+                begin(begun, now);
+            }
+            case Ignore(var reason) -> ignore(reading, reason);
+        }
+    }
+
+    private void begin(Subscription begun, Instant now) {
+        store.insert(begun);
+        Period.of(begun).ifPresent(store::addPeriod);
+        trail.note("subscription.started", begun);
+        events.publishEvent(new SubscriptionStarted(begun.id(), begun.organization(), now));
+    }
+
+    private void carryOn(Subscription before, Subscription after, Instant now) {
+        if (!after.differsFrom(before)) {
+            if (after.rail() != null) {
+                store.reread(before, after.rail().readAt());
+            }
+            return;
+        }
+        if (after.status() == SubscriptionStatus.CANCELED) {
+            end(after, now);
+            return;
+        }
+        store.update(after, before.version());
+        Period.of(after).ifPresent(store::addPeriod);
+        if (renewed(before, after)) {
+            trail.note("subscription.renewed", after);
+            events.publishEvent(new SubscriptionRenewed(after.id(), after.organization(), now));
+        } else {
+            trail.note("subscription.changed", after);
+            events.publishEvent(new SubscriptionChanged(after.id(), after.organization(), now));
+        }
+    }
+
+    private static boolean renewed(Subscription before, Subscription after) {
+        var wasPaying = before.status() == SubscriptionStatus.ACTIVE
+                || before.status() == SubscriptionStatus.PAST_DUE;
+        return wasPaying && before.bought() && after.status() == SubscriptionStatus.ACTIVE
+                && before.periodStart() != null && after.periodStart() != null
+                && after.periodStart().isAfter(before.periodStart());
+    }
+
+    /** What was complimentary before somebody paid is complimentary again. */
+    private void end(Subscription over, Instant now) {
+        store.update(over, over.version() - 1);
+        trail.note("subscription.ended", over);
+        events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
+        var restored = over.restores();
+        if (restored != null) {
+            begin(Subscription.complimentary(over.organization(), restored, now, null), now);
+        }
+    }
+
+    private void ignore(Reading reading, Following.Reason reason) {
+        if (reason == Following.Reason.SECOND_LIVE) {
+            trail.secondLive(reading);
+        } else {
+            log.debug("reading of {} ignored: {}", reading.link().subscriptionId(), reason);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a rail said about a subscription, in our words: status, plan and seats instead of its own. */
+record Reading(
+        OrganizationId organization,
+        RailLink link,
+        SubscriptionStatus status,
+        PlanVersionId planVersion,
+        @Nullable Interval interval,
+        int seats,
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        boolean cancelAtPeriodEnd,
+        @Nullable Instant endedAt) {
+
+    /** A new subscription that begins with this reading. */
+    Subscription begin(String subject, Instant now) {
+        var start = periodStart == null ? now : periodStart;
+        return new Subscription(SubscriptionId.next(), organization, subject, status, planVersion, interval, seats,
+                start, start, start, periodEnd, cancelAtPeriodEnd,
+                status == SubscriptionStatus.PAST_DUE ? now : null, null, link, null, 1);
+    }
+
+    /** {@code held} as it is after this reading, whether it was bought before or only now. */
+    Subscription applyTo(Subscription held, Instant now) {
+        if (status == SubscriptionStatus.CANCELED) {
+            return held.ended(endedAt == null ? now : endedAt);
+        }
+        var stillTrial = status == SubscriptionStatus.TRIALING && held.status() == SubscriptionStatus.TRIALING;
+        return new Subscription(held.id(), held.organization(), held.subject(), status, planVersion, interval, seats,
+                held.startedAt(), anchor(held, now), stillTrial ? held.periodStart() : periodStart, periodEnd,
+                cancelAtPeriodEnd, pastDueSince(held, now), null, link, restores(held), held.version() + 1);
+    }
+
+    /** The allowance's cycle starts anew with the first paid period and never again. */
+    private Instant anchor(Subscription held, Instant now) {
+        var wasPaid = held.bought() && held.status() != SubscriptionStatus.TRIALING
+                && held.status() != SubscriptionStatus.INCOMPLETE;
+        if (wasPaid || status == SubscriptionStatus.TRIALING) {
+            return held.anchor();
+        }
+        return periodStart == null ? now : periodStart;
+    }
+
+    private @Nullable Instant pastDueSince(Subscription held, Instant now) {
+        if (status != SubscriptionStatus.PAST_DUE) {
+            return null;
+        }
+        return held.pastDueSince() == null ? now : held.pastDueSince();
+    }
+
+    private static @Nullable PlanVersionId restores(Subscription held) {
+        return held.status() == SubscriptionStatus.COMPLIMENTARY ? held.planVersion() : held.restores();
+    }
+}

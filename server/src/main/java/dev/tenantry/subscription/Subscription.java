@@ -1,0 +1,90 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.subscription.Standing.Facts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an organization holds. What it means at a moment is its {@link Standing}.
+ *
+ * @param subject  what it is for: the organization itself, or later a workspace
+ * @param seats    the paid quantity; null when nobody pays
+ * @param anchor   where allowance cycles are counted from; renewing early moves the end, not this
+ * @param rail     null until something was bought
+ * @param restores the complimentary plan that comes back when this paid one ends
+ * @param version  rises with every change; numbers our commands to the rail
+ */
+public record Subscription(
+        SubscriptionId id,
+        OrganizationId organization,
+        String subject,
+        SubscriptionStatus status,
+        PlanVersionId planVersion,
+        @Nullable Interval interval,
+        @Nullable Integer seats,
+        Instant startedAt,
+        Instant anchor,
+        @Nullable Instant periodStart,
+        @Nullable Instant periodEnd,
+        boolean cancelAtPeriodEnd,
+        @Nullable Instant pastDueSince,
+        @Nullable Instant endedAt,
+        @Nullable RailLink rail,
+        @Nullable PlanVersionId restores,
+        long version) {
+
+    /** The subject of what is sold to the organization as a whole. */
+    public static final String OF_ORGANIZATION = "organization";
+
+    public static Subscription trial(OrganizationId organization, PlanVersionId plan, Instant start, Instant end) {
+        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION, SubscriptionStatus.TRIALING,
+                plan, null, null, start, start, start, end, false, null, null, null, null, 1);
+    }
+
+    /** Full access for nothing; for good when {@code end} is null. */
+    public static Subscription complimentary(
+            OrganizationId organization, PlanVersionId plan, Instant start, @Nullable Instant end) {
+        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION,
+                SubscriptionStatus.COMPLIMENTARY, plan, null, null, start, start, start, end, false, null, null,
+                null, null, 1);
+    }
+
+    /** A rail stands behind it: it renews by itself, and buying again would charge twice. */
+    public boolean bought() {
+        return rail != null;
+    }
+
+    /** @param planIsPaid whether having {@link #planVersion} means paying for it, a fact of the catalogue */
+    public Standing standing(boolean planIsPaid, Grace grace, Instant now) {
+        return Standing.of(new Facts(status, planIsPaid, periodEnd, cancelAtPeriodEnd, pastDueSince, bought()),
+                grace, now);
+    }
+
+    /** It ran to its chosen end, even if the rail has not said so yet. */
+    boolean hasRunOut(Instant now) {
+        return cancelAtPeriodEnd && periodEnd != null && !periodEnd.isAfter(now);
+    }
+
+    /** Everything that others can see changed; when the rail was asked is not among it. */
+    boolean differsFrom(Subscription before) {
+        return !withReadingOf(before).equals(before);
+    }
+
+    private Subscription withReadingOf(Subscription before) {
+        var link = rail == null || before.rail == null ? rail
+                : new RailLink(rail.rail(), rail.subscriptionId(), rail.customerId(), rail.priceId(),
+                        before.rail.readAt());
+        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt, anchor,
+                periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link, restores, before.version);
+    }
+
+    /** The same subscription, over since {@code at}. */
+    Subscription ended(Instant at) {
+        return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval, seats,
+                startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
+                version + 1);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.TypeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of subscriptions. */
+@Component
+class SubscriptionStore {
+
+    private final JdbcClient jdbc;
+
+    SubscriptionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Until the transaction ends nobody else decides about this organization's subscription. */
+    void lock(OrganizationId organization) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(hashtextextended('subscription/' || :organization, 0))
+                """)
+                .param("organization", organization.toString())
+                .query((row, n) -> true)
+                .single();
+    }
+
+    /** The one that is not canceled, else the latest. */
+    Optional<Subscription> current(OrganizationId organization, String subject) {
+        return jdbc.sql("""
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
+                       anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
+                       rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       restores_plan_version_id, version
+                  from subscription.subscription
+                 where organization_id = :organization
+                   and subject = :subject
+                 order by status = 'canceled', started_at desc, id desc
+                 limit 1
+                """)
+                .param("organization", organization)
+                .param("subject", subject)
+                .query(SubscriptionRow.class)
+                .optional()
+                .map(SubscriptionRow::subscription);
+    }
+
+    Optional<Subscription> ofRail(OrganizationId organization, String rail, String railSubscription) {
+        return jdbc.sql("""
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
+                       anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
+                       rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       restores_plan_version_id, version
+                  from subscription.subscription
+                 where organization_id = :organization
+                   and rail = :rail
+                   and rail_subscription_id = :rail_subscription_id
+                """)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("rail_subscription_id", railSubscription)
+                .query(SubscriptionRow.class)
+                .optional()
+                .map(SubscriptionRow::subscription);
+    }
+
+    void insert(Subscription subscription) {
+        jdbc.sql("""
+                insert into subscription.subscription
+                    (id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
+                     anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
+                     rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                     restores_plan_version_id, version)
+                values
+                    (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
+                     :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end, :past_due_since,
+                     :ended_at, :rail, :rail_subscription_id, :rail_customer_id, :rail_price_id, :rail_read_at,
+                     :restores_plan_version_id, :version)
+                """)
+                .paramSource(SubscriptionRow.of(subscription).parameters())
+                .update();
+    }
+
+    /** Writes {@code after} over the version it was made from; a lost race is a fault, because of the lock. */
+    void update(Subscription after, long madeFrom) {
+        var rows = jdbc.sql("""
+                update subscription.subscription
+                   set status = :status,
+                       plan_version_id = :plan_version_id,
+                       billing_interval = :billing_interval,
+                       seats = :seats,
+                       anchor_at = :anchor_at,
+                       period_start = :period_start,
+                       period_end = :period_end,
+                       cancel_at_period_end = :cancel_at_period_end,
+                       past_due_since = :past_due_since,
+                       ended_at = :ended_at,
+                       rail = :rail,
+                       rail_subscription_id = :rail_subscription_id,
+                       rail_customer_id = :rail_customer_id,
+                       rail_price_id = :rail_price_id,
+                       rail_read_at = :rail_read_at,
+                       restores_plan_version_id = :restores_plan_version_id,
+                       version = :version
+                 where organization_id = :organization_id
+                   and id = :id
+                   and version = :made_from
+                   and status <> 'canceled'
+                """)
+                .paramSource(SubscriptionRow.of(after).parameters().addValue("made_from", madeFrom))
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException(after.id() + " changed meanwhile");
+        }
+    }
+
+    /** Remembers when the rail was last asked, where nothing else changed. */
+    void reread(Subscription unchanged, Instant readAt) {
+        jdbc.sql("""
+                update subscription.subscription
+                   set rail_read_at = :read_at
+                 where organization_id = :organization_id
+                   and id = :id
+                """)
+                .param("read_at", readAt)
+                .param("organization_id", unchanged.organization())
+                .param("id", unchanged.id())
+                .update();
+    }
+
+    /** False if this person's one trial was taken before. */
+    boolean takeTrial(PersonId person, OrganizationId organization, Instant now) {
+        return jdbc.sql("""
+                insert into subscription.trial (person_id, organization_id, started_at)
+                values (:person, :organization, :now)
+                on conflict do nothing
+                """)
+                .param("person", person)
+                .param("organization", organization)
+                .param("now", now)
+                .update() == 1;
+    }
+
+    void addPeriod(Period period) {
+        jdbc.sql("""
+                insert into subscription.period
+                    (id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
+                     started_at, ends_at)
+                values
+                    (:id, :organization, :subscription, :kind, :plan, :interval, :seats, :started_at, :ends_at)
+                on conflict do nothing
+                """)
+                .param("id", TypeId.next())
+                .param("organization", period.organizationId())
+                .param("subscription", period.subscriptionId())
+                .param("kind", period.kind())
+                .param("plan", period.planVersionId())
+                .param("interval", period.billingInterval())
+                .param("seats", period.seats())
+                .param("started_at", period.startedAt())
+                .param("ends_at", period.endsAt())
+                .update();
+    }
+
+    /** The newest first; an organization has a dozen a year. */
+    List<Period> periods(OrganizationId organization) {
+        return jdbc.sql("""
+                select organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
+                       started_at, ends_at
+                  from subscription.period
+                 where organization_id = :organization
+                 order by started_at desc, id desc
+                 limit 60
+                """)
+                .param("organization", organization)
+                .query(Period.class)
+                .list();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What organizations hold, and what it means. Reading never changes anything. */
+@Component
+public class Subscriptions {
+
+    private final SubscriptionStore store;
+    private final Catalog catalog;
+
+    Subscriptions(SubscriptionStore store, Catalog catalog) {
+        this.store = store;
+        this.catalog = catalog;
+    }
+
+    /** The live one, else the one that ended last; empty when nothing was ever started. */
+    public Optional<Subscription> current(OrganizationId organization) {
+        return store.current(organization, Subscription.OF_ORGANIZATION);
+    }
+
+    /** {@link #current}, whose terms apply and what they mean at {@code now}. */
+    public Optional<Holding> holding(OrganizationId organization, Instant now) {
+        return current(organization).map(held -> holding(held, now));
+    }
+
+    /** Only what it means; {@link Standing#NONE} when nothing was ever started. */
+    public Standing standing(OrganizationId organization, Instant now) {
+        return holding(organization, now).map(Holding::standing).orElse(Standing.NONE);
+    }
+
+    Holding holding(Subscription held, Instant now) {
+        var plan = catalog.version(held.planVersion());
+        var standing = held.standing(plan.isPaid(), grace(), now);
+        return planAfter(standing)
+                .map(free -> new Holding(held, free, standing.onFreePlan()))
+                .orElseGet(() -> new Holding(held, plan, standing));
+    }
+
+    /** The periods that began, newest first. */
+    public List<Period> periods(OrganizationId organization) {
+        return store.periods(organization);
+    }
+
+    private Optional<PlanVersion> planAfter(Standing standing) {
+        var rules = catalog.rules();
+        var key = switch (standing.stage()) {
+            case EXPIRED -> rules.planAfterTrial();
+            case CANCELED -> rules.planAfterPaid();
+            default -> Optional.<String>empty();
+        };
+        return key.flatMap(catalog::plan).map(Plan::current);
+    }
+
+    private Grace grace() {
+        return new Grace(Duration.ofDays(catalog.rules().dunningDays()), Grace.DEFAULT.railSilence());
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tenantry.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.subscription.Following.Begin;
+import dev.tenantry.subscription.Following.Continue;
+import dev.tenantry.subscription.Following.Ignore;
+import dev.tenantry.subscription.Following.Replace;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every legal transition, and every one that is refused. */
+class FollowingTest {
+
+    private static final Instant NOW = Instant.parse("2027-03-14T09:26:53Z");
+    private static final Instant READ = Instant.parse("2027-03-14T09:26:50Z");
+    private static final OrganizationId ACME = OrganizationId.next();
+    private static final PlanVersionId PRO = PlanVersionId.next();
+    private static final PlanVersionId MAX = PlanVersionId.next();
+
+    @ParameterizedTest(name = "{0} + {1} = {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # held                   | the rail says | outcome
+            nothing                  | trialing      | begin trialing
+            nothing                  | active        | begin active
+            nothing                  | past_due      | begin past_due
+            nothing                  | incomplete    | begin incomplete
+            nothing                  | canceled      | ignore never_held
+            trial                    | trialing      | continue trialing
+            trial                    | active        | continue active
+            trial                    | past_due      | ignore second_live
+            trial                    | incomplete    | ignore never_held
+            trial                    | canceled      | ignore never_held
+            expired trial            | trialing      | continue trialing
+            expired trial            | active        | continue active
+            expired trial            | past_due      | continue past_due
+            expired trial            | incomplete    | continue incomplete
+            expired trial            | canceled      | ignore never_held
+            gift                     | trialing      | continue trialing
+            gift                     | active        | continue active
+            gift                     | past_due      | ignore second_live
+            gift                     | incomplete    | ignore never_held
+            gift                     | canceled      | ignore never_held
+            same trialing            | trialing      | continue trialing
+            same trialing            | active        | continue active
+            same trialing            | past_due      | continue past_due
+            same trialing            | incomplete    | continue incomplete
+            same trialing            | canceled      | continue canceled
+            same active              | trialing      | continue trialing
+            same active              | active        | continue active
+            same active              | past_due      | continue past_due
+            same active              | incomplete    | continue incomplete
+            same active              | canceled      | continue canceled
+            same past_due            | trialing      | continue trialing
+            same past_due            | active        | continue active
+            same past_due            | past_due      | continue past_due
+            same past_due            | incomplete    | continue incomplete
+            same past_due            | canceled      | continue canceled
+            same incomplete          | trialing      | continue trialing
+            same incomplete          | active        | continue active
+            same incomplete          | past_due      | continue past_due
+            same incomplete          | incomplete    | continue incomplete
+            same incomplete          | canceled      | continue canceled
+            same canceled            | trialing      | ignore ended
+            same canceled            | active        | ignore ended
+            same canceled            | past_due      | ignore ended
+            same canceled            | incomplete    | ignore ended
+            same canceled            | canceled      | ignore ended
+            same read later          | active        | ignore older
+            same read later          | canceled      | ignore older
+            another active           | trialing      | ignore second_live
+            another active           | active        | ignore second_live
+            another active           | past_due      | ignore second_live
+            another active           | incomplete    | ignore never_held
+            another active           | canceled      | ignore never_held
+            another run out          | trialing      | replace trialing
+            another run out          | active        | replace active
+            another run out          | past_due      | replace past_due
+            another run out          | incomplete    | ignore never_held
+            another run out          | canceled      | ignore never_held
+            """)
+    void goesOnlyWhereTheTableLeads(String held, String says, String outcome) {
+        assertThat(spoken(follow(held, reading(says)))).isEqualTo(outcome);
+    }
+
+    @Test
+    void keepsTheFirstFailureWhileTheRailKeepsTrying() {
+        var first = after(follow("same active", reading("past_due")));
+        assertThat(first.pastDueSince()).isEqualTo(NOW);
+
+        var second = reading("past_due").applyTo(first, NOW.plus(Duration.ofDays(3)));
+        assertThat(second.pastDueSince()).isEqualTo(NOW);
+
+        var paid = reading("active").applyTo(second, NOW.plus(Duration.ofDays(4)));
+        assertThat(paid.pastDueSince()).isNull();
+    }
+
+    @Test
+    void anchorsCyclesWhereTheFirstPaidPeriodBeginsAndKeepsThem() {
+        var trial = held("trial");
+        var boughtInTrial = reading("trialing").applyTo(trial, NOW);
+        assertThat(boughtInTrial.anchor()).isEqualTo(trial.anchor());
+        assertThat(boughtInTrial.periodStart()).isEqualTo(trial.periodStart());
+
+        var firstPaid = reading("active").applyTo(boughtInTrial, NOW);
+        assertThat(firstPaid.anchor()).isEqualTo(NOW);
+
+        var renewed = renewal().applyTo(firstPaid, NOW.plus(Duration.ofDays(31)));
+        assertThat(renewed.anchor()).isEqualTo(NOW);
+        assertThat(renewed.periodStart()).isEqualTo(NOW.plus(Duration.ofDays(31)));
+    }
+
+    @Test
+    void keepsTheTrialsRowWhenItIsBought() {
+        var trial = held("trial");
+        var bought = after(Following.of(reading("active"), null, trial, true, NOW));
+
+        assertThat(bought.id()).isEqualTo(trial.id());
+        assertThat(bought.bought()).isTrue();
+        assertThat(bought.planVersion()).isEqualTo(MAX);
+        assertThat(bought.seats()).isEqualTo(3);
+        assertThat(bought.version()).isEqualTo(trial.version() + 1);
+    }
+
+    @Test
+    void remembersTheGiftThatAPurchaseReplaced() {
+        assertThat(after(follow("gift", reading("active"))).restores()).isEqualTo(PRO);
+        assertThat(after(follow("trial", reading("active"))).restores()).isNull();
+    }
+
+    @Test
+    void seesNoDifferenceInReadingTheSameAgain() {
+        var once = reading("active").applyTo(held("same active"), NOW);
+        var again = reading("active").applyTo(once, NOW.plusSeconds(5));
+
+        assertThat(again.differsFrom(once)).isFalse();
+        assertThat(reading("past_due").applyTo(once, NOW).differsFrom(once)).isTrue();
+    }
+
+    private static Following follow(String held, Reading reading) {
+        var known = held.startsWith("same") ? held(held) : null;
+        var live = held.equals("nothing") || held.equals("same canceled") ? null
+                : known != null ? known : held(held);
+        var active = live != null && live.standing(true, Grace.DEFAULT, NOW).active();
+        return Following.of(reading, known, live, active, NOW);
+    }
+
+    private static @Nullable Subscription held(String what) {
+        return switch (what) {
+            case "nothing" -> null;
+            case "trial" -> Subscription.trial(ACME, PRO, NOW.minus(Duration.ofDays(4)),
+                    NOW.plus(Duration.ofDays(10)));
+            case "expired trial" -> Subscription.trial(ACME, PRO, NOW.minus(Duration.ofDays(14)), NOW);
+            case "gift" -> Subscription.complimentary(ACME, PRO, NOW.minus(Duration.ofDays(4)), null);
+            case "same read later" -> bought("sub_1", "active", READ.plusMillis(1), false, null);
+            case "same canceled" -> bought("sub_1", "active", READ, false, null).ended(NOW);
+            case "another active" -> bought("sub_2", "active", READ, false, NOW.plus(Duration.ofDays(9)));
+            case "another run out" -> bought("sub_2", "active", READ, true, NOW);
+            default -> bought("sub_1", what.replace("same ", ""), READ, false, NOW.plus(Duration.ofDays(9)));
+        };
+    }
+
+    private static Subscription bought(String id, String status, Instant read, boolean cancel,
+                                       @Nullable Instant end) {
+        var known = SubscriptionStatus.valueOf(status.toUpperCase());
+        return new Reading(ACME, new RailLink("stripe", id, "cus_1", "price_1", read), known, PRO,
+                Interval.MONTHLY, 3, NOW.minus(Duration.ofDays(21)), end, cancel, null)
+                .begin(Subscription.OF_ORGANIZATION, NOW);
+    }
+
+    private static Reading reading(String says) {
+        return new Reading(ACME, new RailLink("stripe", "sub_1", "cus_1", "price_1", READ),
+                SubscriptionStatus.valueOf(says.toUpperCase()), MAX, Interval.MONTHLY, 3, NOW,
+                NOW.plus(Duration.ofDays(31)), false, null);
+    }
+
+    private static Reading renewal() {
+        return new Reading(ACME, new RailLink("stripe", "sub_1", "cus_1", "price_1", READ),
+                SubscriptionStatus.ACTIVE, MAX, Interval.MONTHLY, 3, NOW.plus(Duration.ofDays(31)),
+                NOW.plus(Duration.ofDays(61)), false, null);
+    }
+
+    private static Subscription after(Following following) {
+        return ((Continue) following).after();
+    }
+
+    private static String spoken(Following following) {
+        return switch (following) {
+            case Begin(var begun) -> "begin " + begun.status().key();
+            case Continue(var _, var after) -> "continue " + after.status().key();
+            case Replace(var _, var begun) -> "replace " + begun.status().key();
+            case Ignore(var reason) -> "ignore " + reason.name().toLowerCase();
+        };
+    }
+}
