@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * asked: an older reading never overwrites a newer one.
  */
 public record RailLink(
-        String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt) {}
+        String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt) {
+
+    RailLink readAt(Instant at) {
+        return new RailLink(rail, subscriptionId, customerId, priceId, at);
+    }
+}

@@ -25,8 +25,8 @@ class RailReadings {
     private final SubscriptionTrail trail;
     private final ApplicationEventPublisher events;
 
-    RailReadings(SubscriptionStore store, Subscriptions subscriptions, BusinessClock clock, SubscriptionTrail trail,
-                 ApplicationEventPublisher events) {
+    RailReadings(SubscriptionStore store, Subscriptions subscriptions, BusinessClock clock,
+            SubscriptionTrail trail, ApplicationEventPublisher events) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.clock = clock;

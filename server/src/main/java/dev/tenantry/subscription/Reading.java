@@ -22,9 +22,9 @@ record Reading(
     /** A new subscription that begins with this reading. */
     Subscription begin(String subject, Instant now) {
         var start = periodStart == null ? now : periodStart;
-        return new Subscription(SubscriptionId.next(), organization, subject, status, planVersion, interval, seats,
-                start, start, start, periodEnd, cancelAtPeriodEnd,
-                status == SubscriptionStatus.PAST_DUE ? now : null, null, link, null, 1);
+        var pastDueSince = status == SubscriptionStatus.PAST_DUE ? now : null;
+        return new Subscription(SubscriptionId.next(), organization, subject, status, planVersion, interval,
+                seats, start, start, start, periodEnd, cancelAtPeriodEnd, pastDueSince, null, link, null, 1);
     }
 
     /** {@code held} as it is after this reading, whether it was bought before or only now. */
@@ -32,10 +32,15 @@ record Reading(
         if (status == SubscriptionStatus.CANCELED) {
             return held.ended(endedAt == null ? now : endedAt);
         }
-        var stillTrial = status == SubscriptionStatus.TRIALING && held.status() == SubscriptionStatus.TRIALING;
-        return new Subscription(held.id(), held.organization(), held.subject(), status, planVersion, interval, seats,
-                held.startedAt(), anchor(held, now), stillTrial ? held.periodStart() : periodStart, periodEnd,
-                cancelAtPeriodEnd, pastDueSince(held, now), null, link, restores(held), held.version() + 1);
+        return new Subscription(held.id(), held.organization(), held.subject(), status, planVersion, interval,
+                seats, held.startedAt(), anchor(held, now), periodStart(held), periodEnd, cancelAtPeriodEnd,
+                pastDueSince(held, now), null, link, restores(held), held.version() + 1);
+    }
+
+    /** A trial that is bought goes on; the rail counts it from the purchase. */
+    private @Nullable Instant periodStart(Subscription held) {
+        var stillTrial = status == SubscriptionStatus.TRIALING && held.status() == status;
+        return stillTrial ? held.periodStart() : periodStart;
     }
 
     /** The allowance's cycle starts anew with the first paid period and never again. */

@@ -39,17 +39,21 @@ public record Subscription(
     /** The subject of what is sold to the organization as a whole. */
     public static final String OF_ORGANIZATION = "organization";
 
-    public static Subscription trial(OrganizationId organization, PlanVersionId plan, Instant start, Instant end) {
-        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION, SubscriptionStatus.TRIALING,
-                plan, null, null, start, start, start, end, false, null, null, null, null, 1);
+    public static Subscription trial(
+            OrganizationId organization, PlanVersionId plan, Instant start, Instant end) {
+        return unpaid(organization, SubscriptionStatus.TRIALING, plan, start, end);
     }
 
     /** Full access for nothing; for good when {@code end} is null. */
     public static Subscription complimentary(
             OrganizationId organization, PlanVersionId plan, Instant start, @Nullable Instant end) {
-        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION,
-                SubscriptionStatus.COMPLIMENTARY, plan, null, null, start, start, start, end, false, null, null,
-                null, null, 1);
+        return unpaid(organization, SubscriptionStatus.COMPLIMENTARY, plan, start, end);
+    }
+
+    private static Subscription unpaid(OrganizationId organization, SubscriptionStatus status,
+            PlanVersionId plan, Instant start, @Nullable Instant end) {
+        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION, status, plan, null,
+                null, start, start, start, end, false, null, null, null, null, 1);
     }
 
     /** A rail stands behind it: it renews by itself, and buying again would charge twice. */
@@ -59,8 +63,8 @@ public record Subscription(
 
     /** @param planIsPaid whether having {@link #planVersion} means paying for it, a fact of the catalogue */
     public Standing standing(boolean planIsPaid, Grace grace, Instant now) {
-        return Standing.of(new Facts(status, planIsPaid, periodEnd, cancelAtPeriodEnd, pastDueSince, bought()),
-                grace, now);
+        var facts = new Facts(status, planIsPaid, periodEnd, cancelAtPeriodEnd, pastDueSince, bought());
+        return Standing.of(facts, grace, now);
     }
 
     /** It ran to its chosen end, even if the rail has not said so yet. */
@@ -74,17 +78,16 @@ public record Subscription(
     }
 
     private Subscription withReadingOf(Subscription before) {
-        var link = rail == null || before.rail == null ? rail
-                : new RailLink(rail.rail(), rail.subscriptionId(), rail.customerId(), rail.priceId(),
-                        before.rail.readAt());
-        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt, anchor,
-                periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link, restores, before.version);
+        var link = rail == null || before.rail == null ? rail : rail.readAt(before.rail.readAt());
+        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt,
+                anchor, periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link, restores,
+                before.version);
     }
 
     /** The same subscription, over since {@code at}. */
     Subscription ended(Instant at) {
-        return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval, seats,
-                startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
+        return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval,
+                seats, startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
                 version + 1);
     }
 }

@@ -7,7 +7,7 @@ public enum SubscriptionRefusal implements RefusalCode {
 
     PLAN_NOT_PURCHASABLE(400, "This plan cannot be bought here that way. Choose a plan with a price."),
     SEATS_OUT_OF_RANGE(400, "That is not a possible number of seats."),
-    SEATS_BELOW_MEMBERS(409, "There are more members than that many seats. Add seats or remove members first."),
+    SEATS_BELOW_MEMBERS(409, "There are more members than seats. Add seats or remove members first."),
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),
     NOTHING_TO_CANCEL(409, "There is no running subscription that could be cancelled."),
     ALREADY_ENDING(409, "This subscription is already cancelled and ends with its period."),

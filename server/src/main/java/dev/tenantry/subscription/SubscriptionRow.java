@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** A row of subscription.subscription: the names of its columns, and how it becomes a {@link Subscription}. */
+/** A row as its columns are named, and how it becomes a {@link Subscription} and back. */
 record SubscriptionRow(
         SubscriptionId id,
         OrganizationId organizationId,
@@ -31,46 +31,41 @@ record SubscriptionRow(
         @Nullable PlanVersionId restoresPlanVersionId,
         long version) {
 
-    static SubscriptionRow of(Subscription s) {
-        var link = s.rail();
-        return new SubscriptionRow(s.id(), s.organization(), s.subject(), s.status(), s.planVersion(), s.interval(),
-                s.seats(), s.startedAt(), s.anchor(), s.periodStart(), s.periodEnd(), s.cancelAtPeriodEnd(),
-                s.pastDueSince(), s.endedAt(), link == null ? null : link.rail(),
-                link == null ? null : link.subscriptionId(), link == null ? null : link.customerId(),
-                link == null ? null : link.priceId(), link == null ? null : link.readAt(), s.restores(),
-                s.version());
-    }
-
     Subscription subscription() {
-        var link = rail == null || railSubscriptionId == null || railCustomerId == null || railReadAt == null ? null
-                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt);
         return new Subscription(id, organizationId, subject, status, planVersionId, billingInterval, seats,
-                startedAt, anchorAt, periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link,
+                startedAt, anchorAt, periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link(),
                 restoresPlanVersionId, version);
     }
 
-    MapSqlParameterSource parameters() {
+    private @Nullable RailLink link() {
+        return rail == null || railSubscriptionId == null || railCustomerId == null || railReadAt == null
+                ? null
+                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt);
+    }
+
+    static MapSqlParameterSource parametersOf(Subscription subscription) {
+        var link = subscription.rail();
         return new MapSqlParameterSource()
-                .addValue("id", id)
-                .addValue("organization_id", organizationId)
-                .addValue("subject", subject)
-                .addValue("status", status)
-                .addValue("plan_version_id", planVersionId)
-                .addValue("billing_interval", billingInterval)
-                .addValue("seats", seats)
-                .addValue("started_at", startedAt)
-                .addValue("anchor_at", anchorAt)
-                .addValue("period_start", periodStart)
-                .addValue("period_end", periodEnd)
-                .addValue("cancel_at_period_end", cancelAtPeriodEnd)
-                .addValue("past_due_since", pastDueSince)
-                .addValue("ended_at", endedAt)
-                .addValue("rail", rail)
-                .addValue("rail_subscription_id", railSubscriptionId)
-                .addValue("rail_customer_id", railCustomerId)
-                .addValue("rail_price_id", railPriceId)
-                .addValue("rail_read_at", railReadAt)
-                .addValue("restores_plan_version_id", restoresPlanVersionId)
-                .addValue("version", version);
+                .addValue("id", subscription.id())
+                .addValue("organization_id", subscription.organization())
+                .addValue("subject", subscription.subject())
+                .addValue("status", subscription.status())
+                .addValue("plan_version_id", subscription.planVersion())
+                .addValue("billing_interval", subscription.interval())
+                .addValue("seats", subscription.seats())
+                .addValue("started_at", subscription.startedAt())
+                .addValue("anchor_at", subscription.anchor())
+                .addValue("period_start", subscription.periodStart())
+                .addValue("period_end", subscription.periodEnd())
+                .addValue("cancel_at_period_end", subscription.cancelAtPeriodEnd())
+                .addValue("past_due_since", subscription.pastDueSince())
+                .addValue("ended_at", subscription.endedAt())
+                .addValue("rail", link == null ? null : link.rail())
+                .addValue("rail_subscription_id", link == null ? null : link.subscriptionId())
+                .addValue("rail_customer_id", link == null ? null : link.customerId())
+                .addValue("rail_price_id", link == null ? null : link.priceId())
+                .addValue("rail_read_at", link == null ? null : link.readAt())
+                .addValue("restores_plan_version_id", subscription.restores())
+                .addValue("version", subscription.version());
     }
 }

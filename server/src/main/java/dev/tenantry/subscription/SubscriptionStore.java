@@ -32,9 +32,9 @@ class SubscriptionStore {
     /** The one that is not canceled, else the latest. */
     Optional<Subscription> current(OrganizationId organization, String subject) {
         return jdbc.sql("""
-                select id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
-                       anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
-                       rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
+                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
+                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        restores_plan_version_id, version
                   from subscription.subscription
                  where organization_id = :organization
@@ -51,9 +51,9 @@ class SubscriptionStore {
 
     Optional<Subscription> ofRail(OrganizationId organization, String rail, String railSubscription) {
         return jdbc.sql("""
-                select id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
-                       anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
-                       rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
+                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
+                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        restores_plan_version_id, version
                   from subscription.subscription
                  where organization_id = :organization
@@ -71,21 +71,21 @@ class SubscriptionStore {
     void insert(Subscription subscription) {
         jdbc.sql("""
                 insert into subscription.subscription
-                    (id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
-                     anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at,
-                     rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                     restores_plan_version_id, version)
+                    (id, organization_id, subject, status, plan_version_id, billing_interval, seats,
+                     started_at, anchor_at, period_start, period_end, cancel_at_period_end,
+                     past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
+                     rail_price_id, rail_read_at, restores_plan_version_id, version)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
-                     :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end, :past_due_since,
-                     :ended_at, :rail, :rail_subscription_id, :rail_customer_id, :rail_price_id, :rail_read_at,
-                     :restores_plan_version_id, :version)
+                     :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
+                     :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
+                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :version)
                 """)
-                .paramSource(SubscriptionRow.of(subscription).parameters())
+                .paramSource(SubscriptionRow.parametersOf(subscription))
                 .update();
     }
 
-    /** Writes {@code after} over the version it was made from; a lost race is a fault, because of the lock. */
+    /** Writes {@code after} over the version it was made from; under the lock nobody can come between. */
     void update(Subscription after, long madeFrom) {
         var rows = jdbc.sql("""
                 update subscription.subscription
@@ -111,7 +111,7 @@ class SubscriptionStore {
                    and version = :made_from
                    and status <> 'canceled'
                 """)
-                .paramSource(SubscriptionRow.of(after).parameters().addValue("made_from", madeFrom))
+                .paramSource(SubscriptionRow.parametersOf(after).addValue("made_from", madeFrom))
                 .update();
         if (rows != 1) {
             throw new IllegalStateException(after.id() + " changed meanwhile");
@@ -151,7 +151,8 @@ class SubscriptionStore {
                     (id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
                      started_at, ends_at)
                 values
-                    (:id, :organization, :subscription, :kind, :plan, :interval, :seats, :started_at, :ends_at)
+                    (:id, :organization, :subscription, :kind, :plan, :interval, :seats,
+                     :started_at, :ends_at)
                 on conflict do nothing
                 """)
                 .param("id", TypeId.next())

@@ -1,21 +1,44 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.audit.Audit;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.Masked;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Leaves a trace of what a rail made of a subscription. */
+/** Leaves a trace of what a rail made of a subscription, in the same transaction. */
 @Component
 class SubscriptionTrail {
 
     private static final Logger log = LoggerFactory.getLogger(SubscriptionTrail.class);
 
-    void note(String action, Subscription subscription) {
-        log.info("{} {} {}", action, subscription.id(), subscription.status().key());
+    private final Audit audit;
+
+    SubscriptionTrail(Audit audit) {
+        this.audit = audit;
     }
 
+    void note(String action, Subscription subscription) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("status", subscription.status().key());
+        details.put("plan_version", subscription.planVersion().toString());
+        if (subscription.seats() != null) {
+            details.put("seats", subscription.seats());
+        }
+        details.put("cancel_at_period_end", subscription.cancelAtPeriodEnd());
+        audit.record(Actor.RAIL, subscription.organization(), action, subscription.id().toString(), details);
+    }
+
+    /** Money may have been taken twice; only a person at the rail can give it back. */
     void secondLive(Reading reading) {
+        var link = reading.link();
+        var masked = String.valueOf(Masked.id(link.subscriptionId()));
         log.error("{} has a second live subscription {} at {}: cancel and refund it there",
-                reading.organization(), reading.link().subscriptionId(), reading.link().rail());
+                reading.organization(), masked, link.rail());
+        audit.record(Actor.RAIL, reading.organization(), "subscription.second_refused", null,
+                Map.of("rail", link.rail(), "rail_subscription", masked, "status", reading.status().key()));
     }
 }

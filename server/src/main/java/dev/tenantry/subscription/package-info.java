@@ -9,7 +9,7 @@
  * (entitlement), credits (credit).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "catalog"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "audit", "catalog"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;
