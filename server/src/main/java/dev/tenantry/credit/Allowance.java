@@ -1,0 +1,58 @@
+package dev.tenantry.credit;
+
+import java.time.Instant;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The allowance a plan promises. Boundary n of a cycle is {@code anchor} plus n lengths, the day clamped to
+ * the month's last (31 January, 28 February, 31 March), counted in UTC. A length is whole months or whole days.
+ */
+public record Allowance(Cadence cadence, boolean unlimited, long credits, @Nullable Long premiumCap,
+        @Nullable Instant anchor, @Nullable Period length) {
+
+    public static final long MOST = 1_000_000_000L;
+    private static final Allowance NONE = new Allowance(Cadence.NONE, false, 0, null, null, null);
+
+    public Allowance {
+        if (credits < 0 || credits > MOST || premiumCap != null && (premiumCap < 0 || premiumCap > MOST)) {
+            throw new IllegalArgumentException("an allowance is 0 to " + MOST + " credits");
+        }
+        if ((cadence == Cadence.PERIOD) != (anchor != null && length != null)) {
+            throw new IllegalArgumentException("a period allowance has an anchor and a length, others have none");
+        }
+        if (length != null && !Cycle.isWhole(length)) {
+            throw new IllegalArgumentException("a cycle is whole months or whole days, not " + length);
+        }
+        anchor = anchor == null ? null : anchor.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Nothing: only purchased credits can be spent. */
+    public static Allowance none() {
+        return NONE;
+    }
+
+    /** One amount for ever; {@code premiumCap} null lets premium work take all of it. */
+    public static Allowance lifetime(long credits, @Nullable Long premiumCap) {
+        return new Allowance(Cadence.LIFETIME, false, credits, premiumCap, null, null);
+    }
+
+    /** A fresh amount each cycle. */
+    public static Allowance eachCycle(long credits, @Nullable Long premiumCap, Instant anchor, Period length) {
+        return new Allowance(Cadence.PERIOD, false, credits, premiumCap, anchor, length);
+    }
+
+    /** No end; a premium cap still counts per cycle. */
+    public static Allowance unlimited(@Nullable Long premiumCap, Instant anchor, Period length) {
+        return new Allowance(Cadence.PERIOD, true, 0, premiumCap, anchor, length);
+    }
+
+    Quota quota() {
+        return new Quota(unlimited, credits, premiumCap);
+    }
+
+    boolean sharesCycleWith(Cycle cycle) {
+        return cadence == Cadence.PERIOD && cycle.anchor().equals(anchor) && cycle.length().equals(length);
+    }
+}

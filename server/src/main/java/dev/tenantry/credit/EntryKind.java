@@ -1,0 +1,29 @@
+package dev.tenantry.credit;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why credits moved; the other side of each movement (issued, consumed, forfeited) follows from it. */
+public enum EntryKind {
+    /** Consumed by a job. */
+    CHARGE,
+    /** Given back to the buckets a charge took from. */
+    REFUND,
+    /** The part of a refund that the current allowance has no room for. */
+    LAPSE,
+    /** Left over when a cycle or its terms ended. */
+    FORFEIT,
+    /** A cycle or new terms began. */
+    REFILL,
+    /** An upgrade within the cycle. */
+    RAISE,
+    /** Unused lifetime allowance that became purchased when the account first got a paid plan. */
+    PROMOTION,
+    /** Bought, or given by an operator. */
+    GRANT;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.credit;
+
+/** What became of a command. Only the admitted ones leave a trace; the others may be asked again. */
+sealed interface Outcome {
+
+    record Charged(BookedCharge charge, boolean replayed) implements Outcome {}
+
+    record Refunded(BookedCharge charge, boolean replayed) implements Outcome {}
+
+    record Granted(long credits, boolean replayed) implements Outcome {}
+
+    record TermsSet(boolean replayed) implements Outcome {}
+
+    enum Refused implements Outcome {
+        /** Both buckets together hold too little. */
+        INSUFFICIENT_CREDITS,
+        /** The job id was used for another amount or backend. */
+        JOB_CONFLICT,
+        /** The job was charged and given back; it is finished. */
+        JOB_REFUNDED,
+        /** Nobody charged this job on this account. */
+        UNKNOWN_JOB,
+        /** The grant's key was used for another amount or account. */
+        GRANT_CONFLICT
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.credit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account took from its allowance: over its lifetime, and in its latest cycle, which is remembered
+ * while other terms hold so that coming back does not refill it. {@code promoted} is what once moved to
+ * purchased, null before that. {@code cycleNo} counts the cycles entered and never goes back.
+ */
+record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable Cycle cycle, Used inCycle) {
+
+    static final Spending NOTHING = new Spending(Used.NOTHING, null, 0, null, Used.NOTHING);
+
+    Used under(InForce inForce) {
+        return switch (inForce.cadence()) {
+            case NONE -> Used.NOTHING;
+            case LIFETIME -> lifetime;
+            case PERIOD -> inCycle;
+        };
+    }
+
+    Spending plus(InForce inForce, long credits, long premium) {
+        return switch (inForce.cadence()) {
+            case NONE -> this;
+            case LIFETIME -> new Spending(lifetime.plus(credits, premium), promoted, cycleNo, cycle, inCycle);
+            case PERIOD -> new Spending(lifetime, promoted, cycleNo, cycle, inCycle.plus(credits, premium));
+        };
+    }
+
+    Spending enter(@Nullable Cycle next) {
+        return next == null || next.equals(cycle)
+                ? this
+                : new Spending(lifetime, promoted, cycleNo + 1, next, Used.NOTHING);
+    }
+
+    Spending promote(long moved) {
+        return new Spending(lifetime, moved, cycleNo, cycle, inCycle);
+    }
+
+    /** What the allowance holds under these terms. */
+    long left(InForce inForce) {
+        return switch (inForce.cadence()) {
+            case NONE -> 0;
+            case LIFETIME -> inForce.quota().left(lifetime.credits() + (promoted == null ? 0 : promoted));
+            case PERIOD -> inForce.quota().left(inCycle.credits());
+        };
+    }
+
+    /** The number charges and entries carry: 0 outside cycles. */
+    long numberUnder(InForce inForce) {
+        return inForce.cadence() == Cadence.PERIOD ? cycleNo : 0;
+    }
+}
