@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** What caused an entry: a job, a grant, a terms change, or a boundary of the cycle (which has no id). */
 record Source(Kind kind, @Nullable UUID id) {
 
-    enum Kind { JOB, GRANT, TERMS, CYCLE }
+    enum Kind {
+        JOB, GRANT, TERMS, CYCLE;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
 
     static final Source CYCLE = new Source(Kind.CYCLE, null);
 

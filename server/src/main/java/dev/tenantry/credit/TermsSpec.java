@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * {@code validUntil}, if given, {@code after} takes over. Of terms for one instant the highest
  * {@code version} holds, so it does not matter in which order changes arrive.
  */
-public record TermsSpec(Allowance allowance, Instant effectiveAt, long version,
-        @Nullable Instant validUntil, Allowance after) {
+public record TermsSpec(AllowanceTerms allowance, Instant effectiveAt, long version,
+        @Nullable Instant validUntil, AllowanceTerms after) {
 
     public TermsSpec {
         effectiveAt = effectiveAt.truncatedTo(ChronoUnit.MICROS);
@@ -20,11 +20,11 @@ public record TermsSpec(Allowance allowance, Instant effectiveAt, long version,
         }
     }
 
-    public static TermsSpec from(Instant effectiveAt, long version, Allowance allowance) {
-        return new TermsSpec(allowance, effectiveAt, version, null, Allowance.none());
+    public static TermsSpec from(Instant effectiveAt, long version, AllowanceTerms allowance) {
+        return new TermsSpec(allowance, effectiveAt, version, null, AllowanceTerms.none());
     }
 
-    public TermsSpec until(Instant validUntil, Allowance after) {
+    public TermsSpec until(Instant validUntil, AllowanceTerms after) {
         return new TermsSpec(allowance, effectiveAt, version, validUntil, after);
     }
 }

@@ -14,7 +14,7 @@ final class Timeline {
 
     static final Timeline EMPTY = new Timeline(List.of());
 
-    private record Stretch(Instant from, Instant to, Allowance allowance) {
+    private record Stretch(Instant from, Instant to, AllowanceTerms allowance) {
 
         boolean begunBy(Instant now) {
             return !from.isAfter(now);
@@ -27,7 +27,7 @@ final class Timeline {
     private Timeline(List<TermsChange> sorted) {
         changes = sorted;
         var begin = Instant.MIN;
-        var allowance = Allowance.none();
+        var allowance = AllowanceTerms.none();
         for (var change : sorted) {
             var terms = change.terms();
             add(begin, terms.effectiveAt(), allowance);
@@ -102,7 +102,7 @@ final class Timeline {
         return best;
     }
 
-    private void add(Instant from, Instant to, Allowance allowance) {
+    private void add(Instant from, Instant to, AllowanceTerms allowance) {
         if (from.isBefore(to)) {
             stretches.add(new Stretch(from, to, allowance));
         }

@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  * The allowance a plan promises. Boundary n of a cycle is {@code anchor} plus n lengths, the day clamped to
  * the month's last (31 January, 28 February, 31 March), counted in UTC. A length is whole months or whole days.
  */
-public record Allowance(Cadence cadence, boolean unlimited, long credits, @Nullable Long premiumCap,
+public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @Nullable Long premiumCap,
         @Nullable Instant anchor, @Nullable Period length) {
 
     public static final long MOST = 1_000_000_000L;
-    private static final Allowance NONE = new Allowance(Cadence.NONE, false, 0, null, null, null);
+    private static final AllowanceTerms NONE = new AllowanceTerms(Cadence.NONE, false, 0, null, null, null);
 
-    public Allowance {
+    public AllowanceTerms {
         if (credits < 0 || credits > MOST || premiumCap != null && (premiumCap < 0 || premiumCap > MOST)) {
             throw new IllegalArgumentException("an allowance is 0 to " + MOST + " credits");
         }
@@ -29,23 +29,23 @@ public record Allowance(Cadence cadence, boolean unlimited, long credits, @Nulla
     }
 
     /** Nothing: only purchased credits can be spent. */
-    public static Allowance none() {
+    public static AllowanceTerms none() {
         return NONE;
     }
 
     /** One amount for ever; {@code premiumCap} null lets premium work take all of it. */
-    public static Allowance lifetime(long credits, @Nullable Long premiumCap) {
-        return new Allowance(Cadence.LIFETIME, false, credits, premiumCap, null, null);
+    public static AllowanceTerms lifetime(long credits, @Nullable Long premiumCap) {
+        return new AllowanceTerms(Cadence.LIFETIME, false, credits, premiumCap, null, null);
     }
 
     /** A fresh amount each cycle. */
-    public static Allowance eachCycle(long credits, @Nullable Long premiumCap, Instant anchor, Period length) {
-        return new Allowance(Cadence.PERIOD, false, credits, premiumCap, anchor, length);
+    public static AllowanceTerms eachCycle(long credits, @Nullable Long premiumCap, Instant anchor, Period length) {
+        return new AllowanceTerms(Cadence.PERIOD, false, credits, premiumCap, anchor, length);
     }
 
     /** No end; a premium cap still counts per cycle. */
-    public static Allowance unlimited(@Nullable Long premiumCap, Instant anchor, Period length) {
-        return new Allowance(Cadence.PERIOD, true, 0, premiumCap, anchor, length);
+    public static AllowanceTerms unlimited(@Nullable Long premiumCap, Instant anchor, Period length) {
+        return new AllowanceTerms(Cadence.PERIOD, true, 0, premiumCap, anchor, length);
     }
 
     Quota quota() {

@@ -1,0 +1,21 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.credit.BookedCharge.Given;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Business time and, if the job was charged, its charge: one answer to one question. */
+record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits, @Nullable Backend backend,
+        long fromAllowance, long fromPurchased, boolean metered, long cycleNo, @Nullable Instant chargedAt,
+        @Nullable Instant refundedAt, long refundAllowance, long refundCycleNo) {
+
+    @Nullable BookedCharge charge() {
+        if (jobId == null || backend == null || chargedAt == null) {
+            return null;
+        }
+        return new BookedCharge(new JobId(jobId, job == null ? jobId.toString() : job), credits, backend,
+                new Split(fromAllowance, fromPurchased, metered), cycleNo, chargedAt,
+                refundedAt == null ? null : new Given(refundAllowance, refundCycleNo, refundedAt));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tenantry.credit;
+
+import java.time.Instant;
+import java.time.Period;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Terms as their table keeps them. */
+record TermsRow(String source, Instant effectiveAt, long version, Cadence cadence, boolean unlimited, long credits,
+        @Nullable Long premiumCap, @Nullable Instant anchor, @Nullable String length, @Nullable Instant validUntil,
+        Cadence afterCadence, boolean afterUnlimited, long afterCredits, @Nullable Long afterPremiumCap,
+        @Nullable Instant afterAnchor, @Nullable String afterLength) {
+
+    static TermsRow of(TermsChange change) {
+        var terms = change.terms();
+        var now = terms.allowance();
+        var after = terms.after();
+        return new TermsRow(change.source(), terms.effectiveAt(), terms.version(),
+                now.cadence(), now.unlimited(), now.credits(), now.premiumCap(), now.anchor(), text(now.length()),
+                terms.validUntil(), after.cadence(), after.unlimited(), after.credits(), after.premiumCap(),
+                after.anchor(), text(after.length()));
+    }
+
+    Map<String, @Nullable Object> values() {
+        var values = new HashMap<String, @Nullable Object>(32);
+        values.put("source", source);
+        values.put("effectiveAt", effectiveAt);
+        values.put("version", version);
+        values.put("cadence", cadence);
+        values.put("unlimited", unlimited);
+        values.put("credits", credits);
+        values.put("premiumCap", premiumCap);
+        values.put("anchor", anchor);
+        values.put("length", length);
+        values.put("validUntil", validUntil);
+        values.put("afterCadence", afterCadence);
+        values.put("afterUnlimited", afterUnlimited);
+        values.put("afterCredits", afterCredits);
+        values.put("afterPremiumCap", afterPremiumCap);
+        values.put("afterAnchor", afterAnchor);
+        values.put("afterLength", afterLength);
+        return values;
+    }
+
+    TermsChange change() {
+        return new TermsChange(source, new TermsSpec(
+                new AllowanceTerms(cadence, unlimited, credits, premiumCap, anchor, period(length)),
+                effectiveAt, version, validUntil,
+                new AllowanceTerms(afterCadence, afterUnlimited, afterCredits, afterPremiumCap, afterAnchor,
+                        period(afterLength))));
+    }
+
+    private static @Nullable String text(@Nullable Period length) {
+        return length == null ? null : length.toString();
+    }
+
+    private static @Nullable Period period(@Nullable String text) {
+        return text == null ? null : Period.parse(text);
+    }
+}

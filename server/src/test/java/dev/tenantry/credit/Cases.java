@@ -1,0 +1,170 @@
+package dev.tenantry.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads {@code credit/cases.txt} and plays each case, step by step, in a world. */
+final class Cases {
+
+    record Step(int line, String text) {}
+
+    record Case(String name, List<Step> steps) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+
+        void playIn(CreditWorld world) {
+            var play = new Cases(world);
+            steps.forEach(play::step);
+        }
+    }
+
+    private final CreditWorld world;
+    private final Map<String, Integer> seen = new HashMap<>();
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private long versions;
+    private Outcome outcome = new Outcome.TermsSet(false);
+
+    private Cases(CreditWorld world) {
+        this.world = world;
+    }
+
+    static List<Case> all() throws IOException {
+        var cases = new ArrayList<Case>();
+        try (var in = Cases.class.getResourceAsStream("/credit/cases.txt")) {
+            var lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                var line = lines.get(i).strip();
+                if (line.startsWith("==")) {
+                    cases.add(new Case(line.substring(2).strip(), new ArrayList<>()));
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    cases.getLast().steps.add(new Step(i + 1, line));
+                }
+            }
+        }
+        return cases;
+    }
+
+    private void step(Step step) {
+        var words = new ArrayDeque<>(Arrays.asList(step.text.split("\\s+")));
+        var verb = words.pop();
+        var where = "cases.txt:" + step.line + " " + step.text.replaceAll("\\s+", " ");
+        switch (verb) {
+            case "now" -> {
+                now = Instant.parse(words.pop());
+                world.now(now);
+            }
+            case "entries" -> kinds(where, words.pop(), words);
+            default -> {
+                var account = words.pop();
+                outcome = act(verb, account, words);
+                assertThat(wordFor(outcome)).as(where).isEqualTo(words.pop());
+                look(where, world.balance(account), words);
+            }
+        }
+    }
+
+    private Outcome act(String verb, String account, Deque<String> words) {
+        return switch (verb) {
+            case "charge" -> {
+                var credits = number(words);
+                yield world.apply(account, new Command.Charge(JobId.of(words.pop()), credits,
+                        Backend.of(words.pop())));
+            }
+            case "refund" -> world.apply(account, new Command.Refund(JobId.of(words.pop())));
+            case "grant" -> {
+                var credits = number(words);
+                yield world.apply(account, new Command.Grant(words.pop(), credits));
+            }
+            case "terms" -> world.apply(account, new Command.SetTerms(terms(words)));
+            case "balance" -> new Outcome.TermsSet(false);
+            default -> throw new IllegalArgumentException("no step begins with " + verb);
+        };
+    }
+
+    private TermsChange terms(Deque<String> words) {
+        var kind = words.pop();
+        var credits = kind.equals("lifetime") || kind.equals("period") ? number(words) : 0;
+        var options = new HashMap<String, String>();
+        while (!words.peek().equals("ok") && !words.peek().equals("replay")) {
+            var option = words.pop();
+            options.put(option, words.peek().equals("lifetime") ? words.pop() + " " + words.pop() : words.pop());
+        }
+        var version = Long.parseLong(options.getOrDefault("version", Long.toString(++versions)));
+        var spec = TermsSpec.from(instant(options, "at", now), version, allowance(kind, credits, options));
+        if (options.containsKey("until")) {
+            var then = options.getOrDefault("then", "none").split(" ");
+            spec = spec.until(Instant.parse(options.get("until")), then[0].equals("none")
+                    ? AllowanceTerms.none() : AllowanceTerms.lifetime(Long.parseLong(then[1]), null));
+        }
+        return new TermsChange(options.getOrDefault("source", "source-" + versions), spec);
+    }
+
+    private AllowanceTerms allowance(String kind, long credits, Map<String, String> options) {
+        var premium = options.containsKey("premium") ? Long.valueOf(options.get("premium")) : null;
+        var length = Period.parse(options.getOrDefault("every", "P1M"));
+        return switch (kind) {
+            case "none" -> AllowanceTerms.none();
+            case "lifetime" -> AllowanceTerms.lifetime(credits, premium);
+            case "period" -> AllowanceTerms.eachCycle(credits, premium, instant(options, "anchor", now), length);
+            case "unlimited" -> AllowanceTerms.unlimited(premium, instant(options, "anchor", now), length);
+            default -> throw new IllegalArgumentException("no terms are called " + kind);
+        };
+    }
+
+    private void look(String where, Balance balance, Deque<String> words) {
+        while (!words.isEmpty()) {
+            var what = words.pop();
+            var expected = words.pop();
+            var actual = switch (what) {
+                case "allowance" -> balance.remaining();
+                case "purchased" -> balance.purchased();
+                case "total" -> balance.total();
+                case "premium" -> balance.premiumRemaining();
+                case "limit" -> balance.limit() == null ? "unlimited" : balance.limit();
+                case "resets" -> balance.resetsAt() == null ? "never" : balance.resetsAt();
+                case "from_allowance" -> ((Outcome.Charged) outcome).charge().split().fromAllowance();
+                case "from_purchased" -> ((Outcome.Charged) outcome).charge().split().fromPurchased();
+                default -> throw new IllegalArgumentException("nothing to see is called " + what);
+            };
+            assertThat(String.valueOf(actual)).as(where + ": " + what).isEqualTo(expected);
+        }
+    }
+
+    private void kinds(String where, String account, Deque<String> expected) {
+        var entries = world.entries(account);
+        var fresh = entries.subList(seen.getOrDefault(account, 0), entries.size());
+        assertThat(fresh).as(where).extracting(entry -> entry.kind().word()).containsExactlyElementsOf(expected);
+        seen.put(account, entries.size());
+    }
+
+    private static String wordFor(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Charged(_, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Refunded(_, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Granted(_, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.TermsSet(var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
+        };
+    }
+
+    private static Instant instant(Map<String, String> options, String name, Instant otherwise) {
+        return options.containsKey(name) ? Instant.parse(options.get(name)) : otherwise;
+    }
+
+    private static long number(Deque<String> words) {
+        return Long.parseLong(words.pop());
+    }
+}

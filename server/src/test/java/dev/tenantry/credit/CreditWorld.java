@@ -1,0 +1,16 @@
+package dev.tenantry.credit;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Accounts by name and a clock to set: what the cases run against, in memory and on PostgreSQL. */
+interface CreditWorld {
+
+    void now(Instant now);
+
+    Outcome apply(String account, Command command);
+
+    Balance balance(String account);
+
+    List<Entry> entries(String account);
+}
