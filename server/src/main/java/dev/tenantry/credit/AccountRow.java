@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account as its table keeps it. */
-record AccountRow(long id, OrganizationId organizationId, long version, long seq, long allowance, long purchased,
-        Cadence cadence, boolean unlimited, long allowanceLimit, @Nullable Long premiumCap,
-        @Nullable Instant changesAt, Instant asOf, long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
+/** An account as its table keeps it; {@code now} is business time where the statement asked for it. */
+record AccountRow(@Nullable Instant now, long id, OrganizationId organizationId, long version, long seq,
+        long allowance, long purchased, Cadence cadence, boolean unlimited, long allowanceLimit,
+        @Nullable Long premiumCap, @Nullable Instant changesAt, Instant asOf,
+        long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
         long cycleNo, @Nullable Instant cycleAnchor, @Nullable String cycleLength, @Nullable Long cycleIndex,
         long cycleUsed, long cyclePremium) {
 
@@ -19,12 +20,14 @@ record AccountRow(long id, OrganizationId organizationId, long version, long seq
         var quota = inForce.quota();
         var spending = account.spending();
         var cycle = spending.cycle();
-        return new AccountRow(account.id(), account.organization(), account.version(), account.seq(),
-                account.allowance(), account.purchased(), inForce.cadence(), quota.unlimited(), quota.credits(),
-                quota.premiumCap(), inForce.changesAt(), account.asOf(), spending.lifetime().credits(),
-                spending.lifetime().premium(), spending.promoted(), spending.cycleNo(),
+        return new AccountRow(null, account.id(), account.organization(), account.version(), account.seq(),
+                account.allowance(), account.purchased(), inForce.cadence(), quota.unlimited(),
+                quota.credits(), quota.premiumCap(), inForce.changesAt(), account.asOf(),
+                spending.lifetime().credits(), spending.lifetime().premium(), spending.promoted(),
+                spending.cycleNo(),
                 cycle == null ? null : cycle.anchor(), cycle == null ? null : cycle.length().toString(),
-                cycle == null ? null : cycle.index(), spending.inCycle().credits(), spending.inCycle().premium());
+                cycle == null ? null : cycle.index(), spending.inCycle().credits(),
+                spending.inCycle().premium());
     }
 
     Account account() {

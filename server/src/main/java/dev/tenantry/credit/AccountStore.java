@@ -23,6 +23,8 @@ class AccountStore {
         }
     }
 
+    record Seen(Instant now, Account account) {}
+
     private final JdbcClient jdbc;
 
     AccountStore(JdbcClient jdbc) {
@@ -32,7 +34,7 @@ class AccountStore {
     void open(OrganizationId organization) {
         jdbc.sql("""
                 insert into credit.account (organization_id, as_of)
-                values (:organization, credit.business_time())
+                values (:organization, to_timestamp(0))
                     on conflict (organization_id) do nothing
                 """)
                 .param("organization", organization)
@@ -42,7 +44,8 @@ class AccountStore {
     /** Everybody else who wants to book on the account waits until this transaction ends. */
     Optional<Account> lock(OrganizationId organization) {
         return jdbc.sql("""
-                select id, organization_id, version, seq, allowance, purchased,
+                select cast(null as timestamptz) as now, id, organization_id, version, seq,
+                       allowance, purchased,
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
@@ -54,9 +57,10 @@ class AccountStore {
                 .query(AccountRow.class).optional().map(AccountRow::account);
     }
 
-    Optional<Account> find(OrganizationId organization) {
-        return jdbc.sql("""
-                select id, organization_id, version, seq, allowance, purchased,
+    /** Without a lock; an organization without an account appears with an empty one. */
+    Seen find(OrganizationId organization) {
+        var row = jdbc.sql("""
+                select credit.business_time() as now, id, organization_id, version, seq, allowance, purchased,
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
@@ -64,7 +68,9 @@ class AccountStore {
                  where organization_id = :organization
                 """)
                 .param("organization", organization)
-                .query(AccountRow.class).optional().map(AccountRow::account);
+                .query(AccountRow.class).optional();
+        return row.map(found -> new Seen(found.now() == null ? found.asOf() : found.now(), found.account()))
+                .orElseGet(() -> new Seen(Instant.EPOCH, Account.opened(0, organization, Instant.EPOCH)));
     }
 
     /** After the lock, in a statement of its own: time and charge are those the lock waited for. */
@@ -110,8 +116,8 @@ class AccountStore {
 
     Timeline timeline(Account account) {
         return Timeline.of(jdbc.sql("""
-                select source, effective_at, version, cadence, unlimited, credits, premium_cap, anchor, length,
-                       valid_until, after_cadence, after_unlimited, after_credits, after_premium_cap,
+                select source, effective_at, version, cadence, unlimited, credits, premium_cap, anchor,
+                       length, valid_until, after_cadence, after_unlimited, after_credits, after_premium_cap,
                        after_anchor, after_length
                   from credit.terms
                  where account_id = :account

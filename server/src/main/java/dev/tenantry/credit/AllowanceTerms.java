@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The allowance a plan promises. Boundary n of a cycle is {@code anchor} plus n lengths, the day clamped to
- * the month's last (31 January, 28 February, 31 March), counted in UTC. A length is whole months or whole days.
+ * the month's last (31 January, 28 February, 31 March), counted in UTC. A length is whole months or whole
+ * days.
  */
 public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @Nullable Long premiumCap,
         @Nullable Instant anchor, @Nullable Period length) {
@@ -20,7 +21,7 @@ public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @
             throw new IllegalArgumentException("an allowance is 0 to " + MOST + " credits");
         }
         if ((cadence == Cadence.PERIOD) != (anchor != null && length != null)) {
-            throw new IllegalArgumentException("a period allowance has an anchor and a length, others have none");
+            throw new IllegalArgumentException("a period allowance has an anchor and a length, no other has");
         }
         if (length != null && !Cycle.isWhole(length)) {
             throw new IllegalArgumentException("a cycle is whole months or whole days, not " + length);
@@ -39,7 +40,8 @@ public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @
     }
 
     /** A fresh amount each cycle. */
-    public static AllowanceTerms eachCycle(long credits, @Nullable Long premiumCap, Instant anchor, Period length) {
+    public static AllowanceTerms eachCycle(long credits, @Nullable Long premiumCap, Instant anchor,
+            Period length) {
         return new AllowanceTerms(Cadence.PERIOD, false, credits, premiumCap, anchor, length);
     }
 

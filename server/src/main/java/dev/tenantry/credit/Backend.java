@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a job runs on. Premium work may use only a part of the allowance; purchased credits pay for either. */
+/**
+ * What a job runs on. Premium work may use only a part of the allowance; purchased credits pay for either.
+ */
 public enum Backend {
     STANDARD, PREMIUM;
 

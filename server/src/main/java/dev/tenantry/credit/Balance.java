@@ -4,13 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an organization can spend now, in credits. Null is "without end" for {@code remaining}, {@code limit},
- * {@code premiumRemaining} and {@code total}, and "never" for {@code resetsAt}.
+ * What an organization can spend now, in credits. Null is "without end" for {@code remaining}, {@code
+ * limit}, {@code premiumRemaining} and {@code total}, and "never" for {@code resetsAt}.
  */
 public record Balance(Cadence cadence, @Nullable Long remaining, @Nullable Long limit,
         @Nullable Long premiumRemaining, @Nullable Instant resetsAt, long purchased, @Nullable Long total) {
 
-    /** The balance an account would have at {@code now}; boundaries that have passed count, nothing is written. */
+    /**
+     * The balance an account would have at {@code now}; boundaries that have passed count, nothing is
+     * written.
+     */
     static Balance of(Account account, Timeline timeline, Instant now) {
         var booking = new Booking(account, now);
         booking.advance(timeline);

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 record BookedCharge(JobId job, long credits, Backend backend, Split split, long cycleNo, Instant at,
         @Nullable Given refund) {
 
-    /** What a refund put back into the allowance, and in which cycle; purchased credits always return whole. */
+    /**
+     * What a refund put back into the allowance, and in which cycle; purchased credits always return whole.
+     */
     record Given(long toAllowance, long cycleNo, Instant at) {}
 
     boolean isFor(Command.Charge command) {

@@ -79,7 +79,8 @@ final class Booking {
             return;
         }
         var unused = Math.max(0, lifetime - spending.lifetime().credits());
-        var held = account.inForce().cadence() == Cadence.LIFETIME ? Math.min(unused, account.allowance()) : 0;
+        var held = account.inForce().cadence() == Cadence.LIFETIME ? Math.min(unused, account.allowance())
+                : 0;
         account = account.with(spending.promote(unused));
         if (unused > 0) {
             move(EntryKind.PROMOTION, source, -held, unused, moment);

@@ -8,11 +8,55 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Writes what was decided. Every statement counts its rows; another count than decided undoes the transaction. */
+/**
+ * Writes what was decided. Every statement counts its rows; another count than decided undoes the
+ * transaction.
+ */
 @Component
 class BookingStore {
 
     record Counts(long accounts, long charges, long entries) {}
+
+    private static final String SAVE = """
+        with account as (
+            update credit.account
+               set version = version + 1, seq = :seq, allowance = :allowance, purchased = :purchased,
+                   cadence = :cadence, unlimited = :unlimited, allowance_limit = :allowanceLimit,
+                   premium_cap = :premiumCap, changes_at = :changesAt, as_of = :asOf,
+                   lifetime_used = :lifetimeUsed, lifetime_premium = :lifetimePremium,
+                   promoted = :promoted, cycle_no = :cycleNo, cycle_anchor = :cycleAnchor,
+                   cycle_length = :cycleLength, cycle_index = :cycleIndex,
+                   cycle_used = :cycleUsed, cycle_premium = :cyclePremium
+             where id = :account
+               and organization_id = :organization
+               and version = :version
+         returning 1
+        ), charge as (
+            insert into credit.charge (organization_id, account_id, scope, job_id, job, credits, backend,
+                   from_allowance, from_purchased, metered, cycle_no, charged_at)
+            select :organization, :account, :account, cast(:jobId as uuid), :job, :credits, :backend,
+                   :fromAllowance, :fromPurchased, :metered, :chargeCycleNo, :chargedAt
+             where cast(:jobId as uuid) is not null
+         returning 1
+        ), entry as (
+            insert into credit.entry (organization_id, account_id, seq, kind, source_kind, source_id,
+                   d_allowance, d_purchased, allowance_after, purchased_after, cycle_no, at, effective_at)
+            select :organization, :account, seq, kind, source_kind, cast(source_id as uuid),
+                   d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
+                   cast(at as timestamptz), cast(effective_at as timestamptz)
+              from unnest(cast(:seqs as bigint[]), cast(:kinds as text[]), cast(:sourceKinds as text[]),
+                   cast(:sourceIds as text[]), cast(:dAllowances as bigint[]),
+                   cast(:dPurchaseds as bigint[]), cast(:allowancesAfter as bigint[]),
+                   cast(:purchasedsAfter as bigint[]), cast(:cycleNos as bigint[]),
+                   cast(:ats as text[]), cast(:effectiveAts as text[]))
+                as booked (seq, kind, source_kind, source_id, d_allowance, d_purchased, allowance_after,
+                   purchased_after, cycle_no, at, effective_at)
+         returning 1
+        )
+        select (select count(*) from account) as accounts,
+               (select count(*) from charge) as charges,
+               (select count(*) from entry) as entries
+        """;
 
     private final JdbcClient jdbc;
 
@@ -24,46 +68,7 @@ class BookingStore {
     void save(Decision decision, @Nullable BookedCharge charge) {
         var values = values(decision);
         values.putAll(values(charge));
-        var written = jdbc.sql("""
-                with account as (
-                    update credit.account
-                       set version = version + 1, seq = :seq, allowance = :allowance, purchased = :purchased,
-                           cadence = :cadence, unlimited = :unlimited, allowance_limit = :allowanceLimit,
-                           premium_cap = :premiumCap, changes_at = :changesAt, as_of = :asOf,
-                           lifetime_used = :lifetimeUsed, lifetime_premium = :lifetimePremium,
-                           promoted = :promoted, cycle_no = :cycleNo, cycle_anchor = :cycleAnchor,
-                           cycle_length = :cycleLength, cycle_index = :cycleIndex,
-                           cycle_used = :cycleUsed, cycle_premium = :cyclePremium
-                     where id = :account
-                       and organization_id = :organization
-                       and version = :version
-                 returning 1
-                ), charge as (
-                    insert into credit.charge (organization_id, account_id, scope, job_id, job, credits, backend,
-                           from_allowance, from_purchased, metered, cycle_no, charged_at)
-                    select :organization, :account, :account, cast(:jobId as uuid), :job, :credits, :backend,
-                           :fromAllowance, :fromPurchased, :metered, :chargeCycleNo, :chargedAt
-                     where cast(:jobId as uuid) is not null
-                 returning 1
-                ), entry as (
-                    insert into credit.entry (organization_id, account_id, seq, kind, source_kind, source_id,
-                           d_allowance, d_purchased, allowance_after, purchased_after, cycle_no, at, effective_at)
-                    select :organization, :account, seq, kind, source_kind, cast(source_id as uuid),
-                           d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
-                           cast(at as timestamptz), cast(effective_at as timestamptz)
-                      from unnest(cast(:seqs as bigint[]), cast(:kinds as text[]), cast(:sourceKinds as text[]),
-                           cast(:sourceIds as text[]), cast(:dAllowances as bigint[]),
-                           cast(:dPurchaseds as bigint[]), cast(:allowancesAfter as bigint[]),
-                           cast(:purchasedsAfter as bigint[]), cast(:cycleNos as bigint[]),
-                           cast(:ats as text[]), cast(:effectiveAts as text[]))
-                        as booked (seq, kind, source_kind, source_id, d_allowance, d_purchased, allowance_after,
-                           purchased_after, cycle_no, at, effective_at)
-                 returning 1
-                )
-                select (select count(*) from account) as accounts,
-                       (select count(*) from charge) as charges,
-                       (select count(*) from entry) as entries
-                """)
+        var written = jdbc.sql(SAVE)
                 .params(values)
                 .query(Counts.class).single();
         guard(written, new Counts(1, charge == null ? 0 : 1, decision.entries().size()));
@@ -148,7 +153,8 @@ class BookingStore {
 
     private static void guard(Object written, Object decided) {
         if (!written.equals(decided)) {
-            throw new IllegalStateException("the books changed underneath: decided " + decided + ", wrote " + written);
+            throw new IllegalStateException("the books changed underneath: decided " + decided
+                    + ", wrote " + written);
         }
     }
 }

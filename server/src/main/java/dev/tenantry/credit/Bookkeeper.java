@@ -66,8 +66,11 @@ class Bookkeeper {
         }
     }
 
-    Balance balance(Account account) {
-        var now = time.apply(accounts.now());
+    /** Of the organization the login is bound to; nothing is locked or written. */
+    Balance balance(OrganizationId organization) {
+        var seen = accounts.find(organization);
+        var account = seen.account();
+        var now = time.apply(seen.now());
         var timeline = account.inForce().isDue(now) ? accounts.timeline(account) : Timeline.EMPTY;
         return Balance.of(account, timeline, now);
     }
@@ -97,7 +100,8 @@ class Bookkeeper {
         var now = time.apply(facts.now());
         var timeline = command instanceof Command.SetTerms || account.inForce().isDue(now)
                 ? accounts.timeline(account) : Timeline.EMPTY;
-        var decision = Ledger.decide(account, new Known(facts.charge(), facts.granted(), timeline), command, now);
+        var decision = Ledger.decide(account, new Known(facts.charge(), facts.granted(), timeline),
+                command, now);
         write(account, command, decision, by, now);
         return new Booked(decision.outcome(), Balance.of(decision.account()));
     }
@@ -105,7 +109,8 @@ class Bookkeeper {
     private void write(Account before, Command command, Decision decision, String by, Instant now) {
         var outcome = decision.outcome();
         if (!decision.account().equals(before)) {
-            bookings.save(decision, outcome instanceof Outcome.Charged(var charge, var again) && !again ? charge : null);
+            bookings.save(decision, outcome instanceof Outcome.Charged(var charge, var again) && !again
+                    ? charge : null);
         }
         switch (outcome) {
             case Outcome.Refunded(var charge, var again) when !again ->

@@ -6,8 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Business time and, if the job was charged, its charge: one answer to one question. */
-record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits, @Nullable Backend backend,
-        long fromAllowance, long fromPurchased, boolean metered, long cycleNo, @Nullable Instant chargedAt,
+record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits,
+        @Nullable Backend backend, long fromAllowance, long fromPurchased, boolean metered,
+        long cycleNo, @Nullable Instant chargedAt,
         @Nullable Instant refundedAt, long refundAllowance, long refundCycleNo) {
 
     @Nullable BookedCharge charge() {

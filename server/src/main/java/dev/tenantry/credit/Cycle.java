@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
-/** One turn of an allowance: from boundary {@code index} to the next. Counted from the anchor, never from the last. */
+/**
+ * One turn of an allowance: from boundary {@code index} to the next. Counted from the anchor, never from the
+ * last.
+ */
 record Cycle(Instant anchor, Period length, long index) {
 
     static Cycle at(Instant anchor, Period length, Instant now) {

@@ -2,6 +2,9 @@ package dev.tenantry.credit;
 
 import java.time.Instant;
 
-/** One movement, numbered without gaps per account. {@code at} is when it was booked, {@code effectiveAt} when due. */
+/**
+ * One movement, numbered without gaps per account. {@code at} is when it was booked, {@code effectiveAt}
+ * when due.
+ */
 record Entry(long seq, EntryKind kind, Source source, long dAllowance, long dPurchased,
         long allowanceAfter, long purchasedAfter, long cycleNo, Instant at, Instant effectiveAt) {}

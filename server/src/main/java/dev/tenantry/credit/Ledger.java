@@ -34,7 +34,8 @@ final class Ledger {
         var taken = split.takenFromAllowance();
         booking.spend(taken, command.backend() == Backend.PREMIUM ? split.fromAllowance() : 0);
         booking.move(EntryKind.CHARGE, Source.job(command.job()), -taken, -split.fromPurchased());
-        return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(), split,
+        return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
+                split,
                 booking.account().cycleNo(), booking.now(), null), false);
     }
 
@@ -45,7 +46,9 @@ final class Ledger {
         return known.refund() == null ? new Outcome.Charged(known, true) : Refused.JOB_REFUNDED;
     }
 
-    /** Purchased credits return whole. An allowance share returns as far as the current allowance has room. */
+    /**
+     * Purchased credits return whole. An allowance share returns as far as the current allowance has room.
+     */
     private static Outcome refund(Booking booking, @Nullable BookedCharge charge) {
         if (charge == null) {
             return Refused.UNKNOWN_JOB;

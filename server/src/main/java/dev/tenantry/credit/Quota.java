@@ -11,7 +11,8 @@ record Quota(boolean unlimited, long credits, @Nullable Long premiumCap) {
     Quota or(Quota other) {
         return new Quota(unlimited || other.unlimited,
                 unlimited || other.unlimited ? 0 : Math.max(credits, other.credits),
-                premiumCap == null || other.premiumCap == null ? null : Math.max(premiumCap, other.premiumCap));
+                premiumCap == null || other.premiumCap == null ? null : Math.max(premiumCap,
+                        other.premiumCap));
     }
 
     /** What is left of it after {@code used} credits. */
@@ -19,7 +20,9 @@ record Quota(boolean unlimited, long credits, @Nullable Long premiumCap) {
         return unlimited ? 0 : Math.max(0, credits - used);
     }
 
-    /** How many credits a charge on {@code backend} may still take, given what is left and what premium took. */
+    /**
+     * How many credits a charge on {@code backend} may still take, given what is left and what premium took.
+     */
     long within(long left, long premiumUsed, Backend backend) {
         var room = unlimited ? Long.MAX_VALUE : left;
         return backend == Backend.PREMIUM && premiumCap != null

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Terms as their table keeps them. */
-record TermsRow(String source, Instant effectiveAt, long version, Cadence cadence, boolean unlimited, long credits,
-        @Nullable Long premiumCap, @Nullable Instant anchor, @Nullable String length, @Nullable Instant validUntil,
+record TermsRow(String source, Instant effectiveAt, long version, Cadence cadence, boolean unlimited,
+        long credits, @Nullable Long premiumCap, @Nullable Instant anchor, @Nullable String length,
+        @Nullable Instant validUntil,
         Cadence afterCadence, boolean afterUnlimited, long afterCredits, @Nullable Long afterPremiumCap,
         @Nullable Instant afterAnchor, @Nullable String afterLength) {
 
@@ -17,9 +18,9 @@ record TermsRow(String source, Instant effectiveAt, long version, Cadence cadenc
         var now = terms.allowance();
         var after = terms.after();
         return new TermsRow(change.source(), terms.effectiveAt(), terms.version(),
-                now.cadence(), now.unlimited(), now.credits(), now.premiumCap(), now.anchor(), text(now.length()),
-                terms.validUntil(), after.cadence(), after.unlimited(), after.credits(), after.premiumCap(),
-                after.anchor(), text(after.length()));
+                now.cadence(), now.unlimited(), now.credits(), now.premiumCap(), now.anchor(),
+                text(now.length()), terms.validUntil(), after.cadence(), after.unlimited(), after.credits(),
+                after.premiumCap(), after.anchor(), text(after.length()));
     }
 
     Map<String, @Nullable Object> values() {

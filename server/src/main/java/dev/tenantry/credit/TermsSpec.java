@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account may use from {@code effectiveAt} on, until the next terms take effect; at
- * {@code validUntil}, if given, {@code after} takes over. Of terms for one instant the highest
- * {@code version} holds, so it does not matter in which order changes arrive.
+ * What an account may use from {@code effectiveAt} on, until the next terms take effect; at {@code
+ * validUntil}, if given, {@code after} takes over. Of terms for one instant the highest {@code version}
+ * holds, so it does not matter in which order changes arrive.
  */
 public record TermsSpec(AllowanceTerms allowance, Instant effectiveAt, long version,
         @Nullable Instant validUntil, AllowanceTerms after) {

@@ -59,8 +59,8 @@ final class Timeline {
     }
 
     /**
-     * What holds at {@code now}. A cycle keeps the most generous limit that was in force during it: an upgrade
-     * counts at once, a downgrade from the next boundary.
+     * What holds at {@code now}. A cycle keeps the most generous limit that was in force during it: an
+     * upgrade counts at once, a downgrade from the next boundary.
      */
     InForce at(Instant now) {
         var stretch = stretches.stream().filter(one -> one.begunBy(now)).toList().getLast();
@@ -75,7 +75,10 @@ final class Timeline {
                 to != null && to.isBefore(end) ? to : end);
     }
 
-    /** The lifetime credits an account had before its first paid cycle: what it did not use moves to purchased. */
+    /**
+     * The lifetime credits an account had before its first paid cycle: what it did not use moves to
+     * purchased.
+     */
     @Nullable Long promotable(Instant now) {
         Long lifetime = null;
         for (var stretch : stretches) {
@@ -95,7 +98,8 @@ final class Timeline {
         var best = quota;
         var start = cycle.start();
         for (var stretch : stretches) {
-            if (stretch.begunBy(now) && stretch.to.isAfter(start) && stretch.allowance.sharesCycleWith(cycle)) {
+            if (stretch.begunBy(now) && stretch.to.isAfter(start)
+                    && stretch.allowance.sharesCycleWith(cycle)) {
                 best = best.or(stretch.allowance.quota());
             }
         }

@@ -1,0 +1,35 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.kernel.RefusalCode;
+
+/** What the ledger says no to. */
+public enum CreditRefusal implements RefusalCode {
+
+    INSUFFICIENT_CREDITS(402, "There are not enough credits for this job. Buy credits or change the plan."),
+    JOB_CONFLICT(422,
+            "This job id was charged with another amount or backend. Use a new id for another job."),
+    JOB_REFUNDED(409, "This job was charged and refunded. Use a new job id to run it again."),
+    JOB_UNKNOWN(404, "No charge of this organization has that job id."),
+    GRANT_INVALID(400, "A grant has a key of 1 to 200 characters and 1 to 1,000,000 whole credits."),
+    GRANT_CONFLICT(422,
+            "This grant's key was used for another amount or account. Use a new key for a new grant."),
+    NO_CREDIT_ACCOUNT(404, "This organization has no credit account.");
+
+    private final int status;
+    private final String sentence;
+
+    CreditRefusal(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Gives a whole charge back to the buckets that paid it. */
+@Component
+public class Refunds {
+
+    private final Bookkeeper books;
+
+    Refunds(Bookkeeper books) {
+        this.books = books;
+    }
+
+    /**
+     * Refunding again answers the same and moves nothing. The share of an ended cycle returns to the current
+     * allowance up to its limit; the rest lapses. Refuses with {@code job_unknown}.
+     */
+    public RefundReceipt refund(OrganizationId organization, JobId job) {
+        var booked = books.book(organization, new Command.Refund(job), "job").orElse(null);
+        if (booked == null || !(booked.outcome() instanceof Outcome.Refunded(var charge, var replayed))
+                || charge.refund() == null) {
+            throw new Refusal(CreditRefusal.JOB_UNKNOWN).with("job", job.text());
+        }
+        var split = charge.split();
+        var toAllowance = charge.refund().toAllowance();
+        return new RefundReceipt(job.text(), toAllowance + split.fromPurchased(), toAllowance,
+                split.fromPurchased(), split.takenFromAllowance() - toAllowance, replayed, booked.balance());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.kernel.OrganizationId;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads entries for people, with the names of what caused them. */
+@Component
+class StatementStore {
+
+    private final JdbcClient jdbc;
+
+    StatementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Statements.Line> lines(OrganizationId organization, long before, int limit) {
+        return jdbc.sql("""
+                select e.seq, e.kind,
+                       coalesce(c.job, cast(c.job_id as text), g.key) as reference,
+                       e.d_allowance as allowance, e.d_purchased as purchased,
+                       e.allowance_after, e.purchased_after, e.at, e.effective_at
+                  from credit.account a
+                  join credit.entry e
+                    on e.account_id = a.id
+                  left join credit.charge c
+                    on e.source_kind = 'job'
+                   and c.scope = e.account_id
+                   and c.job_id = e.source_id
+                  left join credit.effect g
+                    on e.source_kind = 'grant'
+                   and g.source_kind = 'grant'
+                   and g.source_id = e.source_id
+                 where a.organization_id = :organization
+                   and e.seq < :before
+                 order by e.seq desc
+                 limit :limit
+                """)
+                .param("organization", organization)
+                .param("before", before)
+                .param("limit", limit)
+                .query(Statements.Line.class).list();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads an account's entries, newest first. */
+@Component
+public class Statements {
+
+    public static final int MOST = 200;
+
+    /**
+     * One movement. {@code reference} is the job or the grant's key; {@code effectiveAt} is when it was due,
+     * {@code at} when it was booked.
+     */
+    public record Line(long seq, EntryKind kind, @Nullable String reference, long allowance, long purchased,
+            long allowanceAfter, long purchasedAfter, Instant at, Instant effectiveAt) {}
+
+    /** {@code next} asks for the lines after these; null when there are none. */
+    public record Page(List<Line> entries, @Nullable Long next) {}
+
+    private final StatementStore store;
+
+    Statements(StatementStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Lines older than {@code before} (null: from the newest), at most {@code limit} of them, 1 to {@link
+     * #MOST}.
+     */
+    public Page page(OrganizationId organization, @Nullable Long before, int limit) {
+        var asked = Math.clamp(limit, 1, MOST);
+        var lines = Tenancy.asOrganization(organization,
+                () -> store.lines(organization, before == null ? Long.MAX_VALUE : before, asked + 1));
+        return lines.size() <= asked
+                ? new Page(lines, null)
+                : new Page(lines.subList(0, asked), lines.get(asked - 1).seq());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Real accounts on PostgreSQL, each of a fresh organization, under a business time the test sets. */
+final class PostgresWorld implements CreditWorld {
+
+    private record EntryRow(long seq, EntryKind kind, Source.Kind sourceKind, @Nullable UUID sourceId,
+            long dAllowance, long dPurchased, long allowanceAfter, long purchasedAfter, long cycleNo,
+            Instant at, Instant effectiveAt) {
+
+        Entry entry() {
+            return new Entry(seq, kind, new Source(sourceKind, sourceId), dAllowance, dPurchased,
+                    allowanceAfter, purchasedAfter, cycleNo, at, effectiveAt);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Bookkeeper books;
+    private final Map<String, OrganizationId> organizations = new HashMap<>();
+    private final AccountStore accounts;
+    private final String keys = UUID.randomUUID().toString();
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    PostgresWorld(JdbcClient jdbc, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        accounts = new AccountStore(jdbc);
+        books = new Bookkeeper(accounts, new BookingStore(jdbc), transactions, _ -> now);
+    }
+
+    @Override
+    public void now(Instant now) {
+        this.now = now;
+    }
+
+    /** Grant keys count for all accounts and for ever, so each world has its own. */
+    @Override
+    public Outcome apply(String account, Command command) {
+        var own = command instanceof Command.Grant(var key, var credits)
+                ? new Command.Grant(keys + key, credits) : command;
+        return books.book(organization(account), own, "test").orElseThrow().outcome();
+    }
+
+    @Override
+    public Balance balance(String account) {
+        return Tenancy.asOrganization(organization(account), () -> books.balance(organization(account)));
+    }
+
+    @Override
+    public List<Entry> entries(String account) {
+        return Tenancy.asOrganization(organization(account), () -> jdbc.sql("""
+                select seq, kind, source_kind, source_id, d_allowance, d_purchased,
+                       allowance_after, purchased_after, cycle_no, at, effective_at
+                  from credit.entry
+                 where organization_id = :organization
+                 order by seq
+                """)
+                .param("organization", organization(account))
+                .query(EntryRow.class).list().stream().map(EntryRow::entry).toList());
+    }
+
+    OrganizationId organization(String name) {
+        return organizations.computeIfAbsent(name, _ -> {
+            var fresh = OrganizationId.next();
+            books.inTransaction(() -> {
+                accounts.open(fresh);
+                return true;
+            });
+            return fresh;
+        });
+    }
+}
