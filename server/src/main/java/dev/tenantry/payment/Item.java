@@ -1,8 +1,16 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Money;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One catalogue price: what is sold, under which name, how often, for how much a seat (or a pack). */
-public record Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount) {}
+public record Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount) {
+
+    /** Names this price at every rail. The amount is part of it: a new price never changes what was sold. */
+    public String lookupKey() {
+        return "tenantry:%s:%s:%s:%d".formatted(planVersion, interval == null ? "once" : interval.name(),
+                unitAmount.currency().getCurrencyCode(), unitAmount.amountMinor()).toLowerCase(Locale.ROOT);
+    }
+}

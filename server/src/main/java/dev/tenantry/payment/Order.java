@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats); with a
  * {@code trialEnd} nothing is due until then. {@code attention} says why a person should look at it.
  */
-public record Order(OrderId id, OrganizationId organization, String subject, Purpose purpose, UUID planVersion,
-        @Nullable Interval interval, int seats, Money expected, @Nullable Instant trialEnd, OrderStatus status,
-        @Nullable UUID createdBy, String rail, @Nullable String checkout, @Nullable String attention,
-        Instant createdAt) {
+public record Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
+        UUID planVersion, @Nullable Interval interval, int seats, Money expected, @Nullable Instant trialEnd,
+        OrderStatus status, @Nullable UUID createdBy, String rail, @Nullable String checkout,
+        @Nullable String attention, Instant createdAt) {
 
     /** What the checkout itself must collect: nothing while a trial still runs. */
     public Money dueNow() {

@@ -5,8 +5,8 @@ import dev.tenantry.kernel.RefusalCode;
 /** What payment says no with. */
 public enum PaymentRefusal implements RefusalCode {
     RAIL_UNAVAILABLE(502, "The payment provider did not answer. Nothing was charged; please try again."),
-    RAIL_REFUSED(502, "The payment provider refused the request. Nothing was charged; we have to look at it."),
-    BILLING_NOT_CONFIGURED(503, "Payments are not set up here yet. Ask the operator to configure a payment rail."),
+    RAIL_REFUSED(502, "The payment provider refused the request. Nothing was charged."),
+    BILLING_NOT_CONFIGURED(503, "Payments are not set up here yet. The operator has to configure a rail."),
     CHECKOUT_ALREADY_PAID(409, "This was just paid. Reload the page to see it."),
     PAYMENT_PENDING(409, "A payment for this is already on its way. It can take some days to arrive."),
     CHECKOUT_BUSY(409, "Another checkout for this is being opened right now. Please try again."),

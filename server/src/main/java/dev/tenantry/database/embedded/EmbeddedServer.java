@@ -67,8 +67,8 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             server.ready.join();
         } catch (CompletionException e) {
-            throw new IllegalStateException("PostgreSQL does not start on port " + server.port + ": "
-                    + e.getCause().getMessage(), e.getCause());
+            server.close();
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         }
         log.info("PostgreSQL {} runs on port {} with its data in {}", VERSION, server.port, folder.data());
         return server;
@@ -121,7 +121,7 @@ public final class EmbeddedServer implements AutoCloseable {
             try {
                 var running = ServerProcess.start(command(), folder.data());
                 process = running;
-                running.awaitReady();
+                running.awaitReady(jdbcUrl(), user(), password());
                 ready.complete(null);
                 failures = 0;
                 running.awaitEnd();
@@ -132,11 +132,11 @@ public final class EmbeddedServer implements AutoCloseable {
             } catch (InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
-                if (closing || !ready.isDone() && !leftoversMayStillGo(e, failures)) {
+                if (!ready.isDone() || closing) {
                     ready.completeExceptionally(e);
                     return;
                 }
-                log.warn("PostgreSQL does not start yet: {}", e.getMessage());
+                log.error("PostgreSQL does not start: {}", e.getMessage());
                 pause(failures);
             }
         }
@@ -151,11 +151,6 @@ public final class EmbeddedServer implements AutoCloseable {
             command.addAll(List.of("-c", setting));
         }
         return command;
-    }
-
-    /** After kill -9 of the server its own children need a moment to notice, and hold shared memory until then. */
-    private static boolean leftoversMayStillGo(Exception e, int failures) {
-        return failures < 12 && String.valueOf(e.getMessage()).contains("shared memory block");
     }
 
     private static void pause(int failures) {

@@ -1,4 +1,6 @@
-/** The Stripe adapter: official SDK out, signed webhooks in. It knows an address and keys, not who answers. */
+/**
+ * The Stripe adapter: official SDK out, signed webhooks in. It knows an address and keys, not who answers.
+ */
 @NullMarked
 package dev.tenantry.payment.stripe;
 

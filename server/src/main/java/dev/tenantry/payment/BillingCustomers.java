@@ -1,0 +1,36 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
+import org.springframework.stereotype.Component;
+
+/**
+ * One customer per organization and rail. Whoever comes first reserves the row; all who race send the same
+ * request under the same idempotency key, so the rail makes one customer and everybody learns its id.
+ */
+@Component
+class BillingCustomers {
+
+    private final CustomerStore store;
+
+    BillingCustomers(CustomerStore store) {
+        this.store = store;
+    }
+
+    String ensure(Rail rail, OrganizationId organization, Payer payer) {
+        var reserved = store.reserve(organization, rail.key(), payer);
+        if (reserved.customer() != null) {
+            return reserved.customer();
+        }
+        var made = rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()));
+        store.complete(organization, rail.key(), made);
+        return existing(rail, organization);
+    }
+
+    String existing(Rail rail, OrganizationId organization) {
+        return store.find(organization, rail.key())
+                .map(CustomerStore.BillingCustomer::customer)
+                .orElseThrow(() -> new Refusal(PaymentRefusal.NO_BILLING_CUSTOMER));
+    }
+}

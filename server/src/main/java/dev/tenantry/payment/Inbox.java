@@ -1,0 +1,33 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.payment.rail.RailEvent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where rails leave their events: kept whole and once, answered at once, settled by a worker. For the rails'
+ * own adapters; they have verified the event before.
+ */
+@Component
+public class Inbox {
+
+    /** Whether the event was new, and why it will be left alone, if so. */
+    public record Receipt(boolean fresh, @Nullable String reason) {}
+
+    private final InboxStore store;
+    private final SettleInbox worker;
+
+    Inbox(InboxStore store, SettleInbox worker) {
+        this.store = store;
+        this.worker = worker;
+    }
+
+    public Receipt accept(RailEvent event) {
+        var fresh = Tenancy.asSystem(() -> store.insert(event));
+        if (fresh && event.ignoredBecause() == null) {
+            worker.wake();
+        }
+        return new Receipt(fresh, event.ignoredBecause());
+    }
+}

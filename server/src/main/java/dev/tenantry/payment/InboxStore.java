@@ -1,0 +1,108 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.payment.rail.RailEvent;
+import java.sql.Types;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class InboxStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    InboxStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** False when the event was here before. */
+    boolean insert(RailEvent event) {
+        var ignored = event.ignoredBecause() != null;
+        return jdbc.sql("""
+                insert into payment.inbox (rail, event_id, type, subject, object_id, excerpt, payload,
+                       status, reason, next_try_at, processed_at)
+                values (:rail, :eventId, :type, :subject, :objectId, cast(:excerpt as jsonb), :payload,
+                       :status, :reason,
+                       case when :status = 'received' then clock_timestamp() end,
+                       case when :status = 'ignored' then clock_timestamp() end)
+                on conflict (rail, event_id) do nothing
+                """)
+                .param("rail", event.rail())
+                .param("eventId", event.id())
+                .param("type", event.type())
+                .param("subject", event.subject())
+                .param("objectId", event.objectId())
+                .param("excerpt", json.writeValueAsString(event.excerpt()))
+                .param("payload", event.payload())
+                .param("status", ignored ? "ignored" : "received")
+                .param("reason", event.ignoredBecause())
+                .update() == 1;
+    }
+
+    /**
+     * Leases the oldest due row whose object nobody works on. Of one object the oldest due row goes first; a
+     * row whose lease ran out (its worker died) goes before all of them.
+     */
+    Optional<Claim> claim(Duration lease) {
+        return jdbc.sql("""
+                update payment.inbox
+                   set status = 'working',
+                       attempts = attempts + 1,
+                       next_try_at = clock_timestamp() + make_interval(secs => :lease)
+                 where id = (select due.id
+                               from payment.inbox due
+                              where due.status in ('received', 'parked', 'working')
+                                and due.next_try_at <= clock_timestamp()
+                                and (due.status = 'working' or not exists (
+                                        select 1
+                                          from payment.inbox other
+                                         where other.rail = due.rail
+                                           and other.object_id = due.object_id
+                                           and other.status in ('received', 'parked', 'working')
+                                           and (other.status = 'working' or other.id < due.id
+                                                and other.next_try_at <= clock_timestamp())))
+                              order by due.id
+                              limit 1
+                                for update skip locked)
+                returning id, rail, type, subject, object_id, attempts
+                """)
+                .param("lease", lease.toSeconds())
+                .query(Claim.class)
+                .optional();
+    }
+
+    /** False when the lease ran out and another worker has the row: then nothing of this claim may commit. */
+    boolean finish(Claim claim, String status, @Nullable String reason, @Nullable Duration nextTry) {
+        return jdbc.sql("""
+                update payment.inbox
+                   set status = :status,
+                       reason = :reason,
+                       next_try_at = clock_timestamp() + make_interval(secs => :nextTry),
+                       processed_at = case when :status in ('done', 'ignored') then clock_timestamp() end
+                 where id = :id
+                   and status = 'working'
+                   and attempts = :attempts
+                """)
+                .param("status", status)
+                .param("reason", reason)
+                .param("nextTry", nextTry == null ? null : (double) nextTry.toSeconds(), Types.DOUBLE)
+                .param("id", claim.id())
+                .param("attempts", claim.attempts())
+                .update() == 1;
+    }
+
+    int forget(Duration age) {
+        return jdbc.sql("""
+                delete from payment.inbox
+                 where received_at < clock_timestamp() - make_interval(days => :days)
+                   and status in ('done', 'ignored', 'dead')
+                """)
+                .param("days", (int) age.toDays())
+                .update();
+    }
+}

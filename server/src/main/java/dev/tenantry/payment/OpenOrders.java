@@ -1,0 +1,91 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.web.PublicUrl;
+import java.net.URI;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The page of an open order at its rail: opened, found again, or closed to make room for another. */
+@Component
+class OpenOrders {
+
+    private final OrderStore orders;
+    private final BillingCustomers customers;
+    private final PricesAtRails prices;
+    private final Reconciliation reconciliation;
+    private final PublicUrl publicUrl;
+
+    OpenOrders(OrderStore orders, BillingCustomers customers, PricesAtRails prices,
+            Reconciliation reconciliation, PublicUrl publicUrl) {
+        this.orders = orders;
+        this.customers = customers;
+        this.prices = prices;
+        this.reconciliation = reconciliation;
+        this.publicUrl = publicUrl;
+    }
+
+    CheckoutPage page(NewOrder wanted, Order order, Rail rail) {
+        var customer = customers.ensure(rail, order.organization(), wanted.payer());
+        var price = prices.ensure(rail, wanted.item());
+        var checkout = opened(order, rail, new RailCheckoutOrder(order, customer, price.id(),
+                back(wanted.successPath(), order), back(wanted.cancelPath(), order)));
+        if (checkout.url() == null) {
+            throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
+        }
+        return new CheckoutPage(order.id(), checkout.url());
+    }
+
+    private RailCheckout opened(Order order, Rail rail, RailCheckoutOrder request) {
+        try {
+            var checkout = rail.openCheckout(request);
+            if (!orders.attachWhileOpen(order.organization(), order.id(), checkout.id())) {
+                rail.expireCheckout(checkout.id());
+                throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
+            }
+            return checkout;
+        } catch (Refusal refusal) {
+            if (refusal.code() == PaymentRefusal.RAIL_REFUSED) {
+                orders.close(order.organization(), order.id(), OrderStatus.CANCELED);
+            }
+            throw refusal;
+        }
+    }
+
+    /** Empty when the page is no longer open and room was made for a new order. */
+    Optional<CheckoutPage> pageAgain(NewOrder wanted, Order order, Rail rail) {
+        if (order.checkout() == null) {
+            return Optional.of(page(wanted, order, rail));
+        }
+        var checkout = rail.readCheckout(order.checkout());
+        if (checkout.isPresent() && checkout.get().state() == RailCheckout.State.OPEN) {
+            return Optional.of(new CheckoutPage(order.id(), checkout.get().url()));
+        }
+        return makeRoom(order, rail);
+    }
+
+    /** Always empty; refuses when the order turns out to be paid, or its money to be on its way. */
+    Optional<CheckoutPage> makeRoom(Order order, Rail rail) {
+        if (order.checkout() != null) {
+            rail.expireCheckout(order.checkout());
+            reconciliation.order(order);
+        }
+        var now = orders.find(order.organization(), order.id()).orElseThrow();
+        if (now.status() == OrderStatus.PAID) {
+            throw new Refusal(PaymentRefusal.CHECKOUT_ALREADY_PAID);
+        }
+        if (now.status() == OrderStatus.OPEN && now.checkout() != null) {
+            throw new Refusal(PaymentRefusal.PAYMENT_PENDING);
+        }
+        orders.close(order.organization(), order.id(), OrderStatus.EXPIRED);
+        return Optional.empty();
+    }
+
+    private URI back(String path, Order order) {
+        var separator = path.indexOf('?') < 0 ? '?' : '&';
+        return URI.create(publicUrl.of(path + separator + "order=" + order.id()));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OrderStore {
+
+    private static final String COLUMNS = """
+            id, organization_id, subject, purpose, plan_version, billing_interval, seats, amount_minor,
+            currency, trial_end, status, created_by, rail, checkout, attention, created_at""";
+
+    private final JdbcClient jdbc;
+
+    OrderStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when another order is open for the subject. */
+    boolean insertOpen(Order order) {
+        return jdbc.sql("""
+                insert into payment.orders (id, organization_id, subject, purpose, plan_version,
+                       billing_interval, seats, amount_minor, currency, trial_end, created_by, rail)
+                values (:id, :organization, :subject, :purpose, :planVersion, :interval,
+                       :seats, :amount, :currency, :trialEnd, :createdBy, :rail)
+                on conflict (organization_id, subject) where status = 'open' do nothing
+                """)
+                .param("id", order.id())
+                .param("organization", order.organization())
+                .param("subject", order.subject())
+                .param("purpose", order.purpose())
+                .param("planVersion", order.planVersion())
+                .param("interval", order.interval())
+                .param("seats", order.seats())
+                .param("amount", order.expected().amountMinor())
+                .param("currency", order.expected().currency().getCurrencyCode())
+                .param("trialEnd", order.trialEnd())
+                .param("createdBy", order.createdBy())
+                .param("rail", order.rail())
+                .update() == 1;
+    }
+
+    Optional<Order> find(OrganizationId organization, OrderId order) {
+        return jdbc.sql("""
+                select %s
+                  from payment.orders
+                 where organization_id = :organization
+                   and id = :order
+                """.formatted(COLUMNS))
+                .param("organization", organization)
+                .param("order", order)
+                .query(OrderStore::order)
+                .optional();
+    }
+
+    Optional<Order> findOpen(OrganizationId organization, String subject) {
+        return jdbc.sql("""
+                select %s
+                  from payment.orders
+                 where organization_id = :organization
+                   and subject = :subject
+                   and status = 'open'
+                """.formatted(COLUMNS))
+                .param("organization", organization)
+                .param("subject", subject)
+                .query(OrderStore::order)
+                .optional();
+    }
+
+    /** What a rail's object names as its order, before its organization is known. */
+    Optional<Order> findOpenWithCheckout(OrderId order) {
+        // every organization: a webhook names an order, and only the order tells whose it is
+        return jdbc.sql("""
+                select %s
+                  from payment.orders
+                 where id = :order
+                   and status = 'open'
+                   and checkout is not null
+                """.formatted(COLUMNS))
+                .param("order", order)
+                .query(OrderStore::order)
+                .optional();
+    }
+
+    List<Order> latest(OrganizationId organization, int limit) {
+        return jdbc.sql("""
+                select %s
+                  from payment.orders
+                 where organization_id = :organization
+                 order by created_at desc, id desc
+                 limit :limit
+                """.formatted(COLUMNS))
+                .param("organization", organization)
+                .param("limit", limit)
+                .query(OrderStore::order)
+                .list();
+    }
+
+    /** Notes which checkout of the rail belongs to the order; false when it has another one. */
+    boolean attach(OrganizationId organization, OrderId order, String checkout) {
+        return jdbc.sql("""
+                update payment.orders
+                   set checkout = :checkout
+                 where organization_id = :organization
+                   and id = :order
+                   and (checkout is null or checkout = :checkout)
+                """)
+                .param("checkout", checkout)
+                .param("organization", organization)
+                .param("order", order)
+                .update() == 1;
+    }
+
+    /** The same, but only while the order is open: a page that opens too late must not be shown. */
+    boolean attachWhileOpen(OrganizationId organization, OrderId order, String checkout) {
+        return jdbc.sql("""
+                update payment.orders
+                   set checkout = :checkout
+                 where organization_id = :organization
+                   and id = :order
+                   and status = 'open'
+                   and (checkout is null or checkout = :checkout)
+                """)
+                .param("checkout", checkout)
+                .param("organization", organization)
+                .param("order", order)
+                .update() == 1;
+    }
+
+    /** A payment is honoured whenever it arrives, so only PAID itself is final. */
+    boolean close(OrganizationId organization, OrderId order, OrderStatus status) {
+        return jdbc.sql("""
+                update payment.orders
+                   set status = :status,
+                       closed_at = clock_timestamp(),
+                       attention = case when :status = 'paid' and status <> 'open'
+                                        then 'paid_after_closing' end
+                 where organization_id = :organization
+                   and id = :order
+                   and status <> 'paid'
+                   and (status = 'open' or :status = 'paid')
+                """)
+                .param("status", status)
+                .param("organization", organization)
+                .param("order", order)
+                .update() == 1;
+    }
+
+    void flag(OrganizationId organization, OrderId order, String attention) {
+        jdbc.sql("""
+                update payment.orders
+                   set attention = :attention
+                 where organization_id = :organization
+                   and id = :order
+                """)
+                .param("attention", attention)
+                .param("organization", organization)
+                .param("order", order)
+                .update();
+    }
+
+    private static Order order(ResultSet row, int number) throws SQLException {
+        var interval = row.getString("billing_interval");
+        return new Order(
+                new OrderId(row.getObject("id", UUID.class)),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("subject"),
+                Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                row.getObject("plan_version", UUID.class),
+                interval == null ? null : Interval.valueOf(interval.toUpperCase(Locale.ROOT)),
+                row.getInt("seats"),
+                Money.of(row.getLong("amount_minor"), row.getString("currency")),
+                row.getTimestamp("trial_end") == null ? null : row.getTimestamp("trial_end").toInstant(),
+                OrderStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getObject("created_by", UUID.class),
+                row.getString("rail"),
+                row.getString("checkout"),
+                row.getString("attention"),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

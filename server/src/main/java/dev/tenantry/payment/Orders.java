@@ -1,0 +1,31 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.OrganizationId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What an organization has ordered. */
+@Component
+public class Orders {
+
+    private final OrderStore store;
+
+    Orders(OrderStore store) {
+        this.store = store;
+    }
+
+    public Optional<Order> find(OrganizationId organization, OrderId order) {
+        return store.find(organization, order);
+    }
+
+    /** The order whose page is open, or whose money is awaited, for this subject. */
+    public Optional<Order> open(OrganizationId organization, String subject) {
+        return store.findOpen(organization, subject);
+    }
+
+    /** Newest first. */
+    public List<Order> latest(OrganizationId organization, int limit) {
+        return store.latest(organization, limit);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.Subject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Brings us up to date with the rail without waiting for its webhook; the same keys keep effects single. */
+@Component
+class Reconciliation {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final Rails rails;
+    private final RailReader reader;
+    private final SettlementTransaction settlement;
+    private final SettlementStore store;
+
+    Reconciliation(Rails rails, RailReader reader, SettlementTransaction settlement, SettlementStore store) {
+        this.rails = rails;
+        this.reader = reader;
+        this.settlement = settlement;
+        this.store = store;
+    }
+
+    void order(Order order) {
+        reader.read(rails.named(order.rail()), Subject.CHECKOUT, order.checkout())
+                .ifPresent(reading -> settlement.apply(reading, outcome -> { }));
+    }
+
+    void tryOrder(Order order) {
+        try {
+            order(order);
+        } catch (Refusal refusal) {
+            log.warn("order {} could not be reconciled: {}", order.id(), refusal.code().code());
+        }
+    }
+
+    RailSubscription subscription(OrganizationId organization, Rail rail, String id) {
+        reader.read(rail, Subject.SUBSCRIPTION, id)
+                .ifPresent(reading -> settlement.apply(reading, outcome -> { }));
+        return store.subscription(organization, rail.key(), id).orElseThrow();
+    }
+}

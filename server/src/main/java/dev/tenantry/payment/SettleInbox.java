@@ -1,0 +1,110 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Refusal;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works the inbox off: claim a row, read its object at the rail without a transaction, then apply and mark it
+ * in one. Whatever goes wrong in between leaves no trace but a later try.
+ */
+@Component
+class SettleInbox {
+
+    private static final Logger log = LoggerFactory.getLogger(SettleInbox.class);
+    private static final int WORKERS = 4;
+
+    private final InboxStore store;
+    private final InboxSettings settings;
+    private final Rails rails;
+    private final RailReader reader;
+    private final SettlementTransaction settlement;
+    private final Semaphore workers = new Semaphore(WORKERS);
+
+    SettleInbox(InboxStore store, InboxSettings settings, Rails rails, RailReader reader,
+            SettlementTransaction settlement) {
+        this.store = store;
+        this.settings = settings;
+        this.rails = rails;
+        this.reader = reader;
+        this.settlement = settlement;
+    }
+
+    /** Something may be due: look now rather than at the next tick. */
+    void wake() {
+        if (workers.tryAcquire()) {
+            Thread.ofVirtual().name("settle-inbox").start(() -> {
+                try {
+                    drain();
+                } catch (RuntimeException e) {
+                    log.warn("the inbox waits for its next tick: {}", e.toString());
+                } finally {
+                    workers.release();
+                }
+            });
+        }
+    }
+
+    /** Settles whatever is due; gives how many rows were handled. */
+    int drain() {
+        return Tenancy.asSystem(() -> {
+            var handled = 0;
+            while (settleNext()) {
+                handled++;
+            }
+            return handled;
+        });
+    }
+
+    private boolean settleNext() {
+        try {
+            var claim = store.claim(settings.lease());
+            claim.ifPresent(this::settle);
+            return claim.isPresent();
+        } catch (DuplicateKeyException e) {
+            return true; // another worker took a neighbour of the same object in this very moment
+        }
+    }
+
+    private void settle(Claim claim) {
+        try {
+            var reading = reader.read(rails.named(claim.rail()), claim.subject(), claim.objectId());
+            if (reading.isEmpty()) {
+                finish(claim, new Outcome.Later("not_found_at_the_rail"));
+            } else {
+                settlement.apply(reading.get(), outcome -> finish(claim, outcome));
+            }
+        } catch (Refusal refusal) {
+            retry(claim, refusal.code().code());
+        } catch (RuntimeException e) {
+            log.error("inbox row {} failed at attempt {}", claim.id(), claim.attempts(), e);
+            retry(claim, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private void finish(Claim claim, Outcome outcome) {
+        var mine = switch (outcome) {
+            case Outcome.Done() -> store.finish(claim, "done", null, null);
+            case Outcome.Ignored(var reason) -> store.finish(claim, "ignored", reason, null);
+            case Outcome.NeedsOperator(var reason) -> store.finish(claim, "parked", reason, null);
+            case Outcome.Later(var reason) -> later(claim, "parked", reason);
+        };
+        if (!mine) {
+            throw new IllegalStateException("the lease of inbox row " + claim.id() + " ran out");
+        }
+    }
+
+    private void retry(Claim claim, String reason) {
+        later(claim, "received", reason.length() > 500 ? reason.substring(0, 500) : reason);
+    }
+
+    private boolean later(Claim claim, String status, String reason) {
+        return claim.attempts() >= settings.attempts()
+                ? store.finish(claim, "dead", reason, null)
+                : store.finish(claim, status, reason, settings.waitAfter(claim.attempts()));
+    }
+}

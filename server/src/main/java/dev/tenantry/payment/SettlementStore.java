@@ -1,0 +1,179 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class SettlementStore {
+
+    private final JdbcClient jdbc;
+
+    SettlementStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Time as the database tells it; readings are ordered by it on every node alike. */
+    Instant clock() {
+        return jdbc.sql("select clock_timestamp()")
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
+    }
+
+    /** Whose customer this is; holds the row, so one organization's settlements at a rail go one by one. */
+    Optional<OrganizationId> lockOwner(String rail, String customer) {
+        return jdbc.sql("""
+                select organization_id
+                  from payment.billing_customer
+                 where rail = :rail
+                   and customer = :customer
+                   for update
+                """)
+                .param("rail", rail)
+                .param("customer", customer)
+                .query((row, number) -> OrganizationId.of(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    /** Keeps the snapshot if it is newer than what we have; one that ended never comes back to life. */
+    boolean advance(OrganizationId organization, RailSubscription snapshot) {
+        return bind(snapshot, jdbc.sql("""
+                insert into payment.rail_subscription as kept (rail, id, organization_id, customer, order_id,
+                       status, price, quantity, period_start, period_end, trial_end, cancel_at_period_end,
+                       cancel_at, ended_at, latest_invoice, read_at)
+                values (:rail, :id, :organization, :customer, :order,
+                       :status, :price, :quantity, :periodStart, :periodEnd, :trialEnd, :cancelAtPeriodEnd,
+                       :cancelAt, :endedAt, :latestInvoice, :readAt)
+                on conflict (rail, id) do update
+                   set status = excluded.status,
+                       price = excluded.price,
+                       quantity = excluded.quantity,
+                       period_start = excluded.period_start,
+                       period_end = excluded.period_end,
+                       trial_end = excluded.trial_end,
+                       cancel_at_period_end = excluded.cancel_at_period_end,
+                       cancel_at = excluded.cancel_at,
+                       ended_at = excluded.ended_at,
+                       latest_invoice = excluded.latest_invoice,
+                       read_at = excluded.read_at
+                 where kept.organization_id = excluded.organization_id
+                   and kept.read_at < excluded.read_at
+                   and (kept.ended_at is null or excluded.ended_at is not null)
+                """))
+                .param("organization", organization)
+                .update() == 1;
+    }
+
+    private static StatementSpec bind(RailSubscription snapshot, StatementSpec statement) {
+        return statement
+                .param("rail", snapshot.rail())
+                .param("id", snapshot.id())
+                .param("customer", snapshot.customerId())
+                .param("order", snapshot.orderId())
+                .param("status", snapshot.status())
+                .param("price", snapshot.priceId())
+                .param("quantity", snapshot.quantity())
+                .param("periodStart", snapshot.periodStart())
+                .param("periodEnd", snapshot.periodEnd())
+                .param("trialEnd", snapshot.trialEnd())
+                .param("cancelAtPeriodEnd", snapshot.cancelAtPeriodEnd())
+                .param("cancelAt", snapshot.cancelAt())
+                .param("endedAt", snapshot.endedAt())
+                .param("latestInvoice", snapshot.latestInvoiceId())
+                .param("readAt", snapshot.readAt());
+    }
+
+    Optional<RailSubscription> subscription(OrganizationId organization, String rail, String id) {
+        return jdbc.sql("""
+                select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
+                       period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
+                       latest_invoice as latest_invoice_id, read_at
+                  from payment.rail_subscription
+                 where organization_id = :organization
+                   and rail = :rail
+                   and id = :id
+                """)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("id", id)
+                .query(RailSubscription.class)
+                .optional();
+    }
+
+    /** False when this was applied before. */
+    boolean once(OrganizationId organization, String rail, String paymentObject, String kind) {
+        return jdbc.sql("""
+                insert into payment.effect (rail, payment_object, kind, organization_id)
+                values (:rail, :paymentObject, :kind, :organization)
+                on conflict (rail, payment_object, kind) do nothing
+                """)
+                .param("rail", rail)
+                .param("paymentObject", paymentObject)
+                .param("kind", kind)
+                .param("organization", organization)
+                .update() == 1;
+    }
+
+    void arrived(OrganizationId organization, String rail, String paymentObject, @Nullable OrderId order,
+            @Nullable String subscription, Money money, Instant at) {
+        jdbc.sql("""
+                insert into payment.payment (rail, payment_object, organization_id, order_id, subscription,
+                       amount_minor, currency, received_at)
+                values (:rail, :paymentObject, :organization, :order, :subscription,
+                       :amount, :currency, :at)
+                on conflict (rail, payment_object) do nothing
+                """)
+                .param("rail", rail)
+                .param("paymentObject", paymentObject)
+                .param("organization", organization)
+                .param("order", order)
+                .param("subscription", subscription)
+                .param("amount", money.amountMinor())
+                .param("currency", money.currency().getCurrencyCode())
+                .param("at", at)
+                .update();
+    }
+
+    /** The number of our command: a new one, or that of the same command whose answer we never saw. */
+    Optional<Long> beginCommand(OrganizationId organization, String rail, String id, String command) {
+        return jdbc.sql("""
+                update payment.rail_subscription
+                   set command_number = command_number
+                           + case when command_open and command = :command then 0 else 1 end,
+                       command = :command,
+                       command_open = true
+                 where organization_id = :organization
+                   and rail = :rail
+                   and id = :id
+                returning command_number
+                """)
+                .param("command", command)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("id", id)
+                .query(Long.class)
+                .optional();
+    }
+
+    void endCommand(OrganizationId organization, String rail, String id, long number) {
+        jdbc.sql("""
+                update payment.rail_subscription
+                   set command_open = false
+                 where organization_id = :organization
+                   and rail = :rail
+                   and id = :id
+                   and command_number = :number
+                """)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("id", id)
+                .param("number", number)
+                .update();
+    }
+}

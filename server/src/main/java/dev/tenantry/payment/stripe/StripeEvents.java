@@ -1,0 +1,104 @@
+package dev.tenantry.payment.stripe;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.rail.RailEvent;
+import dev.tenantry.payment.rail.Subject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads as little of an event as possible: its id, its type and which object it is about. Payload versions
+ * and thin events (a bare reference) therefore make no difference.
+ */
+@Component
+class StripeEvents {
+
+    static final Map<String, Subject> SETTLED_TYPES = Map.ofEntries(
+            Map.entry("checkout.session.completed", Subject.CHECKOUT),
+            Map.entry("checkout.session.async_payment_succeeded", Subject.CHECKOUT),
+            Map.entry("checkout.session.async_payment_failed", Subject.FAILED_CHECKOUT),
+            Map.entry("checkout.session.expired", Subject.CHECKOUT),
+            Map.entry("customer.subscription.created", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.updated", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.deleted", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.paused", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.resumed", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.trial_will_end", Subject.SUBSCRIPTION),
+            Map.entry("invoice.paid", Subject.INVOICE),
+            Map.entry("invoice.payment_failed", Subject.INVOICE));
+
+    private static final String VISIBLE = "[\\x21-\\x7e]";
+    private static final int LONGEST_ID = 255;
+
+    private final JsonMapper json;
+    private final StripeAccount account;
+
+    StripeEvents(JsonMapper json, StripeAccount account) {
+        this.json = json;
+        this.account = account;
+    }
+
+    RailEvent read(byte[] body) {
+        var event = parse(body);
+        var thin = "v2.core.event".equals(text(event, "/object"));
+        var id = text(event, "/id");
+        var type = text(event, "/type");
+        if (!isVisible(id, LONGEST_ID) || !isVisible(type, 100)) {
+            throw new Refusal(PaymentRefusal.WEBHOOK_UNREADABLE);
+        }
+        var plain = thin && type.startsWith("v1.") ? type.substring(3) : type;
+        var objectId = text(event, thin ? "/related_object/id" : "/data/object/id");
+        var reason = ignoredBecause(event, plain, objectId);
+        return new RailEvent(StripeRail.KEY, id, plain, reason == null ? SETTLED_TYPES.get(plain) : null,
+                isVisible(objectId, LONGEST_ID) ? objectId : null, excerpt(event, objectId), body, reason);
+    }
+
+    private @Nullable String ignoredBecause(JsonNode event, String type, @Nullable String objectId) {
+        if (event.path("livemode").asBoolean(false) != account.live()) {
+            return account.live() ? "test_event_in_live_mode" : "live_event_in_test_mode";
+        }
+        if (!SETTLED_TYPES.containsKey(type)) {
+            return "type_not_used";
+        }
+        return isVisible(objectId, LONGEST_ID) ? null : "names_no_object";
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException e) {
+            throw new Refusal(PaymentRefusal.WEBHOOK_UNREADABLE);
+        }
+    }
+
+    private static Map<String, String> excerpt(JsonNode event, @Nullable String objectId) {
+        var excerpt = new LinkedHashMap<String, String>();
+        keep(excerpt, "object_id", objectId);
+        keep(excerpt, "customer", text(event, "/data/object/customer"));
+        keep(excerpt, "subscription", text(event, "/data/object/subscription"));
+        keep(excerpt, "status", text(event, "/data/object/status"));
+        keep(excerpt, "api_version", text(event, "/api_version"));
+        return excerpt;
+    }
+
+    private static void keep(Map<String, String> excerpt, String name, @Nullable String value) {
+        if (isVisible(value, LONGEST_ID)) {
+            excerpt.put(name, value);
+        }
+    }
+
+    private static @Nullable String text(JsonNode event, String pointer) {
+        var node = event.at(pointer);
+        return node.isString() ? node.asString() : null;
+    }
+
+    private static boolean isVisible(@Nullable String text, int longest) {
+        return text != null && text.length() <= longest && text.matches(VISIBLE + "+");
+    }
+}

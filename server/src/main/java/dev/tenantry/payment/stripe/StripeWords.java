@@ -1,0 +1,124 @@
+package dev.tenantry.payment.stripe;
+
+import com.stripe.model.Invoice;
+import com.stripe.model.Subscription;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
+import com.stripe.param.checkout.SessionCreateParams;
+import dev.tenantry.kernel.Money;
+import dev.tenantry.payment.OrderId;
+import dev.tenantry.payment.Purpose;
+import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.RailInvoice;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between our words and Stripe's, for API 2026-07-29.dahlia: periods are on the subscription's items, an
+ * invoice names its subscription under its parent, and a checkout has one only when it is complete.
+ */
+final class StripeWords {
+
+    static final String ORGANIZATION = "tenantry_organization";
+    static final String ORDER = "tenantry_order";
+    static final String PLAN_VERSION = "tenantry_plan_version";
+
+    private StripeWords() {}
+
+    static SessionCreateParams request(RailCheckoutOrder request) {
+        var order = request.order();
+        var metadata = Map.of(ORGANIZATION, order.organization().toString(), ORDER, order.id().toString());
+        var params = SessionCreateParams.builder()
+                .setMode(order.purpose() == Purpose.SUBSCRIPTION ? SessionCreateParams.Mode.SUBSCRIPTION
+                        : SessionCreateParams.Mode.PAYMENT)
+                .setCustomer(request.customerId())
+                .setClientReferenceId(order.organization().toString())
+                .setSuccessUrl(request.success().toString())
+                .setCancelUrl(request.cancel().toString())
+                .putAllMetadata(metadata)
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(request.priceId())
+                        .setQuantity((long) order.seats())
+                        .build());
+        if (order.purpose() == Purpose.SUBSCRIPTION) {
+            params.setSubscriptionData(subscriptionData(metadata, order.trialEnd()));
+        }
+        return params.build();
+    }
+
+    private static SubscriptionData subscriptionData(Map<String, String> metadata,
+            @Nullable Instant trialEnd) {
+        var data = SubscriptionData.builder().putAllMetadata(metadata);
+        if (trialEnd != null) {
+            data.setTrialEnd(trialEnd.getEpochSecond());
+        }
+        return data.build();
+    }
+
+    static RailCheckout checkout(Session session) {
+        return new RailCheckout(session.getId(), stateOf(session.getStatus()),
+                !"unpaid".equals(session.getPaymentStatus()), orderOf(session.getMetadata()),
+                session.getCustomer(), totalOf(session), session.getSubscription(), paymentObjectOf(session),
+                session.getUrl() == null ? null : URI.create(session.getUrl()));
+    }
+
+    static RailSubscription subscription(Subscription subscription, Instant readAt) {
+        var item = subscription.getItems().getData().getFirst();
+        return new RailSubscription(StripeRail.KEY, subscription.getId(), subscription.getCustomer(),
+                orderOf(subscription.getMetadata()), subscription.getStatus(), item.getPrice().getId(),
+                item.getQuantity() == null ? 1 : item.getQuantity(), instant(item.getCurrentPeriodStart()),
+                instant(item.getCurrentPeriodEnd()), instant(subscription.getTrialEnd()),
+                Boolean.TRUE.equals(subscription.getCancelAtPeriodEnd()), instant(subscription.getCancelAt()),
+                instant(subscription.getEndedAt()), subscription.getLatestInvoice(), readAt);
+    }
+
+    static RailInvoice invoice(Invoice invoice) {
+        var parent = invoice.getParent();
+        var details = parent == null ? null : parent.getSubscriptionDetails();
+        var paid = "paid".equals(invoice.getStatus());
+        var tried = Boolean.TRUE.equals(invoice.getAttempted());
+        return new RailInvoice(invoice.getId(), invoice.getCustomer(),
+                details == null ? null : details.getSubscription(), paid,
+                tried && ("open".equals(invoice.getStatus()) || "uncollectible".equals(invoice.getStatus())),
+                invoice.getBillingReason() == null ? "manual" : invoice.getBillingReason(),
+                Money.of(invoice.getAmountPaid(), invoice.getCurrency()));
+    }
+
+    private static RailCheckout.State stateOf(String status) {
+        return switch (status) {
+            case "open" -> RailCheckout.State.OPEN;
+            case "complete" -> RailCheckout.State.COMPLETE;
+            case "expired" -> RailCheckout.State.EXPIRED;
+            default -> throw new IllegalStateException("a checkout of the unknown status " + status);
+        };
+    }
+
+    private static @Nullable Money totalOf(Session session) {
+        return session.getAmountTotal() == null || session.getCurrency() == null ? null
+                : Money.of(session.getAmountTotal(), session.getCurrency());
+    }
+
+    private static String paymentObjectOf(Session session) {
+        if (session.getInvoice() != null) {
+            return session.getInvoice();
+        }
+        return session.getPaymentIntent() != null ? session.getPaymentIntent() : session.getId();
+    }
+
+    private static @Nullable OrderId orderOf(@Nullable Map<String, String> metadata) {
+        var text = metadata == null ? null : metadata.get(ORDER);
+        try {
+            return text == null ? null : OrderId.of(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant instant(@Nullable Long seconds) {
+        return seconds == null ? null : Instant.ofEpochSecond(seconds);
+    }
+}

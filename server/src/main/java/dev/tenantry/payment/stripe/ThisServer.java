@@ -1,0 +1,26 @@
+package dev.tenantry.payment.stripe;
+
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** The address this process itself listens on, for a rail that lives in it. */
+@Component
+class ThisServer {
+
+    private volatile int port;
+
+    @EventListener
+    void opened(WebServerInitializedEvent event) {
+        if (event.getApplicationContext().getServerNamespace() == null) {
+            port = event.getWebServer().getPort();
+        }
+    }
+
+    String address(String path) {
+        if (port == 0) {
+            throw new IllegalStateException("the web server is not open yet");
+        }
+        return "http://127.0.0.1:" + port + path;
+    }
+}

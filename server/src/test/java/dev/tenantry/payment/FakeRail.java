@@ -1,0 +1,203 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.RailInvoice;
+import dev.tenantry.payment.rail.RailPrice;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** A rail in memory that a test can play the customer of: pays, lets expire, renews, goes away. */
+@Component
+public class FakeRail implements Rail {
+
+    public static final String KEY = "fake";
+
+    private final Map<String, RailCheckout> checkouts = new ConcurrentHashMap<>();
+    private final Map<String, RailSubscription> subscriptions = new ConcurrentHashMap<>();
+    private final Map<String, RailInvoice> invoices = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, String> customers = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+    final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
+    final AtomicInteger customerCalls = new AtomicInteger();
+    private final Map<String, Order> orders = new ConcurrentHashMap<>();
+    private volatile boolean away;
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public boolean configured() {
+        return true;
+    }
+
+    @Override
+    public String createCustomer(OrganizationId organization, Payer payer) {
+        called("customer");
+        customerCalls.incrementAndGet();
+        return customers.computeIfAbsent(organization, key -> "cus_fake_" + key);
+    }
+
+    @Override
+    public RailPrice ensurePrice(Item item) {
+        called("price");
+        return new RailPrice("price_fake_" + item.lookupKey(), "prod_fake_" + item.lookupKey());
+    }
+
+    @Override
+    public RailCheckout openCheckout(RailCheckoutOrder request) {
+        called("checkout");
+        var order = request.order();
+        var id = "cs_fake_" + order.id();
+        orders.put(id, order);
+        return checkouts.computeIfAbsent(id, key -> new RailCheckout(id, RailCheckout.State.OPEN, false,
+                order.id(), request.customerId(), order.dueNow(), null, id, URI.create("https://fake/" + id)));
+    }
+
+    @Override
+    public void expireCheckout(String checkoutId) {
+        called(checkoutId);
+        change(checkoutId, now -> now.state() != RailCheckout.State.OPEN ? now
+                : copy(now, RailCheckout.State.EXPIRED, false, null, now.total(), now.id()));
+    }
+
+    @Override
+    public Optional<RailCheckout> readCheckout(String checkoutId) {
+        called(checkoutId);
+        return Optional.ofNullable(checkouts.get(checkoutId));
+    }
+
+    @Override
+    public Optional<RailSubscription> readSubscription(String id, Instant readAt) {
+        called(id);
+        return Optional.ofNullable(subscriptions.get(id)).map(now -> new RailSubscription(now.rail(), now.id(),
+                now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
+                now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
+                now.latestInvoiceId(), readAt));
+    }
+
+    @Override
+    public Optional<RailInvoice> readInvoice(String invoiceId) {
+        called(invoiceId);
+        return Optional.ofNullable(invoices.get(invoiceId));
+    }
+
+    @Override
+    public void cancelAtPeriodEnd(String id, boolean cancel, long command) {
+        called(id);
+        subscriptions.computeIfPresent(id, (key, now) -> subscription(now, now.status(), cancel, now.endedAt()));
+    }
+
+    @Override
+    public URI openPortal(String customerId, URI returnTo) {
+        called("portal");
+        return URI.create("https://fake/portal/" + customerId);
+    }
+
+    /** The customer pays on the hosted page; gives the id of the subscription that began. */
+    String pay(OrderId order) {
+        return pay(order, orders.get("cs_fake_" + order).dueNow(), true);
+    }
+
+    String pay(OrderId order, Money amount, boolean arrived) {
+        var checkout = "cs_fake_" + order;
+        var subscription = "sub_fake_" + order;
+        var invoice = "in_fake_" + order;
+        var customer = checkouts.get(checkout).customerId();
+        var now = Instant.now();
+        subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order, "active",
+                "price_fake", orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null, false, null,
+                null, invoice, now));
+        invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
+                "subscription_create", arrived ? amount : new Money(0, amount.currency())));
+        change(checkout, before -> copy(before, RailCheckout.State.COMPLETE, arrived, subscription, amount, invoice));
+        return subscription;
+    }
+
+    void settleSlowMoney(OrderId order) {
+        change("cs_fake_" + order, now -> copy(now, now.state(), true, now.subscriptionId(), now.total(),
+                now.paymentObject()));
+    }
+
+    /** A renewal: a new invoice, paid or not. */
+    String invoice(String subscription, Money paid, boolean settled) {
+        var invoice = "in_fake_" + java.util.UUID.randomUUID();
+        invoices.put(invoice, new RailInvoice(invoice, subscriptions.get(subscription).customerId(), subscription,
+                settled, !settled, "subscription_cycle", paid));
+        return invoice;
+    }
+
+    void status(String subscription, String status) {
+        subscriptions.computeIfPresent(subscription, (key, now) -> subscription(now, status,
+                now.cancelAtPeriodEnd(), status.equals("canceled") ? Instant.now() : null));
+    }
+
+    /** Somebody else's objects on the same account. */
+    String foreignSubscription() {
+        var id = "sub_foreign_" + java.util.UUID.randomUUID();
+        subscriptions.put(id, new RailSubscription(KEY, id, "cus_foreign_" + id, null, "active", "price_x", 1, null,
+                null, null, false, null, null, null, Instant.now()));
+        return id;
+    }
+
+    void away(boolean isAway) {
+        away = isAway;
+    }
+
+    /** Calls about this object wait until the returned latch is counted down. */
+    CountDownLatch holdCallsAbout(String object) {
+        var gate = new CountDownLatch(1);
+        gates.put(object, gate);
+        return gate;
+    }
+
+    private void called(String object) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the rail was called inside a transaction");
+        }
+        reads.computeIfAbsent(object, key -> new AtomicInteger()).incrementAndGet();
+        if (away) {
+            throw new Refusal(PaymentRefusal.RAIL_UNAVAILABLE);
+        }
+        var gate = gates.remove(object);
+        if (gate != null) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void change(String checkout, UnaryOperator<RailCheckout> change) {
+        checkouts.computeIfPresent(checkout, (key, now) -> change.apply(now));
+    }
+
+    private static RailCheckout copy(RailCheckout from, RailCheckout.State state, boolean settled,
+            String subscription, Money total, String paymentObject) {
+        return new RailCheckout(from.id(), state, settled, from.orderId(), from.customerId(), total, subscription,
+                paymentObject, state == RailCheckout.State.OPEN ? from.url() : null);
+    }
+
+    private static RailSubscription subscription(RailSubscription from, String status, boolean cancel,
+            Instant endedAt) {
+        return new RailSubscription(from.rail(), from.id(), from.customerId(), from.orderId(), status,
+                from.priceId(), from.quantity(), from.periodStart(), from.periodEnd(), from.trialEnd(), cancel,
+                cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(), from.readAt());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.kernel.OrganizationId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Hears what payment publishes, as a module above would; can be told to fail for an organization. */
+@Component
+class Heard {
+
+    private final List<Object> events = new CopyOnWriteArrayList<>();
+    private final Map<OrganizationId, AtomicInteger> failures = new ConcurrentHashMap<>();
+
+    void failNext(OrganizationId organization, int times) {
+        failures.put(organization, new AtomicInteger(times));
+    }
+
+    <T> List<T> of(Class<T> type, OrganizationId organization) {
+        return events.stream().filter(type::isInstance).map(type::cast)
+                .filter(event -> organizationOf(event).equals(organization)).toList();
+    }
+
+    @EventListener
+    void on(PaymentSettled event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(RailSubscriptionRead event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(RailInvoicePaid event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(RailInvoiceFailed event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(OrderClosed event) {
+        hear(event, event.organization());
+    }
+
+    private void hear(Object event, OrganizationId organization) {
+        var failing = failures.get(organization);
+        if (failing != null && failing.getAndDecrement() > 0) {
+            throw new IllegalStateException("the listener was told to fail");
+        }
+        events.add(event);
+    }
+
+    private static OrganizationId organizationOf(Object event) {
+        return switch (event) {
+            case PaymentSettled e -> e.organization();
+            case RailSubscriptionRead e -> e.organization();
+            case RailInvoicePaid e -> e.organization();
+            case RailInvoiceFailed e -> e.organization();
+            case OrderClosed e -> e.organization();
+            default -> throw new IllegalStateException();
+        };
+    }
+}
