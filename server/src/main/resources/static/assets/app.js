@@ -131,6 +131,14 @@
     });
   });
 
+  // A link to a closed <details> opens it.
+  var openTarget = function () {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target && target.tagName === "DETAILS") target.open = true;
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+
   // Errors first: bring keyboard and screen-reader users to the summary.
   var summary = one("[data-error-summary]");
   if (summary) summary.focus();
