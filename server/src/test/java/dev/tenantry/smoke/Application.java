@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged application as its own process, on a free port and a folder of its own. */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -30,7 +30,7 @@ final class Application implements AutoCloseable {
         this.process = process;
     }
 
-    static Application start(Path jar, Path folder, String... settings) {
+    public static Application start(Path jar, Path folder, String... settings) {
         try {
             Files.createDirectories(folder);
             var port = freePort();
@@ -83,12 +83,45 @@ final class Application implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    String log() throws IOException {
-        return Files.readString(folder.resolve("log.txt"));
+    String log() {
+        return read(folder.resolve("log.txt"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public long residentMegabytes() {
+        return read(Path.of("/proc/" + process.pid() + "/status")).lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(-1);
+    }
+
+    /** The address of the PostgreSQL inside, without its password. */
+    public String databaseUrl(Path folder) throws IOException {
+        var lines = Files.readAllLines(folder.resolve("data/postgres/18/postmaster.pid"));
+        return "postgresql://tenantry@127.0.0.1:" + lines.get(3).strip() + "/tenantry";
+    }
+
+    /** Waits until somebody answers there. */
+    public static void awaitPort(int port, Process process) throws Exception {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try (var socket = new java.net.Socket("localhost", port)) {
+                return;
+            } catch (IOException e) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        throw new IllegalStateException("nobody answers on port " + port);
     }
 
     /** As a crash would: no shutdown hooks. */
@@ -108,7 +141,7 @@ final class Application implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

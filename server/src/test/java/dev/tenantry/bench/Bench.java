@@ -1,0 +1,185 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.Browser;
+import dev.tenantry.smoke.Application;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
+ * check, a credit charge. Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
+ */
+public final class Bench {
+
+    private static final int CLIENTS = 64;
+    private static final int REFERENCE_CLIENTS = 16;
+    private static final int ORGANIZATIONS = 200;
+
+    private final Path jar;
+    private final String classPath;
+    private final Path folder;
+    private final int seconds;
+
+    private Bench(Path jar, String classPath, Path folder, int seconds) {
+        this.jar = jar;
+        this.classPath = classPath;
+        this.folder = folder;
+        this.seconds = seconds;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var folder = Files.createTempDirectory("tenantry-bench");
+        new Bench(Path.of(args[0]), System.getProperty("java.class.path"), folder,
+                Integer.getInteger("seconds", 15)).run();
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        System.out.printf("%d processors, %d s each%n%n", Runtime.getRuntime().availableProcessors(),
+                seconds);
+        startUp();
+        try (var application = start()) {
+            var keys = customers(application);
+            var settings = Map.of("BENCH_KEYS", write("keys.txt", keys).toString(), "BENCH_RUN", "many");
+            var oneKey = Map.of("BENCH_KEYS", write("key.txt", keys.subList(0, 1)).toString(),
+                    "BENCH_RUN", "one");
+            check(application, settings);
+            charge(application, settings, oneKey);
+            System.out.printf("resident memory after all that: %d MB%n", application.residentMegabytes());
+        }
+    }
+
+    private void startUp() throws Exception {
+        var cold = timed(this::startAndStop);
+        var warm = timed(this::startAndStop);
+        System.out.printf("start    empty folder %5d ms to first page; warm %5d ms (wanted: under 5000)%n",
+                cold.toMillis(), warm.toMillis());
+    }
+
+    private void startAndStop() {
+        try (var application = start()) {
+            application.port();
+        }
+    }
+
+    private Application start() {
+        return Application.start(jar, folder, "--tenantry.rate-limits.enabled=false",
+                "--tenantry.catalog=" + catalogue(), "--tenantry.sandbox.demo=false");
+    }
+
+    /** The default catalogue with an allowance no benchmark can spend. */
+    private Path catalogue() {
+        try (var file = Bench.class.getResourceAsStream("/catalogue/default.yaml")) {
+            var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Files.writeString(folder.resolve("catalogue.yaml"),
+                    text.replace("allowance: {credits: 50, premium: 25",
+                            "allowance: {credits: 900000000, premium: 25"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> customers(Application application) {
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < ORGANIZATIONS; i++) {
+            var person = new Browser(application.port());
+            var made = person.postJson("/v1/people", """
+                    {"name":"Bench %d","email":"bench-%d@example.com","password":"plum-orbit-candle-47"}
+                    """.formatted(i, i));
+            var organization = made.json().at("/organization/id").asString();
+            var key = person.with("X-Tenantry-Organization", organization)
+                    .postJson("/v1/api-keys", "{\"name\":\"bench\",\"scopes\":[\"checks\",\"charges\"]}");
+            keys.add(key.json().path("secret").asString());
+        }
+        return keys;
+    }
+
+    private void check(Application application, Map<String, String> settings) throws Exception {
+        var empty = emptyEndpoint();
+        try {
+            var port = empty.port();
+            Load.wrk("http://localhost:" + port, script("check.lua"), CLIENTS, 5, settings);
+            Load.wrk("http://localhost:" + application.port(), script("check.lua"), CLIENTS, 5, settings);
+            var reference = Load.wrk("http://localhost:" + port, script("check.lua"), CLIENTS, seconds,
+                    settings);
+            var ours = Load.wrk("http://localhost:" + application.port(), script("check.lua"), CLIENTS,
+                    seconds,
+                    settings);
+            line("check", ours, "the framework's empty endpoint", reference, 0.6);
+            System.out.printf("         p99 %.1f ms, %.2fx the empty endpoint's (wanted: at most 2)%n%n",
+                    ours.p99Millis(), ours.p99Millis() / reference.p99Millis());
+        } finally {
+            empty.process().destroy();
+        }
+    }
+
+    private void charge(Application application, Map<String, String> many, Map<String, String> one)
+            throws IOException {
+        var url = application.databaseUrl(folder);
+        var password = Files.readString(folder.resolve("data/postgres/password")).strip();
+        Load.run(List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", script("reference.sql").toString(),
+                url),
+                Map.of("PGPASSWORD", password, "PGOPTIONS", "-c client_min_messages=warning"));
+        var spread = write("spread.sql", List.of("\\set account random(1, 10000)",
+                "select bench.charge_one(:account, gen_random_uuid());"));
+        var hot = write("hot.sql", List.of("select bench.charge_one(1, gen_random_uuid());"));
+        var at = "http://localhost:" + application.port();
+
+        Load.wrk(at, script("charge.lua"), CLIENTS, 5, many);
+        var reference = Load.pgbench(url, spread, REFERENCE_CLIENTS, seconds, password);
+        var ours = Load.wrk(at, script("charge.lua"), CLIENTS, seconds, again(many));
+        line("charge", ours, "one function call per transaction", reference, 1.5);
+        var hotReference = Load.pgbench(url, hot, REFERENCE_CLIENTS, seconds, password);
+        var hotOurs = Load.wrk(at, script("charge.lua"), CLIENTS, seconds, one);
+        line("hot", hotOurs, "the same function on one account", hotReference, 8);
+        System.out.println();
+    }
+
+    private static Map<String, String> again(Map<String, String> settings) {
+        return Map.of("BENCH_KEYS", settings.get("BENCH_KEYS"), "BENCH_RUN", "second");
+    }
+
+    private static void line(String what, Load ours, String name, Load reference, double wanted) {
+        System.out.printf(
+                "%-8s %8.0f/s  p50 %.2f ms  p99 %.2f ms%s | %s: %.0f/s | %.2fx (wanted in the end: %.1f)%n",
+                what, ours.perSecond(), ours.p50Millis(), ours.p99Millis(),
+                ours.notOk() == 0 ? "" : "  NOT OK: " + ours.notOk(), name, reference.perSecond(),
+                ours.perSecond() / reference.perSecond(), wanted);
+    }
+
+    private record Empty(Process process, int port) {}
+
+    private Empty emptyEndpoint() throws Exception {
+        var port = Application.freePort();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process = new ProcessBuilder(java, "-cp", classPath, EmptyEndpoint.class.getName(),
+                "--server.port=" + port, "--spring.threads.virtual.enabled=true",
+                "--spring.config.location=optional:file:/nonexistent/",
+                "--management.server.port=-1")
+                .redirectErrorStream(true).redirectOutput(folder.resolve("empty.txt").toFile()).start();
+        Application.awaitPort(port, process);
+        return new Empty(process, port);
+    }
+
+    private static Duration timed(Runnable work) {
+        var start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private Path script(String name) throws IOException {
+        try (var file = Bench.class.getResourceAsStream("/bench/" + name)) {
+            return Files.write(folder.resolve(name), file.readAllBytes());
+        }
+    }
+
+    private Path write(String name, List<String> lines) throws IOException {
+        return Files.write(folder.resolve(name), lines);
+    }
+}

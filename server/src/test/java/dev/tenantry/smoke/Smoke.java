@@ -1,0 +1,182 @@
+package dev.tenantry.smoke;
+
+import static dev.tenantry.smoke.Story.check;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.tenantry.Browser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * One customer from an empty folder to a paid plan and a spent credit, through the packaged application,
+ * a real browser and the product's backend. Run by {@code bin/smoke}.
+ */
+public final class Smoke {
+
+    private static final String PASSWORD = "plum-orbit-candle-47";
+    private static final Pattern HOME = Pattern.compile(".*/o/[a-z0-9-]+(\\?.*)?$");
+    private static final Pattern BILLING = Pattern.compile(".*/o/[a-z0-9-]+/billing(\\?.*)?$");
+
+    private final Path jar;
+    private final Path folder;
+    private final Story story = new Story();
+    private Application application;
+    private Page page;
+    private String home = "";
+    private String secret = "";
+
+    private Smoke(Path jar, Path folder) {
+        this.jar = jar;
+        this.folder = folder;
+    }
+
+    public static void main(String[] args) throws Exception {
+        var smoke = new Smoke(Path.of(args[0]), Files.createTempDirectory("tenantry-smoke"));
+        try {
+            smoke.play();
+        } catch (Exception | AssertionError e) {
+            System.out.println(e.getMessage());
+            System.out.println("Log: " + smoke.folder.resolve("log.txt"));
+            System.exit(1);
+        }
+        System.exit(0);
+    }
+
+    private void play() throws Exception {
+        story.step("starts from an empty folder", () -> application = Application.start(jar, folder));
+        try (var browser = new RealBrowser()) {
+            page = browser.page(1280, 900);
+            page.setDefaultTimeout(15_000);
+            becomeCustomer();
+            pay();
+            useIt();
+            story.step("survives kill -9 with everything acknowledged", this::killAndComeBack);
+            story.step("bills the next month when the clock is moved", this::moveAMonth);
+            story.step("stops and resumes the renewal", this::stopAndResume);
+        } finally {
+            application.close();
+        }
+        story.end();
+    }
+
+    private void becomeCustomer() throws Exception {
+        story.step("shows prices drawn from the catalogue", () -> {
+            open("/pricing");
+            check(page.content().contains("29.99"), "the price of Pro is missing");
+        });
+        story.step("registers with name, address and password", () -> {
+            open("/register");
+            page.locator("input[name=name]").fill("Grace Hopper");
+            page.locator("input[name=email]").fill("grace@smoke.example");
+            page.locator("input[name=password]").fill(PASSWORD);
+            page.locator("main form button[type=submit]").first().click();
+            page.waitForURL(HOME);
+            home = page.url().replaceAll("\\?.*$", "");
+        });
+        story.step("shows a 14-day trial of Pro", () -> check(
+                page.locator("header, aside, nav").allInnerTexts().toString().contains("Pro trial"),
+                "the trial pill is missing: %s", page.locator("body").innerText()));
+        story.step("finds the verification mail in the mailbox and uses its link", () -> {
+            open("/sandbox/mailbox");
+            page.locator("main a[href^='/sandbox/mailbox/']").first().click();
+            page.locator("main a[href*='/verify?token=']").first().click();
+            page.locator("main form button[type=submit]").first().click();
+            page.waitForURL(Pattern.compile(".*verified=1.*"));
+        });
+    }
+
+    private void pay() throws Exception {
+        story.step("picks Pro in the plan picker and lands on the card page", () -> {
+            page.navigate(home + "/billing/plans?plan=pro");
+            page.locator("main form button[type=submit]").first().click();
+            page.waitForURL(Pattern.compile(".*/simulator/checkout/.*"));
+        });
+        story.step("is told when the card is declined", () -> {
+            payWith("4000000000000002");
+            page.getByText(Pattern.compile("declined", Pattern.CASE_INSENSITIVE)).first().waitFor();
+        });
+        story.step("pays with a test card and returns to billing", () -> {
+            payWith("4242424242424242");
+            page.waitForURL(BILLING);
+            page.getByText(Pattern.compile("Pro")).first().waitFor();
+        });
+    }
+
+    private void useIt() throws Exception {
+        story.step("creates an API key, shown once", () -> {
+            page.navigate(home + "/keys");
+            page.locator("input[name=name]").first().fill("backend");
+            page.locator("main form button[type=submit]").first().click();
+            var shown = Pattern.compile("tk_[A-Za-z0-9]{40,}");
+            var found = shown.matcher(page.content());
+            check(found.find(), "no key on the page");
+            secret = found.group();
+            page.navigate(home + "/keys");
+            check(!page.content().contains(secret), "the key is shown again");
+        });
+        story.step("lets the product's backend check an entitlement", () -> {
+            var answer = backend().postJson("/v1/checks", "{\"feature\":\"analytics\"}");
+            check(answer.status() == 200 && answer.json().path("allowed").asBoolean(), "%s", answer.body());
+        });
+        story.step("charges a job exactly once", () -> {
+            for (int i = 0; i < 5; i++) {
+                var answer = backend().postJson("/v1/charges", "{\"job\":\"smoke-1\",\"credits\":3}");
+                check(answer.status() == 200 || answer.status() == 201, "%s", answer.body());
+            }
+            check(remaining() == 47, "47 credits should remain, not %d", remaining());
+        });
+        story.step("shows the balance on the pages", () -> {
+            page.navigate(home);
+            check(page.locator("main").innerText().contains("47"), "%s", page.locator("main").innerText());
+        });
+    }
+
+    private void killAndComeBack() {
+        application.kill();
+        application = Application.start(jar, folder);
+        check(remaining() == 47, "47 credits should remain after the crash, not %d", remaining());
+        var again = backend().postJson("/v1/charges", "{\"job\":\"smoke-1\",\"credits\":3}");
+        check(again.status() == 200 && remaining() == 47, "the job was charged again: %s", again.body());
+    }
+
+    private void moveAMonth() {
+        var moved = new Browser(application.port()).postJson("/v1/sandbox/clock", "{\"advance\":\"P46D\"}");
+        check(moved.status() == 200, "%s", moved.body());
+        check(remaining() == 50, "the allowance should be full again, not %d", remaining());
+    }
+
+    private void stopAndResume() {
+        var atHome = home.replaceAll("^http://[^/]+", "http://localhost:" + application.port());
+        page.navigate(atHome.replaceAll("/o/.*", "/sign-in"));
+        page.locator("input[name=email]").fill("grace@smoke.example");
+        page.locator("input[name=password]").fill(PASSWORD);
+        page.locator("main form button[type=submit]").first().click();
+        page.waitForURL(HOME);
+        page.navigate(atHome + "/billing");
+        check(page.locator("main").innerText().contains("Pro"), "%s", page.locator("main").innerText());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Sign out")))
+                .first().isVisible();
+    }
+
+    private void payWith(String card) {
+        page.locator("input[name=number], input[name=card], input[autocomplete=cc-number]").first()
+                .fill(card);
+        page.locator("main form button[type=submit]").first().click();
+    }
+
+    private long remaining() {
+        var answer = backend().getJson("/v1/credits");
+        check(answer.status() == 200, "%s", answer.body());
+        return answer.json().at("/allowance/remaining").asLong(-1);
+    }
+
+    private Browser backend() {
+        return new Browser(application.port()).with("Authorization", "Bearer " + secret);
+    }
+
+    private void open(String path) {
+        page.navigate("http://localhost:" + application.port() + path);
+    }
+}
