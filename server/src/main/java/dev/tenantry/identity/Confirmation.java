@@ -1,0 +1,4 @@
+package dev.tenantry.identity;
+
+/** What presenting a good link or code came to. */
+public enum Confirmation { CONFIRMED, ALREADY_CONFIRMED }

@@ -1,0 +1,34 @@
+package dev.tenantry.identity;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * An address in the one form it is stored and looked up in: trimmed, NFC, lower case, at most 255 characters.
+ * Dots and plus-tags stay: they are part of who somebody is (they are ignored only when abuse is counted).
+ */
+public record EmailAddress(String text) {
+
+    private static final int LONGEST = 255;
+    private static final Pattern SHAPE = Pattern.compile(
+            "[^\\s@\\p{Cntrl}\"<>(),:;\\[\\]\\\\]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.?)+");
+
+    /** Empty when nobody could get mail at {@code input}. */
+    public static Optional<EmailAddress> parse(String input) {
+        if (input.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var text = Normalizer.normalize(input.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        var dotted = text.startsWith(".") || text.contains("..") || text.contains(".@") || text.endsWith(".");
+        return text.length() <= LONGEST && !dotted && SHAPE.matcher(text).matches()
+                ? Optional.of(new EmailAddress(text))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.kernel.RefusalCode;
+
+/** Why identity says no. */
+public enum IdentityRefusal implements RefusalCode {
+
+    WRONG_CREDENTIALS(401, "The email address or the password is not right."),
+    PERSON_DISABLED(403, "This account has been disabled. Ask whoever runs this product."),
+    PASSWORD_TOO_WEAK(400, "This password is too easy to guess. Use at least 10 characters; a few unrelated words"
+            + " work well."),
+    EMAIL_INVALID(400, "That is not an address mail can be sent to."),
+    EMAIL_TAKEN(409, "There is already an account with this address. Sign in instead."),
+    EMAIL_NOT_VERIFIED(403, "Confirm your email address to go on. We can send the mail again."),
+    CODE_WRONG(400, "That code is not right. Check the newest mail and try again."),
+    CODE_EXPIRED(400, "That code no longer works. Ask for a new mail."),
+    LINK_INVALID(400, "That link does not work. A newer mail may have replaced it; ask for a new one."),
+    LINK_EXPIRED(400, "That link has expired. Ask for a new mail."),
+    SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
+
+    private final int status;
+    private final String sentence;
+
+    IdentityRefusal(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

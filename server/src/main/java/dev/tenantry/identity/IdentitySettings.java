@@ -1,0 +1,24 @@
+package dev.tenantry.identity;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Defaults of the decisions: sessions end 30 days after sign-in and 14 days after their last use; people have
+ * seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an account and thirty
+ * from a network address, and ten verification codes by a person.
+ */
+@ConfigurationProperties("tenantry.identity")
+record IdentitySettings(
+        @DefaultValue("30d") Duration sessionAbsolute,
+        @DefaultValue("14d") Duration sessionIdle,
+        @DefaultValue("true") boolean emailVerification,
+        @DefaultValue("7d") Duration verificationGrace,
+        @DefaultValue("24h") Duration verificationLink,
+        @DefaultValue("15m") Duration verificationCode,
+        @DefaultValue("15m") Duration signInWindow,
+        @DefaultValue("5") int signInsPerAccount,
+        @DefaultValue("30") int signInsPerAddress,
+        @DefaultValue("5") int verificationMailsPerHour,
+        @DefaultValue("10") int verificationCodeTries) {}

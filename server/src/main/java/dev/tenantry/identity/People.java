@@ -1,0 +1,61 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The front door to persons. Works as the system login. */
+@Component
+public class People {
+
+    private final PersonStore store;
+    private final BusinessClock clock;
+
+    People(PersonStore store, BusinessClock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Refuses with {@code email_taken} when somebody has the address; joins a running system transaction. */
+    public Person create(NewPerson newPerson) {
+        return Tenancy.asSystem(() -> {
+            var person = new Person(PersonId.next(), newPerson.name(), newPerson.email().text(), null,
+                    clock.now(), false, null);
+            if (!store.insert(person, newPerson.device())) {
+                throw new Refusal(IdentityRefusal.EMAIL_TAKEN).with("field", "email");
+            }
+            return person;
+        });
+    }
+
+    public Optional<Person> find(PersonId id) {
+        return Tenancy.asSystem(() -> store.find(id));
+    }
+
+    public List<Person> find(Collection<PersonId> ids) {
+        return ids.isEmpty() ? List.of() : Tenancy.asSystem(() -> store.find(ids));
+    }
+
+    public Optional<Person> byEmail(EmailAddress email) {
+        return Tenancy.asSystem(() -> store.byEmail(email.text()));
+    }
+
+    public Profile profile(PersonId id) {
+        return Tenancy.asSystem(() -> store.profile(id));
+    }
+
+    /** Lets somebody run this installation. */
+    public void makeOperator(PersonId id) {
+        Tenancy.asSystem(() -> store.makeOperator(id));
+    }
+
+    /** Marks the address as proven by other means, such as an accepted invitation or a trusted provider. */
+    public void markVerified(PersonId id) {
+        Tenancy.asSystem(() -> store.markVerified(id, clock.now()));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tenantry.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a person's own view shows beyond {@link Person}: preferences and how far the welcome went. */
+public record Profile(String timezone, @Nullable String avatarUrl, @Nullable String roleAtSignup,
+                      @Nullable Integer onboardingStepCompleted, boolean onboardingDismissed) {}

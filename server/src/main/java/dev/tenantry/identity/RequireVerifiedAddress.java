@@ -1,0 +1,58 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Guard;
+import dev.tenantry.web.PublicUrl;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops people who have not proven their address when their grace is over: 403, because this is about who they
+ * are, not about paying. What it needs was read with the session, so the verified cost no statement here.
+ */
+@Component
+class RequireVerifiedAddress implements Guard {
+
+    private final PersonStore people;
+    private final VerificationSwitch verification;
+    private final BusinessClock clock;
+    private final PublicUrl publicUrl;
+
+    RequireVerifiedAddress(PersonStore people, VerificationSwitch verification, BusinessClock clock,
+            PublicUrl publicUrl) {
+        this.people = people;
+        this.verification = verification;
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public int order() {
+        return 100;
+    }
+
+    @Override
+    public void check(Request request) {
+        if (request.needs().verified() && request.caller() instanceof Caller.Person caller) {
+            check(caller.id());
+        }
+    }
+
+    private void check(PersonId id) {
+        var known = SignedIn.current().filter(signedIn -> signedIn.person().equals(id));
+        if (known.isPresent() && known.get().verified()) {
+            return;
+        }
+        var person = Tenancy.asSystem(() -> people.find(id)).orElseThrow();
+        var grace = verification.grace();
+        if (grace.blocks(person.verified(), person.createdAt(), clock.now())) {
+            throw new Refusal(IdentityRefusal.EMAIL_NOT_VERIFIED)
+                    .with("grace_ended_at", grace.endsAt(person.createdAt()).toString())
+                    .with("resend_url", publicUrl.of("/v1/verifications"))
+                    .with("verify_url", publicUrl.of("/verify"));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.CallerSource;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Knows people by their session cookie. */
+@Component
+class SessionCallers implements CallerSource {
+
+    private final Sessions sessions;
+    private final SessionCookies cookies;
+
+    SessionCallers(Sessions sessions, SessionCookies cookies) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+    }
+
+    @Override
+    public Optional<Caller> callerOf(HttpServletRequest request) {
+        var found = cookies.tokenOf(request).flatMap(sessions::find);
+        found.ifPresent(signedIn -> request.setAttribute(SignedIn.ATTRIBUTE, signedIn));
+        return found.map(s -> new Caller.Person(s.person(), s.session(), s.operator()));
+    }
+}

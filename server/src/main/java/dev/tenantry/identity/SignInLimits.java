@@ -1,0 +1,31 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.kernel.Secret;
+import dev.tenantry.web.RateLimits;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** How often somebody may try. Unknown addresses are counted like known ones, so a limit tells nothing. */
+@Component
+class SignInLimits {
+
+    private final RateLimits limits;
+    private final IdentitySettings settings;
+
+    SignInLimits(RateLimits limits, IdentitySettings settings) {
+        this.limits = limits;
+        this.settings = settings;
+    }
+
+    void take(String email, Device device, Optional<Secret> knownDevice) {
+        limits.take("sign-in-address", device.site(), settings.signInsPerAddress(), settings.signInWindow());
+        var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
+        knownDevice.ifPresentOrElse(
+                known -> limits.take("sign-in-device", account + HexFormat.of().formatHex(known.hash()),
+                        settings.signInsPerAccount(), settings.signInWindow()),
+                () -> limits.take("sign-in-account", account,
+                        settings.signInsPerAccount(), settings.signInWindow()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.identity.web;
+
+import org.jspecify.annotations.NullMarked;
