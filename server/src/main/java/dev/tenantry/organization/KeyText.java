@@ -1,0 +1,53 @@
+package dev.tenantry.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.zip.CRC32;
+
+/**
+ * What a key looks like: {@code tk_}, 43 base62 characters (256 random bits), and a CRC-32 of them in six. The
+ * prefix lets secret scanners find a leaked key; the checksum turns typos away without a look-up.
+ */
+final class KeyText {
+
+    private static final String PREFIX = "tk_";
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int RANDOM_LENGTH = 43;
+    private static final int CHECKSUM_LENGTH = 6;
+    private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
+    private static final int HINT_LENGTH = 7;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private KeyText() {}
+
+    static String next() {
+        var secret = new StringBuilder(PREFIX);
+        RANDOM.ints(RANDOM_LENGTH, 0, BASE62.length()).forEach(i -> secret.append(BASE62.charAt(i)));
+        return secret.append(checksum(secret.toString())).toString();
+    }
+
+    static boolean isWellFormed(String text) {
+        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
+            return false;
+        }
+        var end = LENGTH - CHECKSUM_LENGTH;
+        return text.substring(end).equals(checksum(text.substring(0, end)));
+    }
+
+    /** Enough to recognise a key in a list. */
+    static String hint(String text) {
+        return text.substring(0, HINT_LENGTH) + "…";
+    }
+
+    private static String checksum(String text) {
+        var sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        var rest = sum.getValue();
+        var digits = new char[CHECKSUM_LENGTH];
+        for (int i = CHECKSUM_LENGTH - 1; i >= 0; i--) {
+            digits[i] = BASE62.charAt((int) (rest % BASE62.length()));
+            rest /= BASE62.length();
+        }
+        return new String(digits);
+    }
+}

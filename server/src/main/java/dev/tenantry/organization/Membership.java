@@ -1,0 +1,9 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Role;
+import java.time.Instant;
+
+/** A person's belonging to an organization. Business time. */
+public record Membership(OrganizationId organizationId, PersonId personId, Role role, Instant joinedAt) {}

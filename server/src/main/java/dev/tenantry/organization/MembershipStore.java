@@ -1,0 +1,80 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.TypeId;
+import dev.tenantry.web.Acting;
+import dev.tenantry.web.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL about who belongs where. */
+@Repository
+class MembershipStore {
+
+    private final JdbcClient jdbc;
+
+    MembershipStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when the person is a member already. */
+    boolean insert(OrganizationId organization, PersonId person, Role role, Instant now) {
+        return jdbc.sql("""
+                insert into organization.membership (id, organization_id, person_id, role, joined_at)
+                values (:id, :organization, :person, :role, :now)
+                on conflict (organization_id, person_id) do nothing
+                """)
+                .param("id", TypeId.next())
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .param("role", role)
+                .param("now", now)
+                .update() == 1;
+    }
+
+    int count(OrganizationId organization) {
+        return jdbc.sql("""
+                select count(*)
+                  from organization.membership
+                 where organization_id = :organization
+                """)
+                .param("organization", organization.uuid())
+                .query(Integer.class)
+                .single();
+    }
+
+    List<Membership> of(OrganizationId organization) {
+        return jdbc.sql("""
+                select organization_id, person_id, role, joined_at
+                  from organization.membership
+                 where organization_id = :organization
+                 order by joined_at, id
+                """)
+                .param("organization", organization.uuid())
+                .query(Membership.class)
+                .list();
+    }
+
+    /** By slug, or by id where {@code id} is given. */
+    Optional<Acting> acting(PersonId person, String slug, @Nullable UUID id) {
+        return jdbc.sql("""
+                select organization.id as organization, organization.slug, organization.name, membership.role
+                  from organization.organization
+                  join organization.membership on membership.organization_id = organization.id
+                 where membership.person_id = :person
+                   and (organization.slug = :slug or organization.id = cast(:id as uuid))
+                   and organization.deleted_at is null
+                """)
+                .param("person", person.uuid())
+                .param("slug", slug)
+                .param("id", id)
+                .query(Acting.class)
+                .optional();
+    }
+}

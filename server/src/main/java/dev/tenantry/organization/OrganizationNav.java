@@ -1,0 +1,41 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.web.Acting;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Nav;
+import dev.tenantry.web.NavPart;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The frame's switch between a person's organizations. */
+@Component
+class OrganizationNav implements NavPart {
+
+    private final Organizations organizations;
+
+    OrganizationNav(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    @Override
+    public int order() {
+        return 2;
+    }
+
+    @Override
+    public Nav addTo(Nav nav, View view) {
+        if (!(view.caller() instanceof Caller.Person person)) {
+            return nav;
+        }
+        var acting = view.acting();
+        var all = organizations.ofPerson(person.id()).stream()
+                .map(own -> place(own.name(), own.slug(), acting))
+                .toList();
+        var current = acting == null ? null : place(acting.name(), acting.slug(), acting);
+        return nav.withOrganizations(current, all);
+    }
+
+    private static Nav.Place place(String name, String slug, @Nullable Acting acting) {
+        return new Nav.Place(name, slug, "/o/" + slug, acting != null && acting.slug().equals(slug));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.kernel.RefusalCode;
+
+/** Why organization says no. */
+public enum OrganizationRefusal implements RefusalCode {
+
+    KEY_NAME_REQUIRED(400, "Give the key a name of 1 to 100 characters, so you recognise it later."),
+    KEY_SCOPE_REQUIRED(400, "Choose at least one thing the key may do."),
+    KEY_EXPIRES_IN_PAST(400, "A key cannot end in the past."),
+    KEY_LIMIT_REACHED(409, "This organization has as many working keys as it can have. Revoke one first.");
+
+    private final int status;
+    private final String sentence;
+
+    OrganizationRefusal(int status, String sentence) {
+        this.status = status;
+        this.sentence = sentence;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String sentence() {
+        return sentence;
+    }
+}

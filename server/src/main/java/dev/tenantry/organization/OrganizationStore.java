@@ -1,0 +1,80 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL about organizations themselves. */
+@Repository
+class OrganizationStore {
+
+    private final JdbcClient jdbc;
+
+    OrganizationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when the slug or the code is taken. */
+    boolean insert(Organization organization) {
+        return jdbc.sql("""
+                insert into organization.organization (id, slug, name, kind, display_code, created_at)
+                values (:id, :slug, :name, :kind, :displayCode, :createdAt)
+                on conflict do nothing
+                """)
+                .param("id", organization.id().uuid())
+                .param("slug", organization.slug())
+                .param("name", organization.name())
+                .param("kind", organization.kind())
+                .param("displayCode", organization.displayCode())
+                .param("createdAt", organization.createdAt())
+                .update() == 1;
+    }
+
+    Optional<Organization> find(OrganizationId id) {
+        return find(List.of(id)).stream().findFirst();
+    }
+
+    // every organization: the caller names the ids it may see
+    List<Organization> find(Collection<OrganizationId> ids) {
+        return jdbc.sql("""
+                select id, slug, name, kind, display_code, created_at, deleted_at
+                  from organization.organization
+                 where id in (:ids)
+                 order by created_at, id
+                """)
+                .param("ids", ids.stream().map(OrganizationId::uuid).toList())
+                .query(Organization.class)
+                .list();
+    }
+
+    Optional<Organization> bySlug(String slug) {
+        return jdbc.sql("""
+                select id, slug, name, kind, display_code, created_at, deleted_at
+                  from organization.organization
+                 where slug = :slug
+                   and deleted_at is null
+                """)
+                .param("slug", slug)
+                .query(Organization.class)
+                .optional();
+    }
+
+    List<OwnOrganization> ofPerson(PersonId person) {
+        return jdbc.sql("""
+                select organization.id, organization.slug, organization.name, organization.kind,
+                       organization.display_code, membership.role
+                  from organization.membership
+                  join organization.organization on organization.id = membership.organization_id
+                 where membership.person_id = :person
+                   and organization.deleted_at is null
+                 order by membership.joined_at, organization.id
+                """)
+                .param("person", person.uuid())
+                .query(OwnOrganization.class)
+                .list();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Role;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The front door to organizations. Making one and finding one work as the system login. */
+@Component
+public class Organizations {
+
+    private static final int TRIES = 5;
+    private static final int LONGEST_NAME = 255;
+
+    private final OrganizationStore store;
+    private final MembershipStore members;
+    private final BusinessClock clock;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+
+    Organizations(OrganizationStore store, MembershipStore members, BusinessClock clock, Audit audit,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.members = members;
+        this.clock = clock;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** The organization every person gets who registers alone, named after them and owned by them. */
+    public Organization createPersonal(Person person) {
+        var first = person.name().strip().split("\\s+")[0];
+        return create(first + "’s organization", OrganizationKind.PERSONAL, person.id());
+    }
+
+    public Organization createTeam(String name, PersonId owner) {
+        return create(name, OrganizationKind.TEAM, owner);
+    }
+
+    public Optional<Organization> find(OrganizationId id) {
+        return Tenancy.asSystem(() -> store.find(id));
+    }
+
+    public Optional<Organization> bySlug(String slug) {
+        return Tenancy.asSystem(() -> store.bySlug(slug));
+    }
+
+    /** Where somebody belongs, oldest membership first. */
+    public List<OwnOrganization> ofPerson(PersonId person) {
+        return Tenancy.asSystem(() -> store.ofPerson(person));
+    }
+
+    private Organization create(String name, OrganizationKind kind, PersonId owner) {
+        var shortened = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        return Tenancy.asSystem(() -> transaction.execute(status -> {
+            var organization = insert(shortened, kind);
+            members.insert(organization.id(), owner, Role.OWNER, organization.createdAt());
+            audit.record(Actor.person(owner), organization.id(), "organization.created",
+                    organization.id().toString(), Map.of("kind", kind.name().toLowerCase(java.util.Locale.ROOT)));
+            return organization;
+        }));
+    }
+
+    private Organization insert(String name, OrganizationKind kind) {
+        var slug = Slug.of(name);
+        var now = clock.now();
+        for (int i = 0; i < TRIES; i++) {
+            var organization = new Organization(OrganizationId.next(), slug.text(), name, kind,
+                    DisplayCode.next(), now, null);
+            if (store.insert(organization)) {
+                return organization;
+            }
+            slug = Slug.of(name).another();
+        }
+        throw new IllegalStateException("no free slug for an organization after " + TRIES + " tries");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.ApiKeyId;
+import dev.tenantry.organization.ApiKeys;
+import dev.tenantry.organization.Scope;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Needs;
+import dev.tenantry.web.WebRefusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Making, seeing and revoking API keys. A new key's text is in the answer to its form and nowhere after. */
+@Controller
+@RequestMapping("/o/{slug}/keys")
+@Needs(Access.ADMIN)
+class KeyPages {
+
+    private final ApiKeys keys;
+
+    KeyPages(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @GetMapping
+    String list(CurrentMember member, Model model) {
+        model.addAttribute("keys", keys.list(member.organization()));
+        model.addAttribute("now", Instant.now());
+        model.addAttribute("slug", member.slug());
+        return "organization/keys";
+    }
+
+    @GetMapping("/new")
+    String form(CurrentMember member, Model model) {
+        return form(member, KeyForm.EMPTY, model);
+    }
+
+    @PostMapping
+    String create(CurrentMember member, @ModelAttribute KeyForm form, Model model, HttpServletResponse response) {
+        try {
+            var issued = keys.issue(member.organization(), member.person(), form.wanted());
+            model.addAttribute("key", issued.key());
+            model.addAttribute("secret", issued.text());
+            model.addAttribute("slug", member.slug());
+            return "organization/key-shown-once";
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.code().status());
+            model.addAttribute("errors", Map.of(
+                    String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
+            return form(member, form, model);
+        }
+    }
+
+    @PostMapping("/{key}/revocation")
+    @Needs(value = Access.ADMIN, live = false)
+    String revoke(CurrentMember member, @PathVariable String key) {
+        keys.revoke(member.organization(), idOf(key), member.actor());
+        return "redirect:/o/%s/keys?toast=key-revoked".formatted(member.slug());
+    }
+
+    private static String form(CurrentMember member, KeyForm form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("scopes", Arrays.stream(Scope.values()).map(Scope::code).toList());
+        model.addAttribute("slug", member.slug());
+        return "organization/key-new";
+    }
+
+    static ApiKeyId idOf(String text) {
+        try {
+            return ApiKeyId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.ApiKey;
+import dev.tenantry.organization.ApiKeyId;
+import dev.tenantry.organization.ApiKeys;
+import dev.tenantry.organization.NewKey;
+import dev.tenantry.organization.Scope;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Needs;
+import dev.tenantry.web.WebRefusal;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** API keys over the API, for owners and admins who are signed in. A key cannot make keys. */
+@RestController
+@RequestMapping("/v1/api-keys")
+@Needs(Access.ADMIN)
+class KeysApi {
+
+    record NewKeyBody(@NotBlank @Size(max = 100) String name,
+                      @NotEmpty @Size(max = 10) List<@NotBlank String> scopes,
+                      @Nullable Instant expiresAt) {}
+
+    record KeyView(ApiKeyId id, String name, String hint, List<String> scopes, Instant createdAt,
+                   @Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {
+
+        static KeyView of(ApiKey key) {
+            return new KeyView(key.id(), key.name(), key.hint(), key.scopes().stream().map(Scope::code).toList(),
+                    key.createdAt(), key.expiresAt(), key.lastUsedAt(), key.revokedAt());
+        }
+    }
+
+    /** {@code secret} is the key itself; it cannot be read again. */
+    record KeyOnce(KeyView key, String secret) {
+
+        @Override
+        public String toString() {
+            return "KeyOnce[***]";
+        }
+    }
+
+    record KeyList(List<KeyView> keys) {}
+
+    private final ApiKeys keys;
+
+    KeysApi(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    @GetMapping
+    KeyList list(CurrentMember member) {
+        return new KeyList(keys.list(member.organization()).stream().map(KeyView::of).toList());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    KeyOnce create(CurrentMember member, @Valid @RequestBody NewKeyBody body) {
+        var issued = keys.issue(member.organization(), member.person(),
+                new NewKey(body.name(), scopes(body.scopes()), body.expiresAt()));
+        return new KeyOnce(KeyView.of(issued.key()), issued.text());
+    }
+
+    /** Revoked at once; the key stays in the list with the time. */
+    @DeleteMapping("/{id}")
+    @Needs(value = Access.ADMIN, live = false)
+    KeyView revoke(CurrentMember member, @PathVariable String id) {
+        return KeyView.of(keys.revoke(member.organization(), KeyPages.idOf(id), member.actor()));
+    }
+
+    private static Set<Scope> scopes(List<String> codes) {
+        var scopes = EnumSet.noneOf(Scope.class);
+        codes.forEach(code -> scopes.add(Scope.of(code).orElseThrow(() -> new Refusal(WebRefusal.INVALID_REQUEST)
+                .with("detail", "A scope is one of checks, charges, usage, billing."))));
+        return scopes;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.organization.Organizations;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentPerson;
+import dev.tenantry.web.Needs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a signed-in person goes: into their only organization, or to the choice between several. */
+@Controller
+class OrganizationsPage {
+
+    private final Organizations organizations;
+
+    OrganizationsPage(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    @GetMapping("/o")
+    @Needs(value = Access.PERSON, verified = false, live = false)
+    String choose(CurrentPerson person, @RequestParam @Nullable String verified, Model model) {
+        var own = organizations.ofPerson(person.id());
+        if (own.size() == 1) {
+            return "redirect:/o/" + own.getFirst().slug() + ("1".equals(verified) ? "?verified=1" : "");
+        }
+        model.addAttribute("organizations", own);
+        return "organization/organizations";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.SignIns;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.CurrentPerson;
+import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Signing in and out over the API. The answer names the organizations, so it lives here and not in identity. */
+@RestController
+class SessionsApi {
+
+    record NewSession(@NotNull @Size(max = 255) String email, @NotNull @Size(max = 1000) String password) {
+
+        @Override
+        public String toString() {
+            return "NewSession[***]";
+        }
+    }
+
+    private final SignIns signIns;
+    private final Sessions sessions;
+    private final SessionCookies cookies;
+    private final Me me;
+
+    SessionsApi(SignIns signIns, Sessions sessions, SessionCookies cookies, Me me) {
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.me = me;
+    }
+
+    /** The session is in the {@code __Host-session} cookie, not in the body. */
+    @PostMapping("/v1/sessions")
+    @Needs(Access.PUBLIC)
+    @ResponseStatus(HttpStatus.CREATED)
+    Me.View signIn(Caller caller, @Valid @RequestBody NewSession body, HttpServletRequest request,
+            HttpServletResponse response) {
+        cookies.requireSafe(request);
+        var opened = signIns.signIn(body.email(), body.password(), cookies.deviceOf(request));
+        if (caller instanceof Caller.Person before) {
+            sessions.end(before.id(), before.session());
+        }
+        cookies.give(opened, response);
+        return me.of(opened.person());
+    }
+
+    @DeleteMapping("/v1/sessions/current")
+    @Needs(value = Access.PERSON, verified = false, live = false)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(CurrentPerson person, HttpServletResponse response) {
+        sessions.end(person.id(), person.session());
+        cookies.clear(response);
+    }
+
+    @GetMapping("/v1/me")
+    @Needs(value = Access.PERSON, verified = false, live = false)
+    Me.View me(CurrentPerson person) {
+        return me.of(person.id());
+    }
+}
