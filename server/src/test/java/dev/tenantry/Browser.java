@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A person's browser or a product's backend against the running application: keeps cookies (also Secure
  * ones over plain http, as browsers do on localhost), fills in the form token, never follows redirects.
+ * Each stands at a network address of its own, so limits per address do not add up over tests.
  */
 public class Browser {
 
@@ -31,6 +33,9 @@ public class Browser {
 
     public Browser(int port) {
         this.base = "http://localhost:" + port;
+        var random = ThreadLocalRandom.current();
+        with("X-Forwarded-For", "203.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256),
+                random.nextInt(1, 255)));
     }
 
     /** Sends this header with every request from now on. */

@@ -17,6 +17,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0",
+    "server.tomcat.remoteip.remote-ip-header=X-Forwarded-For",
     "db-scheduler.enabled=false"
 })
 @ContextConfiguration(initializers = TestPostgres.class)

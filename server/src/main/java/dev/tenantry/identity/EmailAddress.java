@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 public record EmailAddress(String text) {
 
     private static final int LONGEST = 255;
-    private static final Pattern SHAPE = Pattern.compile(
-            "[^\\s@\\p{Cntrl}\"<>(),:;\\[\\]\\\\]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.?)+");
+    private static final String LOCAL = "[^\\s@\\p{Cntrl}\"<>(),:;\\[\\]\\\\]{1,64}";
+    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
+    private static final Pattern SHAPE = Pattern.compile(LOCAL + "@" + LABEL + "(?:\\." + LABEL + ")*");
 
     /** Empty when nobody could get mail at {@code input}. */
     public static Optional<EmailAddress> parse(String input) {

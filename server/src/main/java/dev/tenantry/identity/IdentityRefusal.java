@@ -7,8 +7,9 @@ public enum IdentityRefusal implements RefusalCode {
 
     WRONG_CREDENTIALS(401, "The email address or the password is not right."),
     PERSON_DISABLED(403, "This account has been disabled. Ask whoever runs this product."),
-    PASSWORD_TOO_WEAK(400, "This password is too easy to guess. Use at least 10 characters; a few unrelated words"
-            + " work well."),
+    PASSWORD_TOO_WEAK(400, "This password is too easy to guess. Use at least 10 characters;"
+            + " a few unrelated words work well."),
+    NAME_INVALID(400, "Tell us your name, in 1 to 255 characters."),
     EMAIL_INVALID(400, "That is not an address mail can be sent to."),
     EMAIL_TAKEN(409, "There is already an account with this address. Sign in instead."),
     EMAIL_NOT_VERIFIED(403, "Confirm your email address to go on. We can send the mail again."),

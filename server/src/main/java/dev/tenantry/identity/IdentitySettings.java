@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Defaults of the decisions: sessions end 30 days after sign-in and 14 days after their last use; people have
- * seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an account and thirty
- * from a network address, and ten verification codes by a person.
+ * Defaults of the decisions: sessions end 30 days after sign-in and 14 days after their last use; people
+ * have seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an
+ * account and thirty from a network address, and ten verification codes by a person.
  */
-@ConfigurationProperties("tenantry.identity")
+@ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
 record IdentitySettings(
         @DefaultValue("30d") Duration sessionAbsolute,
         @DefaultValue("14d") Duration sessionIdle,

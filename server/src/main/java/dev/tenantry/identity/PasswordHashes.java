@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 
 /**
  * Argon2id with 19 MiB and two passes (OWASP's minimum for one lane), never more at once than there are
- * processors: each hash costs memory and a core on purpose, so an unbounded number is a way to kill the service.
- * Who waits longer than a few seconds is refused and told to come back.
+ * processors: each hash costs memory and a core on purpose, so an unbounded number is a way to kill the
+ * service. Who waits longer than a few seconds is refused and told to come back.
  */
 @Component
 class PasswordHashes implements DisposableBean {
 
     private static final int WAITING = 64;
-    private static final int WAIT_SECONDS = 5;
+    private static final int WAIT_SECONDS = 10;
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final ThreadPoolExecutor pool;
@@ -39,7 +39,10 @@ class PasswordHashes implements DisposableBean {
         return run(() -> argon2.encode(secret));
     }
 
-    /** Without a kept hash it works as long as with one and says no, so time tells nothing about who exists. */
+    /**
+     * Without a kept hash it works as long as with one and says no, so time tells nothing about who
+     * exists.
+     */
     boolean matches(String secret, @Nullable String kept) {
         return kept == null
                 ? run(() -> argon2.matches(secret, ofNobody()) && false)
@@ -80,7 +83,7 @@ class PasswordHashes implements DisposableBean {
     }
 
     private static Refusal busy() {
-        return new Refusal(IdentityRefusal.SIGN_IN_BUSY).with("retry_after", WAIT_SECONDS);
+        return new Refusal(IdentityRefusal.SIGN_IN_BUSY).with("retry_after_seconds", (long) WAIT_SECONDS);
     }
 
     @Override

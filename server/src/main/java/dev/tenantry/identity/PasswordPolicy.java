@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Which passwords are good enough: 10 to 128 characters, hard to guess (zxcvbn's score 3 of 4, told the person's
- * name, address and the product's name), and not a listed common one. No composition rules. The lists travel
- * with the library, so nothing is asked of the network.
+ * Which passwords are good enough: 10 to 128 characters, hard to guess (zxcvbn's score 3 of 4, told the
+ * person's name, address and the product's name), and not a listed common one. No composition rules. The
+ * lists travel with the library, so nothing is asked of the network.
  */
 @Component
 public class PasswordPolicy {

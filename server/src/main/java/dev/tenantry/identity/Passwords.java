@@ -27,9 +27,14 @@ public class Passwords {
         this.store = store;
     }
 
+    /** Refuses with {@code password_too_weak}; quick, so it can be asked before anything is counted. */
+    public void check(String password, NewPerson person) {
+        policy.check(password, person.name(), person.email().text());
+    }
+
     /** Refuses with {@code password_too_weak}, or {@code sign_in_busy} when too many are hashed at once. */
-    public Prepared prepare(String password, String name, EmailAddress email) {
-        policy.check(password, name, email.text());
+    public Prepared prepare(String password, NewPerson person) {
+        check(password, person);
         return new Prepared(hashes.hash(password));
     }
 

@@ -1,11 +1,14 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.audit.Audit;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -16,19 +19,26 @@ public class People {
     private final PersonStore store;
     private final BusinessClock clock;
 
-    People(PersonStore store, BusinessClock clock) {
+    private final Audit audit;
+    private final VerifiedAddresses addresses;
+
+    People(PersonStore store, BusinessClock clock, Audit audit, VerifiedAddresses addresses) {
         this.store = store;
         this.clock = clock;
+        this.audit = audit;
+        this.addresses = addresses;
     }
 
     /** Refuses with {@code email_taken} when somebody has the address; joins a running system transaction. */
     public Person create(NewPerson newPerson) {
-        return Tenancy.asSystem(() -> {
+        return addresses.inTransaction(() -> {
             var person = new Person(PersonId.next(), newPerson.name(), newPerson.email().text(), null,
                     clock.now(), false, null);
             if (!store.insert(person, newPerson.device())) {
                 throw new Refusal(IdentityRefusal.EMAIL_TAKEN).with("field", "email");
             }
+            audit.record(Actor.person(person.id()), null, "person.registered", person.id().toString(),
+                    Map.of());
             return person;
         });
     }
@@ -56,6 +66,6 @@ public class People {
 
     /** Marks the address as proven by other means, such as an accepted invitation or a trusted provider. */
     public void markVerified(PersonId id) {
-        Tenancy.asSystem(() -> store.markVerified(id, clock.now()));
+        addresses.markVerified(id);
     }
 }

@@ -37,7 +37,7 @@ class PersonNav implements NavPart {
             return null;
         }
         var left = Duration.between(clock.now(), verification.grace().endsAt(person.createdAt()));
-        var days = left.isPositive() ? (int) Math.ceilDiv(left.toMinutes(), Duration.ofDays(1).toMinutes()) : 0;
-        return new Nav.Unverified(person.email(), days, "/verify");
+        var days = Math.ceilDiv(left.toMinutes(), Duration.ofDays(1).toMinutes());
+        return new Nav.Unverified(person.email(), (int) Math.max(days, 0), "/verify");
     }
 }

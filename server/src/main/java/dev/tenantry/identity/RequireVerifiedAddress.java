@@ -10,8 +10,9 @@ import dev.tenantry.web.PublicUrl;
 import org.springframework.stereotype.Component;
 
 /**
- * Stops people who have not proven their address when their grace is over: 403, because this is about who they
- * are, not about paying. What it needs was read with the session, so the verified cost no statement here.
+ * Stops people who have not proven their address when their grace is over: 403, because this is about who
+ * they are, not about paying. What it needs was read with the session, so the verified cost no statement
+ * here.
  */
 @Component
 class RequireVerifiedAddress implements Guard {

@@ -43,8 +43,8 @@ public class SessionCookies {
 
     /** Refuses where a browser would drop the cookie anyway: plain http away from this machine. */
     public void requireSafe(HttpServletRequest request) {
-        var safe = request.isSecure() || publicUrl.isSecure() || THIS_MACHINE.contains(request.getServerName());
-        if (!safe) {
+        var encrypted = request.isSecure() || publicUrl.isSecure();
+        if (!encrypted && !THIS_MACHINE.contains(request.getServerName())) {
             throw new Refusal(WebRefusal.INSECURE_CONNECTION);
         }
     }
@@ -65,7 +65,8 @@ public class SessionCookies {
 
     private static Optional<String> value(HttpServletRequest request, String name) {
         @Nullable Cookie cookie = WebUtils.getCookie(request, name);
-        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(text -> text.length() == TOKEN_LENGTH);
+        return Optional.ofNullable(cookie).map(Cookie::getValue)
+                .filter(text -> text.length() == TOKEN_LENGTH);
     }
 
     private static ResponseCookie cookie(String name, String value, Duration lives) {

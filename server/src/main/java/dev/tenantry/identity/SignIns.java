@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Signing in with a password. One answer, in the same time, for an unknown address and a wrong password. Tries
- * are counted per account and per network address; a browser that signed in before has a budget of its own.
+ * Signing in with a password. One answer, in the same time, for an unknown address and a wrong password.
+ * Tries are counted per account and per network address; a browser that signed in before has a budget of
+ * its own.
  */
 @Component
 public class SignIns {

@@ -13,7 +13,8 @@ record VerificationLimits(RateLimits limits, IdentitySettings settings) {
     private static final Duration CODES_WINDOW = Duration.ofMinutes(15);
 
     void takeMail(PersonId person) {
-        limits.take("verification-mail", person.toString(), settings.verificationMailsPerHour(), MAILS_WINDOW);
+        limits.take("verification-mail", person.toString(), settings.verificationMailsPerHour(),
+                MAILS_WINDOW);
     }
 
     void takeCode(PersonId person) {

@@ -19,7 +19,8 @@ class VerificationMail {
     private final MessageSource messages;
     private final SpringTemplateEngine templates;
 
-    VerificationMail(Outbox outbox, PublicUrl publicUrl, MessageSource messages, SpringTemplateEngine templates) {
+    VerificationMail(Outbox outbox, PublicUrl publicUrl, MessageSource messages,
+            SpringTemplateEngine templates) {
         this.outbox = outbox;
         this.publicUrl = publicUrl;
         this.messages = messages;
@@ -30,7 +31,7 @@ class VerificationMail {
         var link = publicUrl.of("/verify?token=" + draft.link().text());
         var html = templates.process("identity/verification-mail", new Context(Locale.ENGLISH,
                 Map.of("name", person.name(), "link", link, "code", draft.code())));
-        outbox.send(new Mail(person.email(), "verification",
+        outbox.send(new Mail(person.email(), "identity/verification",
                 message("identity.mail.verification.subject"),
                 message("identity.mail.verification.text", person.name(), link, draft.code()),
                 html, null));

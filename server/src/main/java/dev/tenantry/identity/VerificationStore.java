@@ -14,8 +14,8 @@ import org.springframework.stereotype.Repository;
 class VerificationStore {
 
     /** What a presented link leads to, judged by the database's clock. */
-    record Linked(UUID id, PersonId person, boolean used, boolean voided, boolean expired, boolean sameAddress,
-                  @Nullable Instant verifiedAt) {}
+    record Linked(UUID id, PersonId person, boolean used, boolean voided, boolean expired,
+                  boolean sameAddress, @Nullable Instant verifiedAt) {}
 
     /** One try at a code, already counted. */
     record Try(UUID id, String codeHash, int codeTries) {}
@@ -122,7 +122,7 @@ class VerificationStore {
         jdbc.sql("""
                 insert into identity.verification_guard (since)
                 values (:now)
-                on conflict (only) do nothing
+                on conflict (singleton) do nothing
                 """)
                 .param("now", now)
                 .update();

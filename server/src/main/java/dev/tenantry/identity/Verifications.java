@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * The proof that an address is somebody's: a mail with a link that works for 24 hours and a six-digit code that
- * works for 15 minutes and five tries. Either works once, and a newer mail voids both.
+ * The proof that an address is somebody's: a mail with a link that works for 24 hours and a six-digit code
+ * that works for 15 minutes and five tries. Either works once, and a newer mail voids both.
  */
 @Component
 public class Verifications {
@@ -32,6 +32,11 @@ public class Verifications {
         this.mail = mail;
         this.addresses = addresses;
         this.limits = limits;
+    }
+
+    /** Whether addresses are proven here at all: {@code tenantry.identity.email-verification}. */
+    public boolean areOn() {
+        return limits.settings().emailVerification();
     }
 
     /** Slow on purpose; make it before the transaction that issues it. */
@@ -80,7 +85,10 @@ public class Verifications {
         });
     }
 
-    /** Consumes a code. Refuses with code_wrong (and how many tries are left), code_expired, too_many_requests. */
+    /**
+     * Consumes a code. Refuses with code_wrong (and how many tries are left), code_expired,
+     * too_many_requests.
+     */
     public Confirmation confirmByCode(PersonId id, String code) {
         if (addresses.person(id).verified()) {
             return Confirmation.ALREADY_CONFIRMED;

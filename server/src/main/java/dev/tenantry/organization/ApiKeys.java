@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * An organization's API keys. Only a hash is kept, so a key is shown once; every request looks its key up, so a
- * revoked one is dead at once. Works as whoever calls: the acting organization or the system.
+ * An organization's API keys. Only a hash is kept, so a key is shown once; every request looks its key up,
+ * so a revoked one is dead at once. Works as whoever calls: the acting organization or the system.
  */
 @Component
 public class ApiKeys {
@@ -61,7 +61,8 @@ public class ApiKeys {
 
     private static NewKey checked(NewKey wanted) {
         var name = wanted.name().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(OrganizationRefusal.KEY_NAME_REQUIRED).with("field", "name");
         }
         if (wanted.scopes().isEmpty()) {

@@ -12,8 +12,8 @@ final class DisplayCode {
     private DisplayCode() {}
 
     static String next() {
-        return RANDOM.ints(LENGTH, 0, CHARACTERS.length())
-                .collect(StringBuilder::new, (s, i) -> s.append(CHARACTERS.charAt(i)), StringBuilder::append)
-                .toString();
+        var code = new StringBuilder();
+        RANDOM.ints(LENGTH, 0, CHARACTERS.length()).forEach(i -> code.append(CHARACTERS.charAt(i)));
+        return code.toString();
     }
 }

@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /**
- * What a key looks like: {@code tk_}, 43 base62 characters (256 random bits), and a CRC-32 of them in six. The
- * prefix lets secret scanners find a leaked key; the checksum turns typos away without a look-up.
+ * What a key looks like: {@code tk_}, 43 base62 characters (256 random bits), and a CRC-32 of them in six.
+ * The prefix lets secret scanners find a leaked key; the checksum turns typos away without a look-up.
  */
 final class KeyText {
 

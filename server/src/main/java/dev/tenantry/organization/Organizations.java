@@ -65,7 +65,7 @@ public class Organizations {
             var organization = insert(shortened, kind);
             members.insert(organization.id(), owner, Role.OWNER, organization.createdAt());
             audit.record(Actor.person(owner), organization.id(), "organization.created",
-                    organization.id().toString(), Map.of("kind", kind.name().toLowerCase(java.util.Locale.ROOT)));
+                    organization.id().toString(), Map.of("kind", kind));
             return organization;
         }));
     }

@@ -30,7 +30,8 @@ record Slug(String text) {
     }
 
     private static String tail() {
-        return RANDOM.ints(TAIL_LENGTH, 0, TAIL.length())
-                .collect(StringBuilder::new, (s, i) -> s.append(TAIL.charAt(i)), StringBuilder::append).toString();
+        var tail = new StringBuilder();
+        RANDOM.ints(TAIL_LENGTH, 0, TAIL.length()).forEach(i -> tail.append(TAIL.charAt(i)));
+        return tail.toString();
     }
 }

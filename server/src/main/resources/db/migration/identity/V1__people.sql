@@ -70,7 +70,7 @@ call kernel.system_only('identity.verification');
 
 -- Since when people must prove their address (business time); no row while the guard is off.
 create table identity.verification_guard (
-    only  boolean primary key default true check (only),
-    since timestamptz not null
+    singleton boolean primary key default true check (singleton),
+    since     timestamptz not null
 );
 call kernel.system_only('identity.verification_guard');

@@ -3,7 +3,9 @@ package dev.tenantry.identity.web;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where to go after signing in: a path of this service and nothing else (an open redirect helps phishing). */
+/**
+ * Where to go after signing in: a path of this service and nothing else (an open redirect helps phishing).
+ */
 final class LocalPath {
 
     static final String HOME = "/o";

@@ -19,8 +19,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Proving an address. A link only shows a button, because mail scanners open links; pressing it sends the form
- * that uses the link up. This page is also where people land when their grace is over, so one can sign out here.
+ * Proving an address. A link only shows a button, because mail scanners open links; pressing it sends the
+ * form that uses the link up. This page is also where people land when their grace is over, so one can
+ * sign out here.
  */
 @Controller
 class VerifyPages {
@@ -60,7 +61,8 @@ class VerifyPages {
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("errors", FormErrors.of(refusal));
-            return caller instanceof Caller.Person person ? codePage(person.id(), model) : "identity/verify-failed";
+            return caller instanceof Caller.Person person
+                    ? codePage(person.id(), model) : "identity/verify-failed";
         }
     }
 
@@ -74,7 +76,8 @@ class VerifyPages {
     @Needs(value = Access.PERSON, verified = false, live = false)
     String resend(CurrentPerson person, Model model, HttpServletResponse response) {
         try {
-            return verifications.resend(person.id()) ? "redirect:/verify?toast=verification-sent" : "redirect:/verify";
+            return verifications.resend(person.id())
+                    ? "redirect:/verify?toast=verification-sent" : "redirect:/verify";
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("errors", FormErrors.of(refusal));

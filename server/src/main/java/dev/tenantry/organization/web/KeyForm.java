@@ -14,7 +14,8 @@ record KeyForm(@Nullable String name, @Nullable List<String> scopes) {
 
     NewKey wanted() {
         var chosen = EnumSet.noneOf(Scope.class);
-        Objects.requireNonNullElse(scopes, List.<String>of()).forEach(code -> Scope.of(code).ifPresent(chosen::add));
+        Objects.requireNonNullElse(scopes, List.<String>of())
+                .forEach(code -> Scope.of(code).ifPresent(chosen::add));
         return new NewKey(Objects.requireNonNullElse(name, ""), chosen, null);
     }
 

@@ -46,7 +46,8 @@ class KeyPages {
     }
 
     @PostMapping
-    String create(CurrentMember member, @ModelAttribute KeyForm form, Model model, HttpServletResponse response) {
+    String create(CurrentMember member, @ModelAttribute KeyForm form, Model model,
+            HttpServletResponse response) {
         try {
             var issued = keys.issue(member.organization(), member.person(), form.wanted());
             model.addAttribute("key", issued.key());

@@ -43,8 +43,9 @@ class KeysApi {
                    @Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {
 
         static KeyView of(ApiKey key) {
-            return new KeyView(key.id(), key.name(), key.hint(), key.scopes().stream().map(Scope::code).toList(),
-                    key.createdAt(), key.expiresAt(), key.lastUsedAt(), key.revokedAt());
+            return new KeyView(key.id(), key.name(), key.hint(),
+                    key.scopes().stream().map(Scope::code).toList(), key.createdAt(),
+                    key.expiresAt(), key.lastUsedAt(), key.revokedAt());
         }
     }
 
@@ -87,8 +88,12 @@ class KeysApi {
 
     private static Set<Scope> scopes(List<String> codes) {
         var scopes = EnumSet.noneOf(Scope.class);
-        codes.forEach(code -> scopes.add(Scope.of(code).orElseThrow(() -> new Refusal(WebRefusal.INVALID_REQUEST)
-                .with("detail", "A scope is one of checks, charges, usage, billing."))));
+        codes.forEach(code -> scopes.add(Scope.of(code).orElseThrow(KeysApi::unknownScope)));
         return scopes;
+    }
+
+    private static Refusal unknownScope() {
+        return new Refusal(WebRefusal.INVALID_REQUEST)
+                .with("detail", "A scope is one of checks, charges, usage, billing.");
     }
 }

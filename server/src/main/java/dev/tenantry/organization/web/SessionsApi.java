@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Signing in and out over the API. The answer names the organizations, so it lives here and not in identity. */
+/**
+ * Signing in and out over the API. The answer names the organizations, so it lives here and not in
+ * identity.
+ */
 @RestController
 class SessionsApi {
 

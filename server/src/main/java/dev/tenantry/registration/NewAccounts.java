@@ -1,0 +1,43 @@
+package dev.tenantry.registration;
+
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.NewPerson;
+import dev.tenantry.identity.Passwords;
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.VerificationDraft;
+import dev.tenantry.identity.Verifications;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The one transaction: all of it or nothing. */
+@Component
+class NewAccounts {
+
+    private final People people;
+    private final Passwords passwords;
+    private final FirstOrganization firstOrganization;
+    private final Verifications verifications;
+    private final Sessions sessions;
+
+    NewAccounts(People people, Passwords passwords, FirstOrganization firstOrganization,
+            Verifications verifications, Sessions sessions) {
+        this.people = people;
+        this.passwords = passwords;
+        this.firstOrganization = firstOrganization;
+        this.verifications = verifications;
+        this.sessions = sessions;
+    }
+
+    @Transactional
+    Registered create(NewPerson newPerson, Passwords.Prepared password, VerificationDraft draft,
+            Device device) {
+        var person = people.create(newPerson);
+        passwords.set(person.id(), password);
+        var organization = firstOrganization.of(person);
+        if (verifications.areOn()) {
+            verifications.issue(person, draft);
+        }
+        return new Registered(person, organization, sessions.open(person.id(), device));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tenantry.registration;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.NewPerson;
+import dev.tenantry.identity.Passwords;
+import dev.tenantry.identity.Verifications;
+import dev.tenantry.kernel.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * A new person registers alone: they own a personal organization and are signed in. The slow part,
+ * hashing, is done before the one transaction that makes everything; whether the address is used is found
+ * out inside it, so both ways take as long.
+ */
+@Component
+public class Register {
+
+    private final RegistrationLimits limits;
+    private final Passwords passwords;
+    private final Verifications verifications;
+    private final NewAccounts accounts;
+    private final UsedAddress usedAddress;
+
+    Register(RegistrationLimits limits, Passwords passwords, Verifications verifications,
+            NewAccounts accounts, UsedAddress usedAddress) {
+        this.limits = limits;
+        this.passwords = passwords;
+        this.verifications = verifications;
+        this.accounts = accounts;
+        this.usedAddress = usedAddress;
+    }
+
+    /**
+     * Refuses with name_invalid, email_invalid, password_too_weak, email_taken, registration_closed,
+     * too_many_requests or sign_in_busy. The owner of a taken address gets a mail.
+     */
+    public Registered register(NewRegistration wanted, Device device) {
+        limits.requireOpen();
+        var person = NewPerson.of(wanted.email(), wanted.name(), device);
+        passwords.check(wanted.password(), person);
+        limits.take(device);
+        var password = passwords.prepare(wanted.password(), person);
+        var draft = verifications.draft();
+        try {
+            return Tenancy.asSystem(() -> accounts.create(person, password, draft, device));
+        } catch (Refusal refusal) {
+            if (refusal.code() == IdentityRefusal.EMAIL_TAKEN) {
+                usedAddress.tellItsOwner(person.email(), device);
+            }
+            throw refusal;
+        }
+    }
+}

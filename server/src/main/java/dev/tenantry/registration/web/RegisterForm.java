@@ -1,0 +1,24 @@
+package dev.tenantry.registration.web;
+
+import dev.tenantry.registration.NewRegistration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the form sends; anything may be missing. {@code plan} is what they clicked on the pricing page. */
+record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
+                    @Nullable String plan) {
+
+    NewRegistration wanted() {
+        return new NewRegistration(Objects.requireNonNullElse(name, ""),
+                Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""));
+    }
+
+    RegisterForm withoutPassword() {
+        return new RegisterForm(name, email, null, plan);
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterForm[***]";
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tenantry.registration.web;
+
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.registration.Register;
+import dev.tenantry.registration.Registered;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The registration form: name, address, password, and nothing else. */
+@Controller
+@RequestMapping("/register")
+@Needs(Access.PUBLIC)
+class RegisterPages {
+
+    private static final Pattern PLAN = Pattern.compile("[a-z0-9_-]{1,40}");
+
+    private final Register register;
+    private final SessionCookies cookies;
+
+    RegisterPages(Register register, SessionCookies cookies) {
+        this.register = register;
+        this.cookies = cookies;
+    }
+
+    @GetMapping
+    String form(Caller caller, @RequestParam @Nullable String plan, Model model) {
+        if (caller instanceof Caller.Person) {
+            return "redirect:/o";
+        }
+        model.addAttribute("form", new RegisterForm(null, null, null, known(plan)));
+        return "registration/register";
+    }
+
+    @PostMapping
+    String register(@ModelAttribute RegisterForm form, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            cookies.requireSafe(request);
+            var registered = register.register(form.wanted(), cookies.deviceOf(request));
+            cookies.give(registered.session(), response);
+            return "redirect:" + next(registered, known(form.plan()));
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.code().status());
+            model.addAttribute("form", form.withoutPassword());
+            model.addAttribute("errors", errors(refusal));
+            model.addAttribute("taken", refusal.code() == IdentityRefusal.EMAIL_TAKEN);
+            return "registration/register";
+        }
+    }
+
+    /** Whoever came for a plan goes on to the plans; everybody else goes home. */
+    private static String next(Registered registered, @Nullable String plan) {
+        var home = "/o/" + registered.organization().slug();
+        return plan == null ? home + "?welcome=true" : home + "/billing/plans?plan=" + plan;
+    }
+
+    private static @Nullable String known(@Nullable String plan) {
+        return plan != null && PLAN.matcher(plan).matches() ? plan : null;
+    }
+
+    private static Map<String, String> errors(Refusal refusal) {
+        var details = refusal.details();
+        return Map.of(String.valueOf(details.getOrDefault("field", "")),
+                String.valueOf(details.getOrDefault("detail", refusal.code().sentence())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.registration.web;
+
+import org.jspecify.annotations.NullMarked;
