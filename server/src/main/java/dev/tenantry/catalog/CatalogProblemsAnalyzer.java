@@ -10,6 +10,7 @@ class CatalogProblemsAnalyzer extends AbstractFailureAnalyzer<CatalogProblems> {
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, CatalogProblems cause) {
         return new FailureAnalysis(cause.getMessage(),
-                "Mend these places in %s and start again; nothing was changed.".formatted(cause.file()), cause);
+                "Mend these places in %s and start again; nothing was changed.".formatted(cause.file()),
+                cause);
     }
 }

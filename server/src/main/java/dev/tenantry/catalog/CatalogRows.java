@@ -29,12 +29,13 @@ class CatalogRows {
 
     CatalogSnapshot read() {
         var versions = versions();
-        return new CatalogSnapshot(rules(), store.features(), limits(), plans(versions), versions, packs(),
+        return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs(),
                 railPrices());
     }
 
     private Rules rules() {
-        var row = store.rules().orElseThrow(() -> new IllegalStateException("the catalogue was never loaded"));
+        var row = store.rules()
+                .orElseThrow(() -> new IllegalStateException("the catalogue was never loaded"));
         return new Rules(Currency.getInstance(row.currency()), row.trialPlan(), row.trialDays(),
                 row.whenTrialEnds(), row.whenPaidEnds(), row.dunningDays(),
                 new Rules.Visitor(row.visitorCredits(), row.visitorNewADay(), row.visitorBudget()));
@@ -63,7 +64,8 @@ class CatalogRows {
         var features = store.featuresOfVersions().stream().collect(groupingBy(
                 CatalogStore.FeatureOf::planVersionId, mapping(CatalogStore.FeatureOf::feature, toSet())));
         var bounds = new HashMap<PlanVersionId, Map<String, Bound>>();
-        store.limitsOfVersions().forEach(row -> bounds.computeIfAbsent(row.planVersionId(), id -> new HashMap<>())
+        store.limitsOfVersions().forEach(row -> bounds
+                .computeIfAbsent(row.planVersionId(), id -> new HashMap<>())
                 .put(row.limitKey(), Bound.ofRow(row.value())));
         var prices = store.prices().stream().collect(groupingBy(PriceRow::planVersionId));
         var railIds = new HashMap<PriceId, Map<String, String>>();
@@ -81,8 +83,8 @@ class CatalogRows {
     }
 
     private static Terms terms(VersionRow row, java.util.Set<String> features, Map<String, Bound> limits) {
-        var allowance = new Allowance(Bound.ofRow(row.allowanceCredits()), Bound.ofRow(row.allowancePremium()),
-                row.allowanceRenews());
+        var allowance = new Allowance(Bound.ofRow(row.allowanceCredits()),
+                Bound.ofRow(row.allowancePremium()), row.allowanceRenews());
         return new Terms(row.sale(), row.perSeat(), features, limits, allowance,
                 Bound.ofRow(row.requestsPerMinute()), Bound.ofRow(row.retentionDays()), row.idleSweepDays());
     }
@@ -108,8 +110,10 @@ class CatalogRows {
     private List<Pack> packs() {
         var prices = store.packPrices().stream().collect(groupingBy(CatalogStore.PackPriceRow::pack));
         return store.packs().stream()
-                .map(row -> new Pack(row.key(), row.credits(), prices.getOrDefault(row.key(), List.of()).stream()
-                        .map(p -> new Pack.PackPrice(p.id(), p.credits(), Money.of(p.amountMinor(), p.currency())))
+                .map(row -> new Pack(row.key(), row.credits(), prices.getOrDefault(row.key(), List.of())
+                        .stream()
+                        .map(price -> new Pack.PackPrice(price.id(), price.credits(),
+                                Money.of(price.amountMinor(), price.currency())))
                         .toList()))
                 .toList();
     }

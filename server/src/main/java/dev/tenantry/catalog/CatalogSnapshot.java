@@ -9,9 +9,11 @@ record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaratio
         Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Map<String, PriceId> railPrices,
         Map<String, Plan> plansByName, Map<PriceId, Price> prices) {
 
-    CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
-            Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Map<String, PriceId> railPrices) {
-        this(rules, features, limits, plans, versions, packs, railPrices, byName(plans), prices(versions));
+    static CatalogSnapshot of(Rules rules, List<Feature> features, List<LimitDeclaration> limits,
+            List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs,
+            Map<String, PriceId> railPrices) {
+        return new CatalogSnapshot(rules, features, limits, plans, versions, packs, railPrices,
+                byName(plans), prices(versions));
     }
 
     static String railKey(String rail, String railPriceId) {
@@ -29,7 +31,8 @@ record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaratio
 
     private static Map<PriceId, Price> prices(Map<PlanVersionId, PlanVersion> versions) {
         var prices = new HashMap<PriceId, Price>();
-        versions.values().forEach(version -> version.prices().forEach(price -> prices.put(price.id(), price)));
+        versions.values().forEach(version ->
+                version.prices().forEach(price -> prices.put(price.id(), price)));
         return prices;
     }
 }

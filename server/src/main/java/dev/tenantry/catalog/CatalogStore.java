@@ -17,8 +17,9 @@ class CatalogStore {
     record AliasRow(String alias, String plan) {}
 
     record VersionRow(PlanVersionId id, String plan, int number, Sale sale, boolean perSeat,
-            Allowance.Renews allowanceRenews, @Nullable Long allowanceCredits, @Nullable Long allowancePremium,
-            @Nullable Long requestsPerMinute, @Nullable Long retentionDays, @Nullable Long idleSweepDays) {}
+            Allowance.Renews allowanceRenews, @Nullable Long allowanceCredits,
+            @Nullable Long allowancePremium, @Nullable Long requestsPerMinute,
+            @Nullable Long retentionDays, @Nullable Long idleSweepDays) {}
 
     record FeatureOf(PlanVersionId planVersionId, String feature) {}
 

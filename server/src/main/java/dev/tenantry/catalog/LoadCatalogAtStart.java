@@ -51,7 +51,8 @@ class LoadCatalogAtStart implements SmartInitializingSingleton {
             store.lock();
             putWords(wanted);
             var before = rows.read();
-            wanted.plans().forEach(plan -> bringToVersion(plan, before.plansByName().get(plan.key()).current()));
+            wanted.plans().forEach(plan ->
+                    bringToVersion(plan, before.plansByName().get(plan.key()).current()));
             wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
         });
         catalog.reload();
@@ -106,7 +107,9 @@ class LoadCatalogAtStart implements SmartInitializingSingleton {
 
     private void bringPackPrices(PackEntry wanted, List<Pack> before) {
         var missing = new HashSet<>(wanted.prices());
-        before.stream().filter(pack -> pack.key().equals(wanted.key())).flatMap(pack -> pack.prices().stream())
+        before.stream()
+                .filter(pack -> pack.key().equals(wanted.key()))
+                .flatMap(pack -> pack.prices().stream())
                 .filter(price -> price.credits() != wanted.credits() || !missing.remove(price.amount()))
                 .forEach(price -> store.retirePackPrice(price.id()));
         missing.forEach(amount -> store.addPackPrice(wanted.key(), wanted.credits(), amount));

@@ -33,7 +33,8 @@ public record PlanVersion(PlanVersionId id, String plan, int number, Terms terms
     /** The price for sale now, empty when this version cannot be bought that way. */
     public Optional<Price> price(Interval interval, Currency currency) {
         return prices.stream()
-                .filter(p -> p.forSale() && p.interval() == interval && p.amount().currency().equals(currency))
+                .filter(price -> price.forSale() && price.interval() == interval)
+                .filter(price -> price.amount().currency().equals(currency))
                 .findFirst();
     }
 }

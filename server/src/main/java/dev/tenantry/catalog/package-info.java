@@ -6,7 +6,7 @@
  * No plan key is written in code; what code needs to know about a plan is a fact in the catalogue.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web"})
 package dev.tenantry.catalog;
 
 import org.jspecify.annotations.NullMarked;

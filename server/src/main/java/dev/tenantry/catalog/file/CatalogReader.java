@@ -105,10 +105,12 @@ public final class CatalogReader {
             for (var alias : plan.aliases()) {
                 var owner = owners.putIfAbsent(alias, plan.key());
                 if (owner != null) {
-                    section.complain(plan.key(), "the alias %s already means the plan %s".formatted(alias, owner));
+                    section.complain(plan.key(),
+                            "the alias %s already means the plan %s".formatted(alias, owner));
                 }
                 if (!alias.matches("[a-z0-9][a-z0-9_-]{0,49}")) {
-                    section.complain(plan.key(), "the alias %s has characters a key cannot have".formatted(alias));
+                    section.complain(plan.key(),
+                            "the alias %s has characters a key cannot have".formatted(alias));
                 }
             }
         }
@@ -173,7 +175,8 @@ public final class CatalogReader {
         var plan = planNamed(root, key, plans);
         plans.stream()
                 .filter(p -> p.key().equals(plan) && p.terms().sale() != Sale.FREE)
-                .forEach(p -> root.complain(key, "one can only fall to a free plan, and %s is not".formatted(plan)));
+                .forEach(p -> root.complain(key,
+                        "one can only fall to a free plan, and %s is not".formatted(plan)));
         return plan;
     }
 }

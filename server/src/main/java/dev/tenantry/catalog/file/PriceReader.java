@@ -74,7 +74,8 @@ final class PriceReader {
         }
         var minor = new BigDecimal(text).movePointRight(digits).longValueExact();
         if (minor < 1 || minor > MOST_MINOR) {
-            section.complain(key, "an amount is above zero and at most " + BigDecimal.valueOf(MOST_MINOR, digits));
+            section.complain(key,
+                    "an amount is above zero and at most " + BigDecimal.valueOf(MOST_MINOR, digits));
             return Optional.empty();
         }
         return Optional.of(new Money(minor, currency));

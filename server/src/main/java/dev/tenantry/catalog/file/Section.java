@@ -105,15 +105,16 @@ final class Section {
     Section required(String key) {
         return section(key).orElseGet(() -> {
             missing(key, "");
-            var nothing = new MappingNode(Tag.MAP, true, new ArrayList<>(), node.getStartMark(), node.getEndMark(),
-                    DumperOptions.FlowStyle.BLOCK);
+            var nothing = new MappingNode(Tag.MAP, true, new ArrayList<>(), node.getStartMark(),
+                    node.getEndMark(), DumperOptions.FlowStyle.BLOCK);
             return new Section(nothing, at(key), new Findings(""));
         });
     }
 
     /** Every entry as a section of its own, in the order of the file, its key checked for its form. */
     void eachSection(BiConsumer<String, Section> consumer) {
-        entries.forEach((key, value) -> consumer.accept(checkedKey(key), new Section(value, at(key), findings)));
+        entries.forEach((key, value) ->
+                consumer.accept(checkedKey(key), new Section(value, at(key), findings)));
     }
 
     void eachKey(Consumer<String> consumer) {

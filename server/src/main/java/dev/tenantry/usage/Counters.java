@@ -1,0 +1,37 @@
+package dev.tenantry.usage;
+
+import dev.tenantry.catalog.Window;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** How much of a metric an organization has used in the span a moment lies in. Always read from the rows. */
+@Component
+public class Counters {
+
+    private final UsageStore store;
+    private final ObjectProvider<CycleAnchor> anchors;
+
+    Counters(UsageStore store, ObjectProvider<CycleAnchor> anchors) {
+        this.store = store;
+        this.anchors = anchors;
+    }
+
+    public long used(OrganizationId organization, String metric, Window window, Instant at) {
+        return used(organization, metric, window, span(organization, window, at));
+    }
+
+    /** For whoever has the span already. */
+    public long used(OrganizationId organization, String metric, Window window, Span span) {
+        return store.used(organization, metric, window, span.start());
+    }
+
+    /** The span of {@code window} that {@code at} lies in for this organization. */
+    public Span span(OrganizationId organization, Window window, Instant at) {
+        var anchor = window != Window.CYCLE ? Optional.<Instant>empty()
+                : anchors.stream().flatMap(port -> port.anchorOf(organization).stream()).findFirst();
+        return Span.of(window, at, anchor.orElse(null));
+    }
+}
