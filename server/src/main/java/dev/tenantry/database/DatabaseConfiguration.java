@@ -33,7 +33,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DataSource dataSource(Home home, DatabaseSettings settings) {
+    RoutingDataSource dataSource(Home home, DatabaseSettings settings) {
         new Migrations(home.address()).run();
         return new RoutingDataSource(home.address(), settings);
     }

@@ -39,7 +39,8 @@ final class Logins {
                 statement.execute("create role " + login.role() + " login noinherit");
             }
             owner.unwrap(PGConnection.class)
-                    .alterUserPassword(login.role(), address.passwordOf(login).toCharArray(), "scram-sha-256");
+                    .alterUserPassword(login.role(), address.passwordOf(login).toCharArray(),
+                            "scram-sha-256");
             statement.execute("grant connect on database " + database(owner) + " to " + login.role());
         } catch (SQLException e) {
             if ("42501".equals(e.getSQLState())) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.EnumMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /**
@@ -35,6 +36,11 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
             }
         }
         return connection;
+    }
+
+    /** The system login's pool, for what works outside of any request by its nature. */
+    DataSource ofSystem() {
+        return pools.get(Login.SYSTEM);
     }
 
     @Override

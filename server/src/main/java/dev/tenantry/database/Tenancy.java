@@ -36,7 +36,8 @@ public final class Tenancy {
         return bind(SYSTEM);
     }
 
-    public static <T extends @Nullable Object> T asOrganization(OrganizationId organization, Supplier<T> work) {
+    public static <T extends @Nullable Object> T asOrganization(OrganizationId organization,
+            Supplier<T> work) {
         try (var _ = bindOrganization(organization)) {
             return work.get();
         }
