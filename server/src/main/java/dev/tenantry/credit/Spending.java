@@ -46,12 +46,8 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
         };
     }
 
-    /** The number charges and entries carry: 0 for a lifetime allowance, -1 where there is none. */
+    /** The number charges and entries carry: 0 outside cycles. */
     long numberUnder(InForce inForce) {
-        return switch (inForce.cadence()) {
-            case NONE -> -1;
-            case LIFETIME -> 0;
-            case PERIOD -> cycleNo;
-        };
+        return inForce.cadence() == Cadence.PERIOD ? cycleNo : 0;
     }
 }

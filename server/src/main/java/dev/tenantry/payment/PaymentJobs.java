@@ -1,8 +1,7 @@
 package dev.tenantry.payment;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.tenantry.database.Jobs;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,13 +14,11 @@ class PaymentJobs {
 
     @Bean
     RecurringTask<Void> settleInboxJob(SettleInbox inbox) {
-        return Tasks.recurring("payment-settle-inbox", FixedDelay.of(Duration.ofSeconds(5)))
-                .execute((instance, context) -> inbox.drain());
+        return Jobs.every("payment-settle-inbox", Duration.ofSeconds(5), inbox::drain);
     }
 
     @Bean
     RecurringTask<Void> forgetInboxJob(InboxStore inbox, InboxSettings settings) {
-        return Tasks.recurring("payment-forget-inbox", FixedDelay.of(Duration.ofHours(24)))
-                .execute((instance, context) -> inbox.forget(settings.kept()));
+        return Jobs.every("payment-forget-inbox", Duration.ofHours(24), () -> inbox.forget(settings.kept()));
     }
 }

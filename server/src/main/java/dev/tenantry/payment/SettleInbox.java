@@ -81,8 +81,17 @@ class SettleInbox {
         } catch (Refusal refusal) {
             retry(claim, refusal.code().code());
         } catch (RuntimeException e) {
-            log.error("inbox row {} failed at attempt {}", claim.id(), claim.attempts(), e);
+            note(claim, e);
             retry(claim, e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    /** The whole trace once is enough; later attempts are a line each. */
+    private static void note(Claim claim, RuntimeException e) {
+        if (claim.attempts() == 1) {
+            log.error("inbox row {} failed and will be tried again", claim.id(), e);
+        } else {
+            log.warn("inbox row {} failed at attempt {}: {}", claim.id(), claim.attempts(), e.toString());
         }
     }
 

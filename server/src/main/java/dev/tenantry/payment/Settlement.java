@@ -1,10 +1,14 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.audit.Audit;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailInvoice;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -20,13 +24,15 @@ class Settlement {
     private final SettlementStore store;
     private final ApplicationEventPublisher events;
     private final BusinessClock clock;
+    private final Audit audit;
 
     Settlement(OrderStore orders, SettlementStore store, ApplicationEventPublisher events,
-            BusinessClock clock) {
+            BusinessClock clock, Audit audit) {
         this.orders = orders;
         this.store = store;
         this.events = events;
         this.clock = clock;
+        this.audit = audit;
     }
 
     Outcome apply(Reading reading) {
@@ -98,6 +104,8 @@ class Settlement {
             return Step.NOTHING;
         }
         orders.close(organization, order.id(), OrderStatus.PAID);
+        audit.record(Actor.RAIL, organization, "payment.order_paid", order.id().toString(),
+                Map.of("amount", order.dueNow().toString(), "payment", Masked.id(checkout.paymentObject())));
         if (!order.dueNow().isZero()) {
             store.arrived(organization, rail, checkout.paymentObject(), order.id(), checkout.subscriptionId(),
                     order.dueNow(), now);

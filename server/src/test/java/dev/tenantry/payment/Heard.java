@@ -8,8 +8,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Hears what payment publishes, as a module above would; can be told to fail for an organization. */
+/**
+ * Hears what payment publishes, as a module above would, and keeps what was committed; can be told to fail for
+ * an organization.
+ */
 @Component
 class Heard {
 
@@ -55,7 +60,12 @@ class Heard {
         if (failing != null && failing.getAndDecrement() > 0) {
             throw new IllegalStateException("the listener was told to fail");
         }
-        events.add(event);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                events.add(event);
+            }
+        });
     }
 
     private static OrganizationId organizationOf(Object event) {

@@ -1,0 +1,269 @@
+package dev.tenantry.payment;
+
+import static dev.tenantry.payment.Shop.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.rail.RailEvent;
+import dev.tenantry.payment.rail.Subject;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What the inbox promises, whatever happens on the way: every event's effect once, or a reason. */
+@TenantryTest
+class SettleInboxTest {
+
+    @Autowired private Checkouts checkouts;
+    @Autowired private Orders orders;
+    @Autowired private Inbox inbox;
+    @Autowired private InboxStore store;
+    @Autowired private InboxSettings settings;
+    @Autowired private SettleInbox worker;
+    @Autowired private InboxRows rows;
+    @Autowired private FakeRail rail;
+    @Autowired private Heard heard;
+
+    private final OrganizationId acme = OrganizationId.next();
+    private OrderId order;
+
+    @BeforeEach
+    void aCheckoutIsOpen() {
+        order = Shop.open(checkouts, Shop.pro(acme), rail).orderId();
+    }
+
+    @AfterEach
+    void theRailIsBack() {
+        rail.away(false);
+    }
+
+    @Test
+    void settlesAnEventRightAfterItCame() {
+        rail.pay(order);
+        var event = Shop.completed(order);
+
+        assertThat(inbox.accept(event).fresh()).isTrue();
+
+        eventually(() -> rows.is(event, "done"));
+        assertThat(status()).isEqualTo(OrderStatus.PAID);
+        assertThat(settled()).isEqualTo(1);
+        assertThat(rows.payments(order)).isEqualTo(1);
+        assertThat(heard.of(RailSubscriptionRead.class, acme)).hasSize(1);
+    }
+
+    @Test
+    void twentyCopiesAtOnceAreOneEvent() throws Exception {
+        rail.pay(order);
+        var event = Shop.completed(order);
+
+        var fresh = together(IntStream.range(0, 20).<Callable<Boolean>>mapToObj(
+                n -> () -> inbox.accept(event).fresh()).toList());
+
+        assertThat(fresh).filteredOn(isFresh -> isFresh).hasSize(1);
+        eventually(() -> rows.is(event, "done"));
+        assertThat(settled()).isEqualTo(1);
+    }
+
+    @Test
+    void twentyEventsOfOnePaymentSettleItOnce() throws Exception {
+        var subscription = rail.pay(order);
+        var events = IntStream.range(0, 20).mapToObj(n -> switch (n % 3) {
+            case 0 -> Shop.completed(order);
+            case 1 -> Shop.event("customer.subscription.created", Subject.SUBSCRIPTION, subscription);
+            default -> Shop.event("invoice.paid", Subject.INVOICE, "in_fake_" + order);
+        }).toList();
+
+        together(events.stream().<Callable<Boolean>>map(event -> () -> inbox.accept(event).fresh()).toList());
+
+        events.forEach(event -> eventually(() -> {
+            worker.drain();
+            return rows.is(event, "done");
+        }));
+        assertThat(settled()).isEqualTo(1);
+        assertThat(heard.of(RailInvoicePaid.class, acme)).hasSize(1);
+        assertThat(rows.payments(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aFailingHandlerLeavesNoMarkAndARetryApplies() {
+        rail.pay(order);
+        heard.failNext(acme, 1);
+        var event = Shop.completed(order);
+        inbox.accept(event);
+
+        eventually(() -> rows.isTried(event, 1));
+        assertThat(rows.of(event).status()).isEqualTo("received");
+        assertThat(rows.of(event).reason()).contains("told to fail");
+        assertThat(status()).isEqualTo(OrderStatus.OPEN);
+        assertThat(rows.payments(order)).isZero();
+
+        retry(event);
+        assertThat(rows.is(event, "done")).isTrue();
+        assertThat(status()).isEqualTo(OrderStatus.PAID);
+        assertThat(settled()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNeverWorksIsDeadWithItsReason() {
+        rail.pay(order);
+        heard.failNext(acme, 1_000);
+        var event = Shop.completed(order);
+        inbox.accept(event);
+        for (int attempt = 1; attempt < settings.attempts(); attempt++) {
+            var tried = attempt;
+            eventually(() -> rows.isTried(event, tried));
+            rows.makeDue(event);
+            worker.drain();
+        }
+        eventually(() -> rows.is(event, "dead"));
+        assertThat(rows.of(event).reason()).contains("told to fail");
+        assertThat(rows.of(event).attempts()).isEqualTo(settings.attempts());
+        assertThat(rows.of(event).willRetry()).isFalse();
+    }
+
+    @Test
+    void aRailThatIsAwayIsAskedAgainLater() {
+        rail.pay(order);
+        rail.away(true);
+        var event = Shop.completed(order);
+        inbox.accept(event);
+        eventually(() -> rows.isTried(event, 1));
+        assertThat(rows.of(event).reason()).isEqualTo("rail_unavailable");
+
+        rail.away(false);
+        retry(event);
+        assertThat(status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void aWorkerThatDiesBetweenReadingAndCommittingIsReplaced() {
+        rail.pay(order);
+        var event = Shop.completed(order);
+        Tenancy.asSystem(() -> store.insert(event));
+        takeUpAndDie(event);
+        assertThat(worker.drain()).as("nobody touches a leased row").isZero();
+        assertThat(status()).isEqualTo(OrderStatus.OPEN);
+
+        rows.makeDue(event);
+        worker.drain();
+        assertThat(rows.of(event)).isEqualTo(new InboxRows.Row("done", null, 2, false));
+        assertThat(settled()).isEqualTo(1);
+    }
+
+    @Test
+    void aWorkerWhoseLeaseRanOutCommitsNothing() throws InterruptedException {
+        var subscription = rail.pay(order);
+        var gate = rail.holdCallsAbout("cs_fake_" + order);
+        var event = Shop.completed(order);
+        Tenancy.asSystem(() -> store.insert(event));
+        var slow = Thread.ofVirtual().start(worker::drain);
+        eventually(() -> rows.is(event, "working"));
+
+        rows.makeDue(event);
+        worker.drain();
+        assertThat(rows.is(event, "done")).isTrue();
+        gate.countDown();
+        slow.join();
+
+        assertThat(rail.reads.get(subscription).get()).as("both have read").isEqualTo(2);
+        assertThat(rows.of(event)).isEqualTo(new InboxRows.Row("done", null, 2, false));
+        assertThat(settled()).isEqualTo(1);
+        assertThat(heard.of(RailSubscriptionRead.class, acme)).hasSize(1);
+    }
+
+    @Test
+    void oneObjectIsWorkedOnByOneWorkerWhileOthersGoOn() {
+        rail.pay(order);
+        var birch = OrganizationId.next();
+        var other = Shop.open(checkouts, Shop.pro(birch), rail).orderId();
+        rail.pay(other);
+        var gate = rail.holdCallsAbout("cs_fake_" + order);
+        var first = Shop.completed(order);
+        var second = Shop.completed(order);
+        var elsewhere = Shop.completed(other);
+        inbox.accept(first);
+        eventually(() -> rows.is(first, "working"));
+        inbox.accept(second);
+        inbox.accept(elsewhere);
+
+        eventually(() -> rows.is(elsewhere, "done"));
+        worker.drain();
+        assertThat(rows.of(second).attempts()).isZero();
+        gate.countDown();
+        eventually(() -> rows.is(first, "done"));
+        eventually(() -> {
+            worker.drain();
+            return rows.is(second, "done");
+        });
+        assertThat(settled()).isEqualTo(1);
+    }
+
+    @Test
+    void somebodyElsesObjectsAreIgnoredWithAReason() {
+        var event = Shop.event("customer.subscription.updated", Subject.SUBSCRIPTION, rail.foreignSubscription());
+        inbox.accept(event);
+
+        eventually(() -> rows.is(event, "ignored"));
+        assertThat(rows.of(event).reason()).isEqualTo("not_our_customer");
+    }
+
+    @Test
+    void anEventBeforeOurOwnRowIsParkedAndAppliedLater() {
+        rail.pay(order);
+        rows.forgetCustomer(order, true);
+        var event = Shop.completed(order);
+        inbox.accept(event);
+        eventually(() -> rows.is(event, "parked"));
+        assertThat(rows.of(event)).isEqualTo(new InboxRows.Row("parked", "unknown_customer", 1, true));
+
+        rows.forgetCustomer(order, false);
+        retry(event);
+        assertThat(rows.is(event, "done")).isTrue();
+        assertThat(status()).isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void anObjectTheRailDoesNotKnowIsParked() {
+        var event = Shop.event("invoice.paid", Subject.INVOICE, "in_nowhere_" + order);
+        inbox.accept(event);
+
+        eventually(() -> rows.is(event, "parked"));
+        assertThat(rows.of(event).reason()).isEqualTo("not_found_at_the_rail");
+    }
+
+    private void takeUpAndDie(RailEvent event) {
+        Tenancy.asSystem(() -> {
+            while (!rows.is(event, "working")) {
+                store.claim(settings.lease()).orElseThrow();
+            }
+        });
+    }
+
+    private void retry(RailEvent event) {
+        rows.makeDue(event);
+        eventually(() -> {
+            worker.drain();
+            return rows.of(event).attempts() >= 2 && !rows.is(event, "working");
+        });
+    }
+
+    private OrderStatus status() {
+        return Tenancy.asOrganization(acme, () -> orders.find(acme, order)).orElseThrow().status();
+    }
+
+    private int settled() {
+        return heard.of(PaymentSettled.class, acme).size();
+    }
+
+    private static <T> java.util.List<T> together(java.util.List<Callable<T>> work) throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(work).stream().map(future -> future.resultNow()).toList();
+        }
+    }
+}
