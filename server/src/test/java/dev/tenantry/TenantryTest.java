@@ -12,13 +12,15 @@ import org.springframework.test.context.ContextConfiguration;
  * The whole application on random ports with a real PostgreSQL under {@code target/}, one context for all
  * tests. Properties or replaced beans of a single test would cost another context: make own organizations
  * instead. The job scheduler does not run; call jobs by hand.
+ * What is bought is bought at {@code payment.FakeRail}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0",
     "server.tomcat.remoteip.remote-ip-header=X-Forwarded-For",
-    "db-scheduler.enabled=false"
+    "db-scheduler.enabled=false",
+    "tenantry.rails.default=fake"
 })
 @ContextConfiguration(initializers = TestPostgres.class)
 public @interface TenantryTest {}

@@ -9,7 +9,8 @@
  * (entitlement), credits (credit).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "audit", "catalog"})
+@ApplicationModule(allowedDependencies = {
+    "kernel", "database", "web", "audit", "catalog", "identity", "organization", "payment"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;

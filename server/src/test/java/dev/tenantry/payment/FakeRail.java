@@ -34,6 +34,7 @@ public class FakeRail implements Rail {
     final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
     final AtomicInteger customerCalls = new AtomicInteger();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
+    private final Map<String, String> prices = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     @Override
@@ -65,6 +66,7 @@ public class FakeRail implements Rail {
         var order = request.order();
         var id = "cs_fake_" + order.id();
         orders.put(id, order);
+        prices.put(id, request.priceId());
         return checkouts.computeIfAbsent(id, key -> new RailCheckout(id, RailCheckout.State.OPEN, false,
                 order.id(), request.customerId(), order.dueNow(), null, id, URI.create("https://fake/" + id)));
     }
@@ -121,7 +123,7 @@ public class FakeRail implements Rail {
         var customer = checkouts.get(checkout).customerId();
         var now = Instant.now();
         subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order, "active",
-                "price_fake", orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null, false, null,
+                prices.get(checkout), orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null, false, null,
                 null, invoice, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency())));

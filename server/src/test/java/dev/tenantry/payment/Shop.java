@@ -27,9 +27,8 @@ final class Shop {
     }
 
     static NewOrder pro(OrganizationId organization, int seats, @Nullable Instant trialEnd) {
-        var version = UUID.nameUUIDFromBytes("pro-1".getBytes(StandardCharsets.UTF_8));
         return new NewOrder(organization, "organization", Purpose.SUBSCRIPTION,
-                new Item(version, "Pro", Interval.MONTHLY, PRO), seats, trialEnd,
+                new Item(Till.planSold(), "Pro", Interval.MONTHLY, PRO), seats, trialEnd,
                 new Payer("Acme", "ada@acme.example"), "/o/acme/billing?success=true",
                 "/o/acme/billing/plans?canceled=true", Actor.SYSTEM);
     }

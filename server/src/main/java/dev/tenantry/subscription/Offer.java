@@ -1,0 +1,25 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.Price;
+import dev.tenantry.kernel.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A purchase that is possible right now, with what it costs.
+ *
+ * @param trialEnd   the running trial goes on until then and nothing is charged before; null charges now
+ * @param renewsAt   when the charge after the first is due
+ */
+public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt) {
+
+    /** What one interval costs. */
+    public Money total() {
+        return price.amount().times(seats);
+    }
+
+    public boolean chargesNow() {
+        return trialEnd == null;
+    }
+}

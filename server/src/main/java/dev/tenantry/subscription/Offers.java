@@ -1,0 +1,107 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.LimitDeclaration;
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.Price;
+import dev.tenantry.catalog.Sale;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.Members;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says whether an organization may buy something now, and for how much. Asks no rail and changes nothing. */
+@Component
+public class Offers {
+
+    /** Rails take the end of a trial only when it is at least this far away (Stripe: subscription_data). */
+    private static final Duration RAIL_NEEDS = Duration.ofHours(48);
+
+    private final Subscriptions subscriptions;
+    private final Catalog catalog;
+    private final Members members;
+    private final BusinessClock clock;
+    private final SubscriptionSettings settings;
+
+    Offers(Subscriptions subscriptions, Catalog catalog, Members members, BusinessClock clock,
+            SubscriptionSettings settings) {
+        this.subscriptions = subscriptions;
+        this.catalog = catalog;
+        this.members = members;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * @throws Refusal unknown_plan, plan_not_purchasable, seats_out_of_range, seats_below_members,
+     *     already_subscribed
+     */
+    public Offer of(OrganizationId organization, Purchase wanted) {
+        var now = clock.now();
+        var plan = catalog.planOnOffer(wanted.plan());
+        var price = priceOf(plan, wanted.interval());
+        var held = subscriptions.current(organization).orElse(null);
+        refuseSecond(held, now);
+        var seats = seats(plan, wanted.seats(), members.count(organization));
+        var trialEnd = trialEnd(held, now);
+        var firstCharge = trialEnd == null ? now : trialEnd;
+        return new Offer(plan, price, seats, trialEnd,
+                new Cadence(firstCharge, wanted.interval().months()).boundary(1));
+    }
+
+    /** The fewest seats this organization can buy of a plan. */
+    public int leastSeats(OrganizationId organization) {
+        return Math.max(1, members.count(organization));
+    }
+
+    private Price priceOf(Plan plan, Interval interval) {
+        return Optional.of(plan)
+                .filter(offered -> offered.offered() && offered.sale() == Sale.SELF_SERVE)
+                .flatMap(offered -> offered.current().price(interval, catalog.rules().currency()))
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.PLAN_NOT_PURCHASABLE)
+                        .with("plan", plan.key()));
+    }
+
+    private int seats(Plan plan, @Nullable Integer wanted, int members) {
+        var seats = wanted == null ? Math.max(1, members) : wanted;
+        var most = plan.current().perSeat() ? settings.maxSeats() : 1;
+        if (wanted == null && !plan.current().perSeat()) {
+            seats = 1;
+        }
+        if (seats < 1 || seats > most) {
+            throw new Refusal(SubscriptionRefusal.SEATS_OUT_OF_RANGE)
+                    .with("field", "seats").with("minimum", 1).with("maximum", most);
+        }
+        if (plan.current().perSeat() ? seats < members : !roomFor(plan, members)) {
+            throw new Refusal(SubscriptionRefusal.SEATS_BELOW_MEMBERS)
+                    .with("field", "seats").with("members", members);
+        }
+        return seats;
+    }
+
+    /** A plan that is not sold by the seat has the seats it says. */
+    private boolean roomFor(Plan plan, int members) {
+        return catalog.limits().stream()
+                .filter(limit -> limit.counts() == LimitDeclaration.Counts.MEMBERS)
+                .allMatch(limit -> plan.current().bound(limit.key()).orElse(limit.defaultBound())
+                        .allows(0, members));
+    }
+
+    private static void refuseSecond(@Nullable Subscription held, Instant now) {
+        if (held != null && held.bought() && held.status() != SubscriptionStatus.CANCELED
+                && !held.hasRunOut(now)) {
+            throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+    }
+
+    private static @Nullable Instant trialEnd(@Nullable Subscription held, Instant now) {
+        var end = held == null || held.status() != SubscriptionStatus.TRIALING ? null : held.periodEnd();
+        return end == null || end.isBefore(now.plus(RAIL_NEEDS)) ? null : end;
+    }
+}

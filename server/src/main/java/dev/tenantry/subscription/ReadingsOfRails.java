@@ -1,0 +1,73 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.PricesAtRails;
+import dev.tenantry.payment.RailSubscription;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Translates what a rail shows into our words. What it cannot translate is a fault on purpose: the inbox
+ * keeps the message and tries again, and nobody gets a plan by guess.
+ */
+@Component
+class ReadingsOfRails {
+
+    private final Catalog catalog;
+    private final PricesAtRails prices;
+
+    ReadingsOfRails(Catalog catalog, PricesAtRails prices) {
+        this.catalog = catalog;
+        this.prices = prices;
+    }
+
+    private record Sold(PlanVersionId version, @Nullable Interval interval) {}
+
+    Reading translate(OrganizationId organization, RailSubscription shown) {
+        var sold = sold(shown);
+        var status = RailStatus.of(shown.status()).orElseThrow(() -> new IllegalStateException(
+                "the rail " + shown.rail() + " says an unknown status: " + shown.status()));
+        var end = endOf(shown, status);
+        var link = new RailLink(shown.rail(), shown.id(), shown.customerId(), shown.priceId(),
+                shown.readAt());
+        return new Reading(organization, link, status, sold.version(), sold.interval(),
+                Math.toIntExact(Math.max(1, shown.quantity())), shown.periodStart(), end,
+                endsWithPeriod(shown, end), shown.endedAt());
+    }
+
+    /** Our own price list first; then what payment made at the rail, which outlives a change of price. */
+    private Sold sold(RailSubscription shown) {
+        var price = shown.priceId();
+        if (price == null) {
+            throw new IllegalStateException("the rail's subscription has no price");
+        }
+        return catalog.priceAtRail(shown.rail(), price)
+                .map(known -> new Sold(known.version(), known.interval()))
+                .or(() -> made(shown.rail(), price))
+                .orElseThrow(() -> new IllegalStateException(
+                        "nobody knows which plan the rail's price " + price + " belongs to"));
+    }
+
+    private Optional<Sold> made(String rail, String price) {
+        return prices.meaningOf(rail, price).map(known -> new Sold(PlanVersionId.of(known.planVersion()),
+                known.interval() == null ? null : Interval.valueOf(known.interval().name())));
+    }
+
+    private static @Nullable Instant endOf(RailSubscription shown, SubscriptionStatus status) {
+        var end = status == SubscriptionStatus.TRIALING && shown.trialEnd() != null
+                ? shown.trialEnd() : shown.periodEnd();
+        var cancel = shown.cancelAt();
+        return cancel != null && (end == null || cancel.isBefore(end)) ? cancel : end;
+    }
+
+    /** A date to cancel at that lies beyond this period lets it renew first. */
+    private static boolean endsWithPeriod(RailSubscription shown, @Nullable Instant end) {
+        var cancel = shown.cancelAt();
+        return shown.cancelAtPeriodEnd() || (cancel != null && end != null && !cancel.isAfter(end));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.identity.People;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.CheckoutPage;
+import dev.tenantry.payment.Checkouts;
+import dev.tenantry.payment.Item;
+import dev.tenantry.payment.NewOrder;
+import dev.tenantry.payment.Payer;
+import dev.tenantry.payment.Purpose;
+import org.springframework.stereotype.Component;
+
+/** Sends a buyer to the rail's page. Nothing here changes until the rail says it was paid. */
+@Component
+public class StartCheckout {
+
+    private final Offers offers;
+    private final People people;
+    private final Checkouts checkouts;
+
+    StartCheckout(Offers offers, People people, Checkouts checkouts) {
+        this.offers = offers;
+        this.people = people;
+        this.checkouts = checkouts;
+    }
+
+    /**
+     * Opens the hosted page for a purchase. Call it outside of transactions.
+     *
+     * @throws Refusal what {@link Offers#of} refuses with, and rail_unavailable, rail_refused,
+     *     billing_not_configured, checkout_already_paid, payment_pending, checkout_busy
+     */
+    public CheckoutPage start(Buyer buyer, Purchase wanted) {
+        return checkouts.open(order(buyer, offers.of(buyer.organization(), wanted)));
+    }
+
+    NewOrder order(Buyer buyer, Offer offer) {
+        var person = people.find(buyer.person()).orElseThrow();
+        var billing = "/o/%s/billing".formatted(buyer.slug());
+        var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
+        var item = new Item(offer.price().version().uuid(), offer.plan().name(), interval,
+                offer.price().amount());
+        var back = "%s/plans?plan=%s&interval=%s&seats=%d".formatted(billing, offer.plan().key(),
+                interval.name().toLowerCase(java.util.Locale.ROOT), offer.seats());
+        return new NewOrder(buyer.organization(), Subscription.OF_ORGANIZATION, Purpose.SUBSCRIPTION, item,
+                offer.seats(), offer.trialEnd(), new Payer(buyer.organizationName(), person.email()),
+                billing + "?success=1", back, Actor.person(buyer.person()));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.payment.OrderId;
+import dev.tenantry.payment.Portals;
+import dev.tenantry.subscription.Buyer;
+import dev.tenantry.subscription.Cancellations;
+import dev.tenantry.subscription.Purchase;
+import dev.tenantry.subscription.StartCheckout;
+import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionId;
+import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Idempotent;
+import dev.tenantry.web.Needs;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Buying, stopping and managing, for an owner. What is held is read at /v1/billing/state. */
+@RestController
+@RequestMapping("/v1/billing")
+@Needs(value = Access.OWNER, verified = false, live = false)
+class BillingApi {
+
+    private final StartCheckout checkout;
+    private final Cancellations cancellations;
+    private final Portals portals;
+
+    BillingApi(StartCheckout checkout, Cancellations cancellations, Portals portals) {
+        this.checkout = checkout;
+        this.cancellations = cancellations;
+        this.portals = portals;
+    }
+
+    /** {@code seats} absent: as many as there are members. {@code interval} absent: monthly. */
+    record CheckoutRequest(@NotBlank @Size(max = 50) String plan, @Nullable Integer seats,
+            @Nullable @Pattern(regexp = "monthly|yearly") String interval) {
+
+        Purchase purchase() {
+            return new Purchase(plan, seats,
+                    "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY);
+        }
+    }
+
+    record OpenedCheckout(OrderId order, URI url) {}
+
+    record OpenedPortal(URI url) {}
+
+    /** {@code currentPeriodEnd}: until then everything stays usable. */
+    record Renewal(SubscriptionId subscription, SubscriptionStatus status, boolean cancelAtPeriodEnd,
+            @Nullable Instant currentPeriodEnd) {
+
+        static Renewal of(Subscription held) {
+            return new Renewal(held.id(), held.status(), held.cancelAtPeriodEnd(), held.periodEnd());
+        }
+    }
+
+    @PostMapping("/checkouts")
+    @Idempotent
+    OpenedCheckout open(CurrentMember member, @Valid @RequestBody CheckoutRequest request) {
+        var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
+                member.person());
+        var page = checkout.start(buyer, request.purchase());
+        return new OpenedCheckout(page.orderId(), page.url());
+    }
+
+    @PostMapping("/portal-sessions")
+    OpenedPortal portal(CurrentMember member) {
+        var back = "/o/%s/billing".formatted(member.slug());
+        return new OpenedPortal(portals.open(member.organization(), back));
+    }
+
+    @PostMapping("/cancellation")
+    Renewal cancel(CurrentMember member) {
+        return Renewal.of(cancellations.cancel(member.organization(), member.actor()));
+    }
+
+    @DeleteMapping("/cancellation")
+    Renewal resume(CurrentMember member) {
+        return Renewal.of(cancellations.resume(member.organization(), member.actor()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.organization.Members;
+import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Period;
+import dev.tenantry.subscription.Stage;
+import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.Summaries;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the billing page shows. Who may not pay sees everything and gets no buttons. */
+@Component
+class BillingOverview {
+
+    private final Subscriptions subscriptions;
+    private final Summaries summaries;
+    private final Members members;
+    private final Catalog catalog;
+    private final BusinessClock clock;
+
+    BillingOverview(Subscriptions subscriptions, Summaries summaries, Members members, Catalog catalog,
+            BusinessClock clock) {
+        this.subscriptions = subscriptions;
+        this.summaries = summaries;
+        this.members = members;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A period as a line of the history. */
+    record Line(String kind, String plan, @Nullable Integer seats, String from, @Nullable String until) {}
+
+    void fill(Model model, CurrentMember member, Locale locale) {
+        var organization = member.organization();
+        var now = clock.now();
+        var holding = subscriptions.holding(organization, now).orElse(null);
+        model.addAttribute("slug", member.slug());
+        model.addAttribute("seatsUsed", members.count(organization));
+        model.addAttribute("history", subscriptions.periods(organization).stream()
+                .map(period -> line(period, locale)).toList());
+        if (holding == null) {
+            nothingHeld(model, member);
+        } else {
+            held(model, member, holding, locale);
+        }
+    }
+
+    private void nothingHeld(Model model, CurrentMember member) {
+        model.addAttribute("stage", Stage.NONE.key());
+        model.addAttribute("canPick", member.is(Role.OWNER));
+        for (var absent : List.of("planName", "stageText", "sentence", "price", "interval", "seats",
+                "periodStart", "periodEnd", "nextCharge")) {
+            model.addAttribute(absent, null);
+        }
+        for (var not : List.of("cancels", "canCancel", "canResume", "canPortal")) {
+            model.addAttribute(not, false);
+        }
+    }
+
+    private void held(Model model, CurrentMember member, Holding holding, Locale locale) {
+        var held = holding.subscription();
+        var words = summaries.of(holding, member.slug(), locale);
+        var mayPay = member.is(Role.OWNER);
+        var runs = held.bought() && held.status() != SubscriptionStatus.CANCELED
+                && holding.standing().stage() != Stage.CANCELED;
+        model.addAttribute("planName", words.plan());
+        model.addAttribute("stage", words.stage().key());
+        model.addAttribute("stageText", words.pill());
+        model.addAttribute("sentence", words.sentence());
+        model.addAttribute("price", held.bought()
+                ? summaries.unitPrice(held).map(price -> Summaries.money(price, locale)).orElse(null) : null);
+        model.addAttribute("interval", Optional.ofNullable(held.interval())
+                .map(interval -> interval.name().toLowerCase(Locale.ROOT)).orElse(null));
+        model.addAttribute("perSeat", catalog.version(held.planVersion()).perSeat());
+        model.addAttribute("seats", held.seats());
+        model.addAttribute("periodStart", day(held.periodStart(), locale));
+        model.addAttribute("periodEnd", day(held.periodEnd(), locale));
+        model.addAttribute("nextCharge", summaries.nextCharge(holding)
+                .map(charge -> Summaries.money(charge, locale)).orElse(null));
+        model.addAttribute("cancels", held.cancelAtPeriodEnd());
+        model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());
+        model.addAttribute("canResume", mayPay && runs && held.cancelAtPeriodEnd());
+        model.addAttribute("canPortal", mayPay && held.bought());
+        model.addAttribute("canPick", mayPay && !runs);
+    }
+
+    private Line line(Period period, Locale locale) {
+        return new Line(period.kind().name().toLowerCase(Locale.ROOT),
+                catalog.planOf(period.planVersionId()).name(), period.seats(),
+                Summaries.date(period.startedAt(), locale), day(period.endsAt(), locale));
+    }
+
+    private static @Nullable String day(@Nullable Instant at, Locale locale) {
+        return at == null ? null : Summaries.date(at, locale);
+    }
+}

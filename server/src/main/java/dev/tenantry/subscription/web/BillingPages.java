@@ -1,0 +1,69 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.payment.Portals;
+import dev.tenantry.subscription.Cancellations;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Needs;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the organization holds; open to whoever is locked or unverified, or they could never pay. */
+@Controller
+@RequestMapping("/o/{slug}/billing")
+class BillingPages {
+
+    private final BillingOverview overview;
+    private final Cancellations cancellations;
+    private final Portals portals;
+    private final ReturnFromRail returns;
+
+    BillingPages(BillingOverview overview, Cancellations cancellations, Portals portals,
+            ReturnFromRail returns) {
+        this.overview = overview;
+        this.cancellations = cancellations;
+        this.portals = portals;
+        this.returns = returns;
+    }
+
+    @GetMapping
+    @Needs(value = Access.VIEWER, verified = false, live = false)
+    String billing(CurrentMember member, @RequestParam @Nullable String success, Locale locale, Model model) {
+        if (success != null) {
+            var bought = returns.reconcile(member.organization());
+            return back(member, bought ? "?toast=plan-active" : "?toast=payment-pending");
+        }
+        overview.fill(model, member, locale);
+        return "subscription/billing";
+    }
+
+    @PostMapping("/portal-sessions")
+    @Needs(value = Access.OWNER, verified = false, live = false)
+    String portal(CurrentMember member) {
+        return "redirect:" + portals.open(member.organization(), "/o/%s/billing".formatted(member.slug()));
+    }
+
+    @PostMapping("/cancellation")
+    @Needs(value = Access.OWNER, verified = false, live = false)
+    String cancel(CurrentMember member) {
+        cancellations.cancel(member.organization(), member.actor());
+        return back(member, "?toast=plan-cancelled");
+    }
+
+    @PostMapping("/cancellation/withdrawal")
+    @Needs(value = Access.OWNER, verified = false, live = false)
+    String resume(CurrentMember member) {
+        cancellations.resume(member.organization(), member.actor());
+        return back(member, "?toast=plan-resumed");
+    }
+
+    private static String back(CurrentMember member, String query) {
+        return "redirect:/o/%s/billing%s".formatted(member.slug(), query);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.PlanCards;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Offers;
+import dev.tenantry.subscription.Stage;
+import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the plan picker shows: the plans, what was chosen so far, and what that would cost and change. */
+@Component
+class PlanPicker {
+
+    private final Catalog catalog;
+    private final PlanCards cards;
+    private final Subscriptions subscriptions;
+    private final Offers offers;
+    private final BusinessClock clock;
+
+    PlanPicker(Catalog catalog, PlanCards cards, Subscriptions subscriptions, Offers offers,
+            BusinessClock clock) {
+        this.catalog = catalog;
+        this.cards = cards;
+        this.subscriptions = subscriptions;
+        this.offers = offers;
+        this.clock = clock;
+    }
+
+    /** What is chosen for whoever chose nothing: the trial's plan, so that buying changes nothing. */
+    String preferred() {
+        return catalog.trialPlan().key();
+    }
+
+    void fill(Model model, CurrentMember member, PurchaseForm form, Locale locale) {
+        var organization = member.organization();
+        var holding = subscriptions.holding(organization, clock.now()).orElse(null);
+        var chosen = catalog.plan(form.chosen(preferred())).filter(Plan::offered).map(Plan::key)
+                .orElseGet(this::preferred);
+        var least = offers.leastSeats(organization);
+        var seats = form.wholeSeats();
+        model.addAttribute("slug", member.slug());
+        model.addAttribute("plans", cards.all(locale, paidPlan(holding)).stream()
+                .filter(card -> card.sale().equals("self_serve")).toList());
+        model.addAttribute("chosen", chosen);
+        model.addAttribute("interval", form.chosenInterval().name().toLowerCase(Locale.ROOT));
+        model.addAttribute("seats", seats == null ? least : seats);
+        model.addAttribute("minimumSeats", least);
+        model.addAttribute("canPay", member.is(Role.OWNER));
+        model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());
+        preview(model, member, form, holding, locale);
+    }
+
+    /** Marks a plan as "yours" only where it is bought: a trial is exactly what one chooses from. */
+    private @Nullable String paidPlan(@Nullable Holding holding) {
+        return Optional.ofNullable(holding).filter(held -> held.subscription().bought())
+                .map(held -> catalog.planOf(held.subscription().planVersion()).key()).orElse(null);
+    }
+
+    private void preview(Model model, CurrentMember member, PurchaseForm form, @Nullable Holding holding,
+            Locale locale) {
+        Preview preview = null;
+        Refusal refusal = null;
+        try {
+            var offer = offers.of(member.organization(), form.purchase(preferred()));
+            preview = Preview.of(offer, holding == null ? null : holding.plan(), catalog, locale);
+        } catch (Refusal not) {
+            refusal = not;
+        }
+        model.addAttribute("preview", preview);
+        model.addAttribute("obstacle", refusal == null ? null : refusal.code().sentence());
+        model.addAttribute("trialEnds", preview == null ? null : preview.trialEnds());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.subscription.Buyer;
+import dev.tenantry.subscription.StartCheckout;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The plan picker. Everybody may look; an owner may go on to the rail's page. */
+@Controller
+@RequestMapping("/o/{slug}/billing")
+class PlansPages {
+
+    private final PlanPicker picker;
+    private final StartCheckout checkout;
+
+    PlansPages(PlanPicker picker, StartCheckout checkout) {
+        this.picker = picker;
+        this.checkout = checkout;
+    }
+
+    @GetMapping("/plans")
+    @Needs(value = Access.VIEWER, verified = false, live = false)
+    String plans(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model) {
+        picker.fill(model, member, form, locale);
+        return "subscription/plans";
+    }
+
+    @PostMapping("/checkouts")
+    @Needs(value = Access.OWNER, verified = false, live = false)
+    String buy(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model,
+            HttpServletResponse response) {
+        try {
+            var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
+                    member.person());
+            return "redirect:" + checkout.start(buyer, form.purchase(picker.preferred())).url();
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.code().status());
+            picker.fill(model, member, form, locale);
+            model.addAttribute("errors", Map.of(
+                    String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
+            return "subscription/plans";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Feature;
+import dev.tenantry.catalog.LimitDeclaration.Counts;
+import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.subscription.Offer;
+import dev.tenantry.subscription.Summaries;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a purchase would cost and change against what is held now. All texts are ready to be read.
+ *
+ * @param trialEnds when the first charge comes, if not at once
+ * @param gains     features that come on top
+ * @param loses     features that go
+ * @param limits    limits that differ
+ */
+record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
+        List<String> gains, List<String> loses, List<Change> limits) {
+
+    /** One limit before and after; null is unlimited. */
+    record Change(String name, @Nullable Long before, @Nullable Long after) {}
+
+    static Preview of(Offer offer, @Nullable PlanVersion now, Catalog catalog, Locale locale) {
+        var next = catalog.version(offer.price().version());
+        var trialEnd = offer.trialEnd();
+        return new Preview(offer.plan().name(), offer.seats(),
+                Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale), Summaries.date(offer.renewsAt(), locale),
+                trialEnd == null ? null : Summaries.date(trialEnd, locale),
+                now == null ? List.of() : missing(now, next, catalog),
+                now == null ? List.of() : missing(next, now, catalog),
+                now == null ? List.of() : limits(now, next, catalog));
+    }
+
+    /** What {@code other} has and {@code base} does not. */
+    private static List<String> missing(PlanVersion base, PlanVersion other, Catalog catalog) {
+        return catalog.features().stream()
+                .filter(feature -> other.has(feature.key()) && !base.has(feature.key()))
+                .map(Feature::name)
+                .toList();
+    }
+
+    /** Seats are left out where they are bought. */
+    private static List<Change> limits(PlanVersion now, PlanVersion next, Catalog catalog) {
+        return catalog.limits().stream()
+                .filter(limit -> !next.perSeat() || limit.counts() != Counts.MEMBERS)
+                .map(limit -> new Change(limit.name(),
+                        now.bound(limit.key()).orElse(limit.defaultBound()).value(),
+                        next.bound(limit.key()).orElse(limit.defaultBound()).value()))
+                .filter(change -> !Objects.equals(change.before(), change.after()))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.subscription.Purchase;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the plan picker sends; anything may be missing or nonsense. */
+record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval) {
+
+    Purchase purchase(String otherwise) {
+        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval());
+    }
+
+    String chosen(String otherwise) {
+        return Optional.ofNullable(plan).filter(text -> !text.isBlank()).orElse(otherwise);
+    }
+
+    Interval chosenInterval() {
+        return "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY;
+    }
+
+    /** Null where nothing was typed; -1, which nobody can buy, where it was no whole number. */
+    @Nullable Integer wholeSeats() {
+        if (seats == null || seats.isBlank()) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(seats.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

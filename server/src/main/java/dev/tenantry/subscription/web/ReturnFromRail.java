@@ -1,0 +1,30 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.Checkouts;
+import dev.tenantry.payment.Orders;
+import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.Subscriptions;
+import org.springframework.stereotype.Component;
+
+/** A customer is back from the rail's page, often before its webhook: the rail is asked at once. */
+@Component
+class ReturnFromRail {
+
+    private final Orders orders;
+    private final Checkouts checkouts;
+    private final Subscriptions subscriptions;
+
+    ReturnFromRail(Orders orders, Checkouts checkouts, Subscriptions subscriptions) {
+        this.orders = orders;
+        this.checkouts = checkouts;
+        this.subscriptions = subscriptions;
+    }
+
+    /** Whether something bought is held now. Never fails because the rail does. */
+    boolean reconcile(OrganizationId organization) {
+        orders.open(organization, Subscription.OF_ORGANIZATION)
+                .ifPresent(order -> checkouts.reconcile(organization, order.id()));
+        return subscriptions.current(organization).filter(Subscription::bought).isPresent();
+    }
+}
