@@ -2,9 +2,13 @@ package dev.tenantry;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts the service: the business side of a SaaS product, beside that product. */
-@SpringBootApplication
+/**
+ * Starts the service: the business side of a SaaS product, beside that product. Beans carry their full class
+ * names, so that two modules may use the same word, each for its own thing.
+ */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Tenantry {
 
     public static void main(String[] args) {

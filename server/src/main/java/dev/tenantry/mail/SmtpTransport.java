@@ -3,6 +3,7 @@ package dev.tenantry.mail;
 import dev.tenantry.mail.MailSettings.Security;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -28,9 +29,8 @@ final class SmtpTransport implements Transport {
         properties.put("mail.smtp.writetimeout", timeout);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
-        var starttls = Boolean.toString(settings.security() == Security.STARTTLS);
-        properties.put("mail.smtp.starttls.enable", starttls);
-        properties.put("mail.smtp.starttls.required", starttls);
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
+        properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
     }
 
     @Override
@@ -53,6 +53,6 @@ final class SmtpTransport implements Transport {
 
     private String host() {
         var at = from.lastIndexOf('@');
-        return at < 0 ? "localhost" : from.substring(at + 1).replace(">", "").strip();
+        return Objects.requireNonNullElse(at < 0 ? null : from.substring(at + 1).replace(">", "").strip(), "localhost");
     }
 }

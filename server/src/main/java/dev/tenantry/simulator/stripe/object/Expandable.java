@@ -1,0 +1,29 @@
+package dev.tenantry.simulator.stripe.object;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Which fields hold an id that {@code expand[]} may replace by the object, by kind. */
+final class Expandable {
+
+    private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
+            Map.entry("checkout.session", Set.of("customer", "invoice", "payment_intent", "subscription",
+                    "setup_intent", "line_items")),
+            Map.entry("subscription", Set.of("customer", "default_payment_method", "latest_invoice",
+                    "pending_setup_intent")),
+            Map.entry("invoice", Set.of("customer", "default_payment_method", "payments")),
+            Map.entry("invoice_payment", Set.of("invoice", "payment_intent")),
+            Map.entry("customer", Set.of("default_payment_method")),
+            Map.entry("price", Set.of("product")),
+            Map.entry("product", Set.of("default_price")),
+            Map.entry("payment_intent", Set.of("customer", "latest_charge", "payment_method")),
+            Map.entry("charge", Set.of("customer", "payment_intent")),
+            Map.entry("payment_method", Set.of("customer")),
+            Map.entry("billing_portal.session", Set.of("configuration")));
+
+    private Expandable() {}
+
+    static boolean has(String kind, String field) {
+        return FIELDS.getOrDefault(kind, Set.of()).contains(field);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tenantry.simulator;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Customer;
+import com.stripe.model.Price;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.PriceCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
+import dev.tenantry.simulator.stripe.object.Interval;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A merchant with Stripe's own client, and a payer with a browser, both talking to the simulator. */
+public final class StripeWorld {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    public final StripeClient stripe;
+    private final String base;
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    public StripeWorld(int port) {
+        this.base = "http://localhost:" + port;
+        this.stripe = StripeClient.builder()
+                .setApiKey("sk_test_sandbox")
+                .setApiBase(base + "/simulator/stripe")
+                .build();
+    }
+
+    public Customer customer() throws StripeException {
+        return stripe.v1().customers().create(CustomerCreateParams.builder()
+                .setEmail("ada@acme.test").setName("Acme").putMetadata("organization", "org_1").build());
+    }
+
+    public Price monthly(long amountMinor) throws StripeException {
+        return stripe.v1().prices().create(PriceCreateParams.builder()
+                .setCurrency("usd").setUnitAmount(amountMinor).setNickname("Pro")
+                .setProductData(PriceCreateParams.ProductData.builder().setName("Pro").build())
+                .setRecurring(PriceCreateParams.Recurring.builder()
+                        .setInterval(PriceCreateParams.Recurring.Interval.MONTH).build())
+                .build());
+    }
+
+    public SessionCreateParams.Builder wanted(Customer customer, Price price, long quantity) {
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
+                .setCustomer(customer.getId())
+                .setClientReferenceId("order_1")
+                .setSuccessUrl("https://app.example.test/done?session={CHECKOUT_SESSION_ID}")
+                .setCancelUrl("https://app.example.test/back")
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(price.getId()).setQuantity(quantity).build());
+    }
+
+    public Session checkout(SessionCreateParams.Builder wanted) throws StripeException {
+        return stripe.v1().checkout().sessions().create(wanted.build());
+    }
+
+    public Session read(Session session) throws StripeException {
+        return stripe.v1().checkout().sessions().retrieve(session.getId());
+    }
+
+    public HttpResponse<String> pay(Session session, String number) throws Exception {
+        return submit("/simulator/checkout/" + session.getId(), card(number));
+    }
+
+    public static Map<String, String> card(String number) {
+        return Map.of("number", number, "expiry", "12/40", "cvc", "123", "name", "Ada");
+    }
+
+    public HttpResponse<String> get(String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(URI.create(base + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Opens the page, then posts its form with the token it came with. */
+    public HttpResponse<String> submit(String page, Map<String, String> fields) throws Exception {
+        return open(page).send(page, fields);
+    }
+
+    public Tab open(String page) throws Exception {
+        var shown = get(page);
+        var token = TOKEN.matcher(shown.body());
+        var cookies = shown.headers().allValues("set-cookie").stream()
+                .map(cookie -> cookie.split(";")[0]).collect(Collectors.joining("; "));
+        return new Tab(token.find() ? token.group(1) : "", cookies);
+    }
+
+    /** A page somebody has open: its form token and cookies. */
+    public final class Tab {
+
+        private final String token;
+        private final String cookies;
+
+        Tab(String token, String cookies) {
+            this.token = token;
+            this.cookies = cookies;
+        }
+
+        public HttpResponse<String> send(String action, Map<String, String> fields) throws Exception {
+            var form = fields.entrySet().stream()
+                    .map(field -> field.getKey() + "="
+                            + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("&")) + "&_csrf=" + token;
+            return browser.send(HttpRequest.newBuilder(URI.create(base + action))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Cookie", cookies)
+                    .POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
