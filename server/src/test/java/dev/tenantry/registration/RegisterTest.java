@@ -46,6 +46,8 @@ class RegisterTest {
         assertThat(organizations.ofPerson(made.person().id())).singleElement()
                 .satisfies(own -> assertThat(own.role()).isEqualTo(Role.OWNER));
         assertThat(count("mail.message where recipient = '%s'".formatted(email))).isEqualTo(1);
+        assertThat(count("subscription.subscription where organization_id = '%s' and status = 'trialing'"
+                .formatted(made.organization().id().uuid()))).isEqualTo(1);
     }
 
     @Test
