@@ -54,6 +54,10 @@ class PasswordHashes implements DisposableBean {
         return argon2.upgradeEncoding(kept);
     }
 
+    int running() {
+        return pool.getActiveCount();
+    }
+
     private String ofNobody() {
         var hash = nobody;
         if (hash == null) {
