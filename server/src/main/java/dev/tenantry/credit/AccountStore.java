@@ -83,6 +83,7 @@ class AccountStore {
                        coalesce(metered, false) as metered,
                        coalesce(cycle_no, 0) as cycle_no, charged_at,
                        refunded_at, coalesce(refund_allowance, 0) as refund_allowance,
+                       coalesce(refund_used, 0) as refund_used,
                        coalesce(refund_cycle_no, 0) as refund_cycle_no
                   from (values (1)) as asked (once)
                   left join credit.charge

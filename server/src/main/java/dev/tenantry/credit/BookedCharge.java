@@ -10,7 +10,7 @@ record BookedCharge(JobId job, long credits, Backend backend, Split split, long 
     /**
      * What a refund put back into the allowance, and in which cycle; purchased credits always return whole.
      */
-    record Given(long toAllowance, long cycleNo, Instant at) {}
+    record Given(long toAllowance, long fromUse, long cycleNo, Instant at) {}
 
     boolean isFor(Command.Charge command) {
         return credits == command.credits() && backend == command.backend();

@@ -78,7 +78,8 @@ class BookingStore {
         var refund = Objects.requireNonNull(charge.refund());
         var rows = jdbc.sql("""
                 update credit.charge
-                   set refunded_at = :at, refund_allowance = :toAllowance, refund_cycle_no = :cycleNo
+                   set refunded_at = :at, refund_allowance = :toAllowance, refund_used = :fromUse,
+                       refund_cycle_no = :cycleNo
                  where scope = :account
                    and job_id = :job
                    and organization_id = :organization
@@ -86,6 +87,7 @@ class BookingStore {
                 """)
                 .param("at", refund.at())
                 .param("toAllowance", refund.toAllowance())
+                .param("fromUse", refund.fromUse())
                 .param("cycleNo", refund.cycleNo())
                 .param("account", account.id())
                 .param("job", charge.job().uuid())

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits,
         @Nullable Backend backend, long fromAllowance, long fromPurchased, boolean metered,
         long cycleNo, @Nullable Instant chargedAt,
-        @Nullable Instant refundedAt, long refundAllowance, long refundCycleNo) {
+        @Nullable Instant refundedAt, long refundAllowance, long refundUsed, long refundCycleNo) {
 
     @Nullable BookedCharge charge() {
         if (jobId == null || backend == null || chargedAt == null) {
@@ -17,6 +17,6 @@ record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long c
         }
         return new BookedCharge(new JobId(jobId, job == null ? jobId.toString() : job), credits, backend,
                 new Split(fromAllowance, fromPurchased, metered), cycleNo, chargedAt,
-                refundedAt == null ? null : new Given(refundAllowance, refundCycleNo, refundedAt));
+                refundedAt == null ? null : new Given(refundAllowance, refundUsed, refundCycleNo, refundedAt));
     }
 }

@@ -58,15 +58,15 @@ final class Ledger {
         }
         var account = booking.account();
         var share = charge.split().takenFromAllowance();
-        var used = account.spending().under(account.inForce()).credits();
-        var back = account.inForce().quota().unlimited() ? 0 : Math.min(share, used);
-        booking.spend(-back, -premiumGivenBack(charge, account));
+        var fromUse = Math.min(share, account.spending().under(account.inForce()).credits());
+        booking.spend(-fromUse, -premiumGivenBack(charge, account));
+        var back = booking.account().spending().left(account.inForce()) - account.allowance();
         booking.move(EntryKind.REFUND, Source.job(charge.job()), share, charge.split().fromPurchased());
         if (share > back) {
             booking.move(EntryKind.LAPSE, Source.job(charge.job()), back - share, 0);
         }
         return new Outcome.Refunded(charge.refunded(
-                new BookedCharge.Given(back, account.cycleNo(), booking.now())), false);
+                new BookedCharge.Given(back, fromUse, account.cycleNo(), booking.now())), false);
     }
 
     /** A premium share only frees the cap it was counted against. */

@@ -46,8 +46,12 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
         };
     }
 
-    /** The number charges and entries carry: 0 outside cycles. */
+    /** The number charges and entries carry: 0 for a lifetime allowance, -1 where there is none. */
     long numberUnder(InForce inForce) {
-        return inForce.cadence() == Cadence.PERIOD ? cycleNo : 0;
+        return switch (inForce.cadence()) {
+            case NONE -> -1;
+            case LIFETIME -> 0;
+            case PERIOD -> cycleNo;
+        };
     }
 }

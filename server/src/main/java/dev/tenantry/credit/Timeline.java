@@ -54,6 +54,10 @@ final class Timeline {
         return of(more);
     }
 
+    List<String> sources() {
+        return changes.stream().map(TermsChange::source).toList();
+    }
+
     boolean knows(String source) {
         return changes.stream().anyMatch(change -> change.source().equals(source));
     }

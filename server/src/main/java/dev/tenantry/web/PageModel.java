@@ -17,9 +17,11 @@ import org.springframework.web.servlet.ModelAndView;
 class PageModel implements HandlerInterceptor {
 
     private final ObjectProvider<NavPart> parts;
+    private final PublicUrl publicUrl;
 
-    PageModel(ObjectProvider<NavPart> parts) {
+    PageModel(ObjectProvider<NavPart> parts, PublicUrl publicUrl) {
         this.parts = parts;
+        this.publicUrl = publicUrl;
     }
 
     @Override
@@ -29,6 +31,7 @@ class PageModel implements HandlerInterceptor {
             return;
         }
         page.addObject("nav", navOf(request));
+        page.addObject("base", publicUrl.of("")); // for the calls that pages show to copy
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
             token.getToken(); // the cookie must be set before a long page commits the response

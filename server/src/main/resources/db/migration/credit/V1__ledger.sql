@@ -72,10 +72,11 @@ create table credit.charge (
     charged_at         timestamptz not null,
     refunded_at        timestamptz,
     refund_allowance   bigint check (refund_allowance between 0 and from_allowance),
+    refund_used        bigint check (refund_used between refund_allowance and from_allowance),
     refund_cycle_no    bigint,
     primary key (scope, job_id),
     check (from_allowance + from_purchased = credits),
-    check (num_nulls(refunded_at, refund_allowance, refund_cycle_no) in (0, 3))
+    check (num_nulls(refunded_at, refund_allowance, refund_used, refund_cycle_no) in (0, 4))
 ) with (fillfactor = 90);
 
 create table credit.entry (

@@ -1,0 +1,195 @@
+package dev.tenantry.credit;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the books across all accounts and lists what does not add up. */
+@Component
+class CheckStore {
+
+    private final JdbcClient jdbc;
+
+    CheckStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Entries that leave a gap or whose balances do not follow from the movements before. */
+    List<LedgerCheck.Finding> brokenChains() {
+        return jdbc.sql("""
+                with walked as (
+                    select organization_id, account_id, seq, allowance_after, purchased_after,
+                           row_number() over past as place,
+                           sum(d_allowance) over past as allowance,
+                           sum(d_purchased) over past as purchased
+                      from credit.entry
+                    window past as (partition by account_id order by seq)
+                )
+                select organization_id as organization, account_id as account,
+                       'entry ' || seq || ' does not follow from the entries before it' as what
+                  from walked
+                 where seq <> place
+                    or allowance_after <> allowance
+                    or purchased_after <> purchased
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Accounts that hold another sum than their entries, and entries without their account. */
+    List<LedgerCheck.Finding> unbalancedAccounts() {
+        return jdbc.sql("""
+                with told as (
+                    select account_id, min(cast(organization_id as text)) as owner, max(seq) as seq,
+                           sum(d_allowance) as allowance, sum(d_purchased) as purchased,
+                           coalesce(sum(d_purchased) filter (where kind = 'promotion'), 0) as promoted
+                      from credit.entry
+                     group by account_id
+                )
+                select coalesce(a.organization_id, cast(t.owner as uuid)) as organization,
+                       coalesce(a.id, t.account_id) as account,
+                       'the account and the sum of its entries differ' as what
+                  from credit.account a
+                  full join told t
+                    on t.account_id = a.id
+                 where a.id is null
+                    or a.seq <> coalesce(t.seq, 0)
+                    or a.allowance <> coalesce(t.allowance, 0)
+                    or a.purchased <> coalesce(t.purchased, 0)
+                    or coalesce(a.promoted, 0) <> coalesce(t.promoted, 0)
+                    or t.owner <> cast(a.organization_id as text)
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Charges and refunds that are not told by exactly one entry each, with the same split. */
+    List<LedgerCheck.Finding> untoldCharges() {
+        return jdbc.sql("""
+                with told as (
+                    select organization_id, account_id, source_id,
+                           count(*) filter (where kind = 'charge') as charges,
+                           count(*) filter (where kind = 'refund') as refunds,
+                           sum(d_allowance) filter (where kind = 'charge') as taken,
+                           sum(d_purchased) filter (where kind = 'charge') as paid,
+                           sum(cycle_no) filter (where kind = 'charge') as cycle_no,
+                           sum(d_allowance) filter (where kind <> 'charge') as returned,
+                           sum(d_purchased) filter (where kind <> 'charge') as repaid,
+                           sum(cycle_no) filter (where kind = 'refund') as refund_cycle_no
+                      from credit.entry
+                     where source_kind = 'job'
+                     group by organization_id, account_id, source_id
+                )
+                select coalesce(c.organization_id, t.organization_id) as organization,
+                       coalesce(c.account_id, t.account_id) as account,
+                       'job ' || coalesce(c.job, cast(coalesce(c.job_id, t.source_id) as text))
+                           || ' is not what its entries say' as what
+                  from credit.charge c
+                  full join told t
+                    on t.organization_id = c.organization_id
+                   and t.account_id = c.account_id
+                   and t.source_id = c.job_id
+                 where c.job_id is null
+                    or t.source_id is null
+                    or t.charges <> 1
+                    or t.taken <> case when c.metered then - c.from_allowance else 0 end
+                    or t.paid <> - c.from_purchased
+                    or t.cycle_no <> c.cycle_no
+                    or t.refunds <> case when c.refunded_at is null then 0 else 1 end
+                    or coalesce(t.returned, 0) <> coalesce(c.refund_allowance, 0)
+                    or coalesce(t.repaid, 0) <> case when c.refunded_at is null then 0
+                                                     else c.from_purchased end
+                    or t.refund_cycle_no is distinct from c.refund_cycle_no
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    List<LedgerCheck.Finding> untoldGrants() {
+        return jdbc.sql("""
+                select coalesce(g.organization_id, e.organization_id) as organization,
+                       coalesce(g.account_id, e.account_id) as account,
+                       'grant ' || coalesce(g.key, 'in entry ' || e.seq) || ' is not what its entry says' as what
+                  from credit.effect g
+                  full join (select organization_id, account_id, seq, source_id, d_purchased, d_allowance
+                               from credit.entry
+                              where kind = 'grant') e
+                    on e.account_id = g.account_id
+                   and e.seq = g.seq
+                   and e.source_id = g.source_id
+                 where g.seq is null
+                    or e.seq is null
+                    or g.organization_id <> e.organization_id
+                    or e.d_purchased <> g.credits
+                    or e.d_allowance <> 0
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Accounts whose counters of use differ from what their charges and refunds add up to. */
+    List<LedgerCheck.Finding> miscountedUse() {
+        return jdbc.sql("""
+                with moved as (
+                    select account_id, cycle_no,
+                           case when metered then from_allowance else 0 end as used,
+                           case when backend = 'premium' then from_allowance else 0 end as premium
+                      from credit.charge
+                     union all
+                    select account_id, refund_cycle_no, - refund_used,
+                           case when backend = 'premium' and refund_cycle_no = cycle_no
+                                then - from_allowance else 0 end
+                      from credit.charge
+                     where refunded_at is not null
+                ), counted as (
+                    select account_id, cycle_no, sum(used) as used, sum(premium) as premium
+                      from moved
+                     group by account_id, cycle_no
+                )
+                select a.organization_id as organization, a.id as account,
+                       'the use counted differs from the charges' as what
+                  from credit.account a
+                  left join counted l
+                    on l.account_id = a.id
+                   and l.cycle_no = 0
+                  left join counted c
+                    on c.account_id = a.id
+                   and c.cycle_no = a.cycle_no
+                   and a.cycle_no > 0
+                 where a.lifetime_used <> coalesce(l.used, 0)
+                    or a.lifetime_premium <> coalesce(l.premium, 0)
+                    or a.cycle_used <> coalesce(c.used, 0)
+                    or a.cycle_premium <> coalesce(c.premium, 0)
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    /** A page of accounts in the order of their ids. */
+    List<AccountRow> accounts(long after, int limit) {
+        return jdbc.sql("""
+                -- every organization: the check reads all books
+                select cast(null as timestamptz) as now, id, organization_id, version, seq,
+                       allowance, purchased, cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
+                       lifetime_used, lifetime_premium, promoted,
+                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
+                  from credit.account
+                 where id > :after
+                 order by id
+                 limit :limit
+                """)
+                .param("after", after)
+                .param("limit", limit)
+                .query(AccountRow.class).list();
+    }
+
+    /** What the account's entries name as the terms that caused them. */
+    List<UUID> termsTold(Account account) {
+        return jdbc.sql("""
+                select distinct source_id
+                  from credit.entry
+                 where account_id = :account
+                   and organization_id = :organization
+                   and source_kind = 'terms'
+                """)
+                .param("account", account.id())
+                .param("organization", account.organization())
+                .query(UUID.class).list();
+    }
+}

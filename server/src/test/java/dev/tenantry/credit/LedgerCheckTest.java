@@ -1,0 +1,106 @@
+package dev.tenantry.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
+import dev.tenantry.kernel.OrganizationId;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.Period;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Somebody with the owner's login and no scruples: whatever one row of the books is changed, it shows. */
+@TenantryTest
+class LedgerCheckTest {
+
+    @Autowired JdbcClient jdbc;
+    @Autowired TransactionTemplate transactions;
+    @Autowired LedgerCheck check;
+
+    @Test
+    void saysNothingAboutHonestBooks() {
+        assertThat(findings(honestBooks())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update credit.account set purchased = purchased + 1 where organization_id = ?",
+        "update credit.account set allowance = allowance - 1 where organization_id = ?",
+        "update credit.account set seq = seq + 1 where organization_id = ?",
+        "update credit.account set cycle_used = cycle_used + 1 where organization_id = ?",
+        "update credit.account set cycle_premium = 0 where organization_id = ?",
+        "update credit.account set lifetime_used = 1 where organization_id = ?",
+        "update credit.account set allowance_limit = allowance_limit + 5 where organization_id = ?",
+        "update credit.account set changes_at = changes_at + interval '1 day' where organization_id = ?",
+        "update credit.account set promoted = 99 where organization_id = ?",
+        "delete from credit.account where organization_id = ?",
+        "update credit.entry set d_purchased = d_purchased + 1 where seq = 3 and organization_id = ?",
+        "update credit.entry set allowance_after = 1 where seq = 4 and organization_id = ?",
+        "update credit.entry set cycle_no = 7 where kind = 'charge' and organization_id = ?",
+        "update credit.entry set source_id = gen_random_uuid() where kind = 'charge' and organization_id = ?",
+        "update credit.entry set kind = 'lapse' where kind = 'charge' and organization_id = ?",
+        "delete from credit.entry where seq = 4 and organization_id = ?",
+        "delete from credit.entry e using credit.account a where e.account_id = a.id and e.seq = a.seq"
+            + " and e.organization_id = ?",
+        "insert into credit.entry select account_id, seq + 1, organization_id, kind, source_kind,"
+            + " gen_random_uuid(), d_allowance, 1, allowance_after, purchased_after + 1, cycle_no, at,"
+            + " effective_at from credit.entry where kind = 'refund' and organization_id = ?",
+        "update credit.charge set credits = credits + 1, from_purchased = from_purchased + 1"
+            + " where refunded_at is null and organization_id = ?",
+        "update credit.charge set job_id = gen_random_uuid() where organization_id = ?",
+        "update credit.charge set refunded_at = null, refund_allowance = null, refund_used = null,"
+            + " refund_cycle_no = null where organization_id = ?",
+        "update credit.charge set backend = 'standard' where backend = 'premium' and organization_id = ?",
+        "delete from credit.charge where refunded_at is null and organization_id = ?",
+        "insert into credit.charge select scope, gen_random_uuid(), organization_id, account_id, 'invented',"
+            + " credits, backend, from_allowance, from_purchased, metered, cycle_no, charged_at from credit.charge"
+            + " where refunded_at is null and backend = 'standard' and organization_id = ?",
+        "update credit.effect set credits = credits + 1 where organization_id = ?",
+        "delete from credit.effect where organization_id = ?",
+        "insert into credit.effect select source_kind, gen_random_uuid(), organization_id, account_id, seq,"
+            + " 'invented', credits, given_by, given_at from credit.effect where organization_id = ?",
+        "update credit.terms set credits = credits + 10 where organization_id = ?",
+        "delete from credit.terms where organization_id = ?"
+    })
+    void findsWhatSomebodyChanged(String crime) throws SQLException {
+        var acme = honestBooks();
+        commit(crime, acme);
+        assertThat(findings(acme)).as(crime).isNotEmpty();
+    }
+
+    /** Terms, a refill, a grant, a premium charge, a mixed charge, a refund. */
+    private OrganizationId honestBooks() {
+        var world = new PostgresWorld(jdbc, transactions);
+        var anchor = Instant.parse("2026-01-01T00:00:00Z");
+        world.now(anchor);
+        world.apply("acme", new Command.SetTerms(new TermsChange("first", TermsSpec.from(anchor, 1,
+                AllowanceTerms.eachCycle(20, 5L, anchor, Period.ofMonths(1))))));
+        world.apply("acme", new Command.Grant("pack", 50));
+        world.apply("acme", new Command.Charge(JobId.of("job-1"), 3, Backend.PREMIUM));
+        world.apply("acme", new Command.Charge(JobId.of("job-2"), 25, Backend.STANDARD));
+        world.apply("acme", new Command.Charge(JobId.of("job-3"), 2, Backend.STANDARD));
+        world.apply("acme", new Command.Refund(JobId.of("job-2")));
+        return world.organization("acme");
+    }
+
+    private java.util.List<LedgerCheck.Finding> findings(OrganizationId organization) {
+        return check.run().stream().filter(finding -> finding.organization().equals(organization)).toList();
+    }
+
+    private static void commit(String crime, OrganizationId victim) throws SQLException {
+        try (var owner = DriverManager.getConnection(TestPostgres.url());
+                var silence = owner.createStatement();
+                var statement = owner.prepareStatement(crime)) {
+            silence.execute("set session_replication_role = replica");
+            statement.setObject(1, victim.uuid());
+            assertThat(statement.executeUpdate()).as(crime).isPositive();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tenantry.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TenantryTest
+class LedgerConcurrencyTest {
+
+    private static final int THREADS = 64;
+
+    @Autowired Accounts accounts;
+    @Autowired Terms terms;
+    @Autowired Charges charges;
+    @Autowired Refunds refunds;
+    @Autowired Grants grants;
+    @Autowired Balances balances;
+    @Autowired Statements statements;
+    @Autowired LedgerCheck check;
+
+    @Test
+    void oneJobAskedBySixtyFourAtOnceIsChargedOnce() throws Exception {
+        var acme = account(20, 100);
+        var receipts = together(_ -> charges.charge(acme, JobId.of("job-1"), 30, Backend.STANDARD));
+        assertThat(receipts).extracting(ChargeReceipt::replayed).containsOnlyOnce(false);
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.fromAllowance()).isEqualTo(20);
+            assertThat(receipt.fromPurchased()).isEqualTo(10);
+        });
+        assertThat(balances.of(acme).total()).isEqualTo(90);
+        assertThat(statements.page(acme, null, 200).entries()).filteredOn(line -> line.kind() == EntryKind.CHARGE)
+                .hasSize(1);
+        honest(acme);
+    }
+
+    @Test
+    void oneJobRefundedBySixtyFourAtOnceComesBackOnce() throws Exception {
+        var acme = account(20, 100);
+        charges.charge(acme, JobId.of("job-1"), 30, Backend.STANDARD);
+        var receipts = together(_ -> refunds.refund(acme, JobId.of("job-1")));
+        assertThat(receipts).extracting(RefundReceipt::replayed).containsOnlyOnce(false);
+        assertThat(receipts).allSatisfy(receipt -> assertThat(receipt.refunded()).isEqualTo(30));
+        assertThat(balances.of(acme).total()).isEqualTo(120);
+        honest(acme);
+    }
+
+    @Test
+    void parallelChargesAdmitExactlyWhatTheBalanceHolds() throws Exception {
+        var acme = account(40, 60);
+        var admitted = together(i -> IntStream.range(0, 2).filter(n -> tryCharge(acme, "job-" + i + "-" + n, 3)).count());
+        assertThat(admitted.stream().mapToLong(Long::longValue).sum()).isEqualTo(33);
+        assertThat(balances.of(acme).total()).isEqualTo(1);
+        honest(acme);
+    }
+
+    @Test
+    void oneKeyGrantsOnceWhoeverIsNamed() throws Exception {
+        var several = List.of(account(0, 0), account(0, 0), account(0, 0), account(0, 0));
+        var key = UUID.randomUUID().toString();
+        var granted = together(i -> {
+            try {
+                return grants.grant(several.get(i % 4), 5, key, Actor.SYSTEM).replayed() ? 0 : 1;
+            } catch (Refusal refusal) {
+                assertThat(refusal.code()).isEqualTo(CreditRefusal.GRANT_CONFLICT);
+                return 0;
+            }
+        });
+        assertThat(granted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(1);
+        assertThat(several.stream().mapToLong(one -> balances.of(one).purchased()).sum()).isEqualTo(5);
+        several.forEach(this::honest);
+    }
+
+    @Test
+    void everythingAtOnceOnFewAccountsNeitherDeadlocksNorLosesACredit() throws Exception {
+        var seed = Long.getLong("tenantry.seed", System.nanoTime());
+        var several = List.of(account(100, 50), account(100, 50), account(100, 50));
+        together(i -> {
+            var random = new Random(seed + i);
+            for (int n = 0; n < 12; n++) {
+                anything(several.get(random.nextInt(3)), random, seed);
+            }
+            return true;
+        });
+        several.forEach(one -> assertThat(balances.of(one).purchased()).as("seed " + seed).isNotNegative());
+        several.forEach(this::honest);
+    }
+
+    private void anything(OrganizationId organization, Random random, long seed) {
+        var job = "job-" + random.nextInt(40);
+        switch (random.nextInt(6)) {
+            case 0 -> terms.set(organization, spec(60 + random.nextInt(60), random.nextInt(9)),
+                    "source-" + random.nextInt(9));
+            case 1 -> grants.grant(organization, 3, seed + "/" + organization + "/" + random.nextInt(9), Actor.SYSTEM);
+            case 2 -> {
+                try {
+                    refunds.refund(organization, JobId.of(job));
+                } catch (Refusal refusal) {
+                    assertThat(refusal.code()).isEqualTo(CreditRefusal.JOB_UNKNOWN);
+                }
+            }
+            default -> tryCharge(organization, job, 1 + random.nextInt(9));
+        }
+    }
+
+    private boolean tryCharge(OrganizationId organization, String job, long credits) {
+        try {
+            charges.charge(organization, JobId.of(job), credits, Backend.STANDARD);
+            return true;
+        } catch (Refusal refusal) {
+            assertThat(refusal.code()).isIn(CreditRefusal.INSUFFICIENT_CREDITS, CreditRefusal.JOB_CONFLICT,
+                    CreditRefusal.JOB_REFUNDED);
+            return false;
+        }
+    }
+
+    private OrganizationId account(long allowance, long purchased) {
+        var organization = OrganizationId.next();
+        accounts.open(organization);
+        terms.set(organization, spec(allowance, 0), "first");
+        if (purchased > 0) {
+            grants.grant(organization, purchased, UUID.randomUUID().toString(), Actor.SYSTEM);
+        }
+        return organization;
+    }
+
+    private static TermsSpec spec(long credits, long version) {
+        var anchor = Instant.parse("2026-01-01T00:00:00Z");
+        return TermsSpec.from(anchor, version,
+                AllowanceTerms.eachCycle(credits, null, anchor, Period.ofDays(36500)));
+    }
+
+    private void honest(OrganizationId organization) {
+        assertThat(check.run()).filteredOn(finding -> finding.organization().equals(organization)).isEmpty();
+    }
+
+    private interface Work<T> {
+        T of(int thread) throws Exception;
+    }
+
+    private static <T> List<T> together(Work<T> work) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(THREADS)) {
+            var calls = IntStream.range(0, THREADS).<Callable<T>>mapToObj(i -> () -> work.of(i)).toList();
+            var results = new ArrayList<T>();
+            for (var future : threads.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        }
+    }
+}

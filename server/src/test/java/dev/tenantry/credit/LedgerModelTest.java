@@ -1,0 +1,188 @@
+package dev.tenantry.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random commands against the tiny model. A failure prints the seed; put it into {@code SEED} to see it again. */
+class LedgerModelTest {
+
+    private static final long SEED = Long.getLong("tenantry.seed", System.nanoTime());
+
+    @Test
+    void doesWhatTheTinyModelDoes() {
+        for (int run = 0; run < 400; run++) {
+            var seed = SEED + run;
+            new Run(new Random(seed), new MemoryWorld(), "seed " + seed).commands(120);
+        }
+    }
+
+    /** Paid by mistake for a moment, then corrected: purchased keeps what was promoted, so lifetimes are 0 here. */
+    @Test
+    void termsMayArriveInAnyOrder() {
+        for (int run = 0; run < 500; run++) {
+            var seed = SEED + run;
+            var random = new Random(seed);
+            var today = TinyModel.ANCHOR.plusDays(random.nextInt(200));
+            var changes = new ArrayList<Command>();
+            for (int i = 0; i < 6; i++) {
+                changes.add(new Command.SetTerms(new TermsChange("s" + i, Run.terms(random, today, i, 0))));
+            }
+            changes.add(new Command.Grant("key", 7));
+            var once = outcome(changes, today);
+            Collections.shuffle(changes, random);
+            changes.add(changes.getFirst());
+            assertThat(outcome(changes, today)).as("seed " + seed + " " + changes).isEqualTo(once);
+        }
+    }
+
+    @Test
+    void promotesOnceInWhateverOrderTermsArrive() {
+        var free = AllowanceTerms.lifetime(10, 5L);
+        var day = TinyModel.ANCHOR;
+        var month = Period.ofMonths(1);
+        var changes = new ArrayList<Command>(List.of(
+                set("free", day, 1, free),
+                set("paid", day.plusDays(5), 2,
+                        AllowanceTerms.eachCycle(50, 25L, TinyModel.at(day.plusDays(5)), month)),
+                set("upgrade", day.plusDays(9), 3,
+                        AllowanceTerms.eachCycle(200, 100L, TinyModel.at(day.plusDays(5)), month)),
+                set("fall", day.plusDays(20), 4, free),
+                set("again", day.plusDays(25), 5,
+                        AllowanceTerms.eachCycle(50, 25L, TinyModel.at(day.plusDays(25)), month)),
+                new Command.Grant("key", 7)));
+        for (int order = 0; order < 300; order++) {
+            Collections.shuffle(changes, new Random(SEED + order));
+            var balance = outcome(changes, day.plusDays(30));
+            assertThat(balance.purchased()).as("seed " + (SEED + order)).isEqualTo(17);
+            assertThat(balance.remaining()).as("seed " + (SEED + order)).isEqualTo(50);
+        }
+    }
+
+    private static Command set(String source, LocalDate from, long version, AllowanceTerms allowance) {
+        return new Command.SetTerms(new TermsChange(source,
+                TermsSpec.from(TinyModel.at(from), version, allowance)));
+    }
+
+    private static Balance outcome(List<Command> commands, LocalDate today) {
+        var world = new MemoryWorld();
+        world.now(TinyModel.at(today));
+        commands.forEach(command -> world.apply("acme", command));
+        return world.balance("acme");
+    }
+
+    /** One random history, compared step by step. */
+    static final class Run {
+
+        private final Random random;
+        private final CreditWorld world;
+        private final String seed;
+        private final TinyModel model = new TinyModel();
+        private LocalDate today = TinyModel.ANCHOR;
+        private int terms;
+
+        Run(Random random, CreditWorld world, String seed) {
+            this.random = random;
+            this.world = world;
+            this.seed = seed;
+        }
+
+        void commands(int count) {
+            world.now(TinyModel.at(today));
+            for (int step = 0; step < count; step++) {
+                var told = step(step);
+                var balance = world.balance("acme");
+                assertThat((balance.remaining() == null ? "unlimited" : balance.remaining()) + "/"
+                        + balance.purchased()).as(seed + " step " + step + " " + told).isEqualTo(model.balance(today));
+            }
+            var entries = world.entries("acme");
+            invariants(entries, seed);
+        }
+
+        private String step(int step) {
+            return switch (random.nextInt(10)) {
+                case 0 -> {
+                    today = today.plusDays(random.nextInt(5) == 0 ? random.nextInt(100) : random.nextInt(9));
+                    world.now(TinyModel.at(today));
+                    yield "now " + today;
+                }
+                case 1 -> {
+                    var spec = terms(random, today, terms, random.nextInt(15));
+                    model.set(today, spec);
+                    world.apply("acme", new Command.SetTerms(new TermsChange("s" + terms++, spec)));
+                    yield spec.toString();
+                }
+                case 2 -> {
+                    var credits = 1 + random.nextInt(20);
+                    model.grant(credits);
+                    world.apply("acme", new Command.Grant("g" + step, credits));
+                    yield "grant " + credits;
+                }
+                case 3 -> {
+                    var job = job();
+                    var expected = model.refund(today, job);
+                    var outcome = word(world.apply("acme", new Command.Refund(job)));
+                    assertThat(outcome).as(seed + " step " + step + " refund").isEqualTo(expected);
+                    yield "refund " + job;
+                }
+                default -> {
+                    var charge = new Command.Charge(job(), 1 + random.nextInt(6), Backend.values()[random.nextInt(2)]);
+                    var expected = model.charge(today, charge.job(), charge.credits(), charge.backend());
+                    var outcome = word(world.apply("acme", charge));
+                    assertThat(outcome).as(seed + " step " + step + " " + charge).isEqualTo(expected);
+                    yield charge.toString();
+                }
+            };
+        }
+
+        private JobId job() {
+            return JobId.of("job-" + random.nextInt(60));
+        }
+
+        static TermsSpec terms(Random random, LocalDate today, int version, long lifetime) {
+            var anchor = TinyModel.at(TinyModel.ANCHOR);
+            var cap = random.nextBoolean() ? Long.valueOf(random.nextInt(8)) : null;
+            var month = Period.ofMonths(1);
+            var allowance = switch (random.nextInt(6)) {
+                case 0 -> AllowanceTerms.none();
+                case 1, 2 -> AllowanceTerms.lifetime(lifetime, cap);
+                case 3 -> random.nextInt(4) == 0 ? AllowanceTerms.unlimited(cap, anchor, month)
+                        : AllowanceTerms.eachCycle(30, cap, anchor, month);
+                default -> AllowanceTerms.eachCycle(random.nextInt(25), cap, anchor, month);
+            };
+            var from = today.plusDays(random.nextInt(3) == 0 ? random.nextInt(40) - 20 : 0);
+            from = from.isBefore(TinyModel.ANCHOR) ? TinyModel.ANCHOR : from;
+            var spec = TermsSpec.from(TinyModel.at(from), version, allowance);
+            return random.nextInt(3) > 0 ? spec : spec.until(TinyModel.at(from.plusDays(random.nextInt(50))),
+                    random.nextBoolean() ? AllowanceTerms.none() : AllowanceTerms.lifetime(lifetime, cap));
+        }
+
+        private static String word(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Charged(var charge, var again) -> again ? "replay"
+                        : "ok " + charge.split().fromAllowance() + "+" + charge.split().fromPurchased();
+                case Outcome.Refunded(_, var again) -> again ? "replay" : "ok";
+                case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
+                case Outcome.Granted _, Outcome.TermsSet _ -> "ok";
+            };
+        }
+    }
+
+    static void invariants(List<Entry> entries, String seed) {
+        long allowance = 0;
+        long purchased = 0;
+        long seq = 0;
+        for (var entry : entries) {
+            assertThat(entry.seq()).as(seed + " seq without gaps").isEqualTo(++seq);
+            assertThat(entry.allowanceAfter()).as(seed).isEqualTo(allowance += entry.dAllowance());
+            assertThat(entry.purchasedAfter()).as(seed).isEqualTo(purchased += entry.dPurchased());
+            assertThat(Math.min(allowance, purchased)).as(seed + " never negative").isNotNegative();
+        }
+    }
+}
