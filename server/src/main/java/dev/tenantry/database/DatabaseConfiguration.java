@@ -33,7 +33,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    RoutingDataSource dataSource(Home home, DatabaseSettings settings) {
+    RoutingDataSource dataSource(Home home, DatabaseSettings settings, SystemWhileClosing endsLast) {
         new Migrations(home.address()).run();
         return new RoutingDataSource(home.address(), settings);
     }
