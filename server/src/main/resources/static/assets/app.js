@@ -122,6 +122,30 @@
     button.textContent = shown ? button.dataset.show : button.dataset.hide;
   });
 
+  // Live: <form data-live="address"> asks that page again after a change and swaps the parts marked data-live-part.
+  all("form[data-live]").forEach(function (form) {
+    var latest = 0;
+    var waiting;
+    form.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        var mine = ++latest;
+        var query = new URLSearchParams(new FormData(form));
+        query.delete("_csrf");
+        fetch(form.dataset.live + "?" + query, { headers: { Accept: "text/html" } })
+          .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(answer.status); })
+          .then(function (html) {
+            if (mine !== latest) return;
+            var fresh = new DOMParser().parseFromString(html, "text/html");
+            all("[data-live-part]", form).forEach(function (part) {
+              var other = fresh.getElementById(part.id);
+              if (other) part.replaceChildren.apply(part, Array.from(other.childNodes));
+            });
+          }, function () { /* the server says the price again before anything is paid */ });
+      }, 200);
+    });
+  });
+
   // Filter: <input data-filter="selector"> hides elements whose text does not contain the words.
   on("input", "[data-filter]", function (input) {
     var words = input.value.toLowerCase().split(/\s+/);
