@@ -28,9 +28,10 @@ public class Audit {
     public void record(Actor actor, @Nullable OrganizationId organization, String action,
             @Nullable String subject, Map<String, ?> details) {
         if (organization == null && actor.id() == null && (subject == null || subject.isBlank())) {
-            throw new IllegalArgumentException(action + ": an audit entry needs an organization, a subject or "
-                    + "an actor it belongs to");
+            throw new IllegalArgumentException(action + ": an audit entry needs an organization, "
+                    + "a subject or an actor it belongs to");
         }
-        store.add(actor, organization, action, subject == null || subject.isBlank() ? null : subject, details);
+        var about = subject == null || subject.isBlank() ? null : subject;
+        store.add(actor, organization, action, about, details);
     }
 }

@@ -37,7 +37,8 @@ class AuditStore {
                 .update();
     }
 
-    void addSecurityEvent(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
+    void addSecurityEvent(String type, String endpoint, String clientIp, String reason,
+            Map<String, ?> details) {
         jdbc.sql("""
                 insert into audit.security_event
                        (id, type, endpoint, client_ip, reason, details)

@@ -30,7 +30,8 @@ public class SecurityEvents {
         try {
             own.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, details));
         } catch (DataAccessException | TransactionException e) {
-            log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp, reason, e);
+            log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
+                    reason, e);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -20,10 +19,7 @@ class BackgroundConfiguration {
     private static final int LISTENERS = 8;
     private static final int JOBS = 8;
 
-    /**
-     * A few threads and a long queue: a listener that publishes further events must never wait for a
-     * slot.
-     */
+    /** Few threads and a long queue: a listener that publishes further events must not wait for a slot. */
     @Bean(name = {"applicationTaskExecutor", "taskExecutor"})
     ThreadPoolTaskExecutor applicationTaskExecutor() {
         var executor = new ThreadPoolTaskExecutor();
@@ -37,13 +33,8 @@ class BackgroundConfiguration {
     }
 
     @Bean
-    DbSchedulerCustomizer schedulerOnTheSystemLogin(RoutingDataSource database) {
+    DbSchedulerCustomizer schedulerOnTheSystemLogin() {
         return new DbSchedulerCustomizer() {
-            @Override
-            public Optional<DataSource> dataSource() {
-                return Optional.of(database.ofSystem());
-            }
-
             @Override
             public Optional<ExecutorService> executorService() {
                 return Optional.of(Executors.newFixedThreadPool(JOBS, threads("job-")));

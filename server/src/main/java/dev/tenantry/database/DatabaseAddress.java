@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One PostgreSQL database and the owner who migrates it. */
 record DatabaseAddress(String jdbcUrl, String owner, String password) {
 
-    /** Reads {@code jdbc:postgresql://…?user=…&password=…} and {@code postgresql://user:password@host/db}. */
+    /** Reads {@code jdbc:postgresql://…?user=…&password=…} and {@code postgresql://user:pw@host/db}. */
     static DatabaseAddress parse(String url) {
         var uri = URI.create(url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url);
         if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {

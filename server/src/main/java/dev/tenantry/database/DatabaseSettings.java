@@ -9,8 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the database is. Without {@code url} PostgreSQL is started inside {@code tenantry.data-dir}.
  *
- * @param url external PostgreSQL, as {@code jdbc:postgresql://…} or {@code
- * postgresql://user:password@host/db}
+ * @param url external PostgreSQL: {@code jdbc:postgresql://…} or {@code postgresql://user:pw@host/db}
  * @param port of the embedded PostgreSQL on the loopback address; 0 takes a free one
  * @param program where the embedded PostgreSQL's programs are unpacked; default inside the data folder
  * @param patience how long a request waits for a connection before it is refused

@@ -19,10 +19,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Recurring work, claimed by one node at a time, on the system login. A module declares
- * {@code @Bean RecurringTask<Void> x(…) { return Jobs.every("module-verb", pause, job::run); }}, keeps what
- * is
- * due in its own rows, and wakes the job when there is something to do.
+ * Recurring work, claimed by one node at a time, on the system login. A module declares a bean
+ * {@code RecurringTask<Void>} made by {@code Jobs.every("module-verb", pause, job::run)}, keeps what is due
+ * in its own rows, and wakes the job when there is something to do.
  */
 @Component
 public class Jobs {
@@ -37,10 +36,7 @@ public class Jobs {
         this.executor = executor;
     }
 
-    /**
-     * Runs {@code work} again and again, {@code pause} after the previous end; a failure waits just as
-     * long.
-     */
+    /** Runs {@code work} again and again, {@code pause} after the previous end, failed or not. */
     public static RecurringTask<Void> every(String name, Duration pause, Runnable work) {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((_, _) -> work.run());
     }

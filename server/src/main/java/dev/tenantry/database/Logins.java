@@ -38,9 +38,8 @@ final class Logins {
             if (!exists(owner, login)) {
                 statement.execute("create role " + login.role() + " login noinherit");
             }
-            owner.unwrap(PGConnection.class)
-                    .alterUserPassword(login.role(), address.passwordOf(login).toCharArray(),
-                            "scram-sha-256");
+            owner.unwrap(PGConnection.class).alterUserPassword(login.role(),
+                    address.passwordOf(login).toCharArray(), "scram-sha-256");
             statement.execute("grant connect on database " + database(owner) + " to " + login.role());
         } catch (SQLException e) {
             if ("42501".equals(e.getSQLState())) {
@@ -70,6 +69,7 @@ final class Logins {
                 %s may not create or change the database login %s (%s).
                 Either allow it, once, as a superuser:  alter role "%s" createrole;
                 or, if %s was made by another owner, drop that login or use its owner.
-                """.formatted(address.owner(), login.role(), cause.getMessage(), address.owner(), login.role()), cause);
+                """.formatted(address.owner(), login.role(), cause.getMessage(), address.owner(),
+                        login.role()), cause);
     }
 }

@@ -70,8 +70,8 @@ final class Migrations {
 
     private static void refuseUnsafe(Connection owner) throws SQLException {
         for (var setting : new String[] {"fsync", "full_page_writes", "synchronous_commit"}) {
-            try (var statement = owner.createStatement(); var row =
-                    statement.executeQuery("show " + setting)) {
+            try (var statement = owner.createStatement();
+                    var row = statement.executeQuery("show " + setting)) {
                 row.next();
                 if ("off".equals(row.getString(1))) {
                     throw new IllegalStateException("PostgreSQL runs with " + setting + " = off and would "

@@ -1,7 +1,7 @@
 package dev.tenantry.mail;
 
+import dev.tenantry.mail.Mailbox.Letter;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,10 @@ class MailStore {
         this.jdbc = jdbc;
     }
 
-    record Claimed(MailId id, String recipient, String subject, String textBody, String htmlBody, int attempts) {}
+    record Claimed(MailId id, String recipient, String subject, String textBody, String htmlBody,
+            int attempts) {}
 
-    record Listed(MailId id, String recipient, String template, String subject, String status, Instant createdAt) {}
-
-    record Shown(MailId id, String recipient, String subject, String textBody, String htmlBody, String status,
-            @Nullable String lastFailure, Instant createdAt) {}
+    record State(String status, int attempts, @Nullable String lastFailure) {}
 
     void add(MailId id, Mail mail) {
         jdbc.sql("""
@@ -105,28 +103,44 @@ class MailStore {
                 .update();
     }
 
-    List<Listed> newest(int limit) {
+    List<Letter> newest(String to, int limit, int skip) {
         // every organization: the sandbox has one mailbox
         return jdbc.sql("""
-                select id, recipient, template, subject, status, created_at
+                select id, recipient as "to", subject, text_body as text, created_at as at
                   from mail.message
+                 where position(lower(:to) in lower(recipient)) > 0
                  order by created_at desc, id desc
                  limit :limit
+                offset :skip
                 """)
+                .param("to", to)
                 .param("limit", limit)
-                .query(Listed.class)
+                .param("skip", skip)
+                .query(Letter.class)
                 .list();
     }
 
-    Optional<Shown> find(MailId id) {
+    Optional<Letter> find(MailId id) {
         // every organization: the sandbox has one mailbox
         return jdbc.sql("""
-                select id, recipient, subject, text_body, html_body, status, last_failure, created_at
+                select id, recipient as "to", subject, text_body as text, created_at as at
                   from mail.message
                  where id = :id
                 """)
                 .param("id", id)
-                .query(Shown.class)
+                .query(Letter.class)
                 .optional();
+    }
+
+    State stateOf(MailId id) {
+        // every organization: asked by tests and by the operator
+        return jdbc.sql("""
+                select status, attempts, last_failure
+                  from mail.message
+                 where id = :id
+                """)
+                .param("id", id)
+                .query(State.class)
+                .single();
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.mail;
 import dev.tenantry.mail.MailSettings.Security;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -29,8 +28,9 @@ final class SmtpTransport implements Transport {
         properties.put("mail.smtp.writetimeout", timeout);
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.ssl.enable", Boolean.toString(settings.security() == Security.TLS));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(settings.security() == Security.STARTTLS));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(settings.security() == Security.STARTTLS));
+        var starttls = Boolean.toString(settings.security() == Security.STARTTLS);
+        properties.put("mail.smtp.starttls.enable", starttls);
+        properties.put("mail.smtp.starttls.required", starttls);
     }
 
     @Override
@@ -53,6 +53,6 @@ final class SmtpTransport implements Transport {
 
     private String host() {
         var at = from.lastIndexOf('@');
-        return Objects.requireNonNullElse(at < 0 ? null : from.substring(at + 1).replace(">", "").strip(), "localhost");
+        return at < 0 ? "localhost" : from.substring(at + 1).replace(">", "").strip();
     }
 }

@@ -5,7 +5,7 @@
  * which mail: that is the module that knows why.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web"})
 package dev.tenantry.mail;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ create table events.event_publication (
 );
 create index event_publication_by_event on events.event_publication using hash (serialized_event);
 create index event_publication_by_completion on events.event_publication (completion_date);
+-- A request only adds what it publishes; the listener, on the system login, finishes it.
 call kernel.system_only('events.event_publication');
 grant usage on schema events to tenantry_request, tenantry_ledger;
-grant select, insert, update, delete on events.event_publication to tenantry_request, tenantry_ledger;
+grant insert on events.event_publication to tenantry_request, tenantry_ledger;

@@ -39,7 +39,7 @@ public final class EmbeddedServer implements AutoCloseable {
         this.keeper = Thread.ofPlatform().name("postgresql-keeper").daemon(true).unstarted(this::keep);
     }
 
-    /** Starts it, on an empty folder after making one, and returns when it answers. Port 0 takes a free one. */
+    /** Starts it, on an empty folder too, and returns when it answers. Port 0 takes a free one. */
     public static EmbeddedServer start(Path dataFolder, @Nullable Path programFolder, int port) {
         try {
             var folder = ServerFolder.take(dataFolder);

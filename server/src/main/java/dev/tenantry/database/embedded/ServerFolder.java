@@ -120,12 +120,14 @@ final class ServerFolder implements AutoCloseable {
         var process = new ProcessBuilder(command).redirectErrorStream(true).directory(data.toFile()).start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("PostgreSQL could not make its data folder " + data + ":\n" + said);
+            throw new IllegalStateException("PostgreSQL could not make its data folder " + data + ":\n"
+                    + said);
         }
     }
 
     private static void writeSecretly(Path file, String text) throws IOException {
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(
+                PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);
     }
 

@@ -30,7 +30,8 @@ final class ServerProcess {
     }
 
     static ServerProcess start(List<String> command, Path data) throws IOException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).directory(data.getParent().toFile());
+        var builder = new ProcessBuilder(command).directory(data.getParent().toFile());
+        builder.redirectErrorStream(true);
         builder.environment().put("LC_ALL", "C");
         var started = new ServerProcess(builder.start());
         started.process.outputWriter().close();

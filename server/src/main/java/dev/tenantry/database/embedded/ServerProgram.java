@@ -48,7 +48,8 @@ record ServerProgram(Path folder) {
         }
     }
 
-    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path file)
+            throws IOException {
         if (entry.isDirectory()) {
             Files.createDirectories(file);
             open(file);

@@ -27,14 +27,15 @@ final class ServerUser {
 
     /** For a server whose data lie in {@code folder}; the owner of existing data stays the owner. */
     static ServerUser of(Path folder) throws IOException {
-        if (!Files.exists(Path.of("/proc/self")) || !Integer.valueOf(0).equals(uidOf(Path.of("/proc/self")))) {
+        var self = Path.of("/proc/self");
+        if (!Files.exists(self) || uidOf(self) != 0) {
             return new ServerUser(null, null, false);
         }
         if (!Files.isExecutable(SETPRIV)) {
-            throw new IllegalStateException("PostgreSQL refuses to run as root and " + SETPRIV + " is missing. "
-                    + "Start as an ordinary user, or install util-linux.");
+            throw new IllegalStateException("PostgreSQL refuses to run as root and " + SETPRIV
+                    + " is missing. Start as an ordinary user, or install util-linux.");
         }
-        var owner = Files.exists(folder) ? uidOf(folder) : Integer.valueOf(0);
+        var owner = Files.exists(folder) ? uidOf(folder) : 0;
         return owner != 0
                 ? new ServerUser(owner, (Integer) Files.getAttribute(folder, "unix:gid"), closedAbove(folder))
                 : new ServerUser(entry("nobody", 2), entry("nobody", 3), closedAbove(folder));
@@ -67,7 +68,7 @@ final class ServerUser {
         }
     }
 
-    /** Whether a folder above, such as /root, lets nobody else through: then the server needs to be let by. */
+    /** Whether a folder above, such as /root, keeps others out: then the server must be let by. */
     private static boolean closedAbove(Path folder) throws IOException {
         for (var above = folder.toAbsolutePath().getParent(); above != null; above = above.getParent()) {
             if (Files.exists(above)
@@ -78,7 +79,7 @@ final class ServerUser {
         return false;
     }
 
-    private static Integer uidOf(Path path) throws IOException {
+    private static int uidOf(Path path) throws IOException {
         return (Integer) Files.getAttribute(path, "unix:uid");
     }
 
@@ -88,8 +89,8 @@ final class ServerUser {
                     .filter(fields -> fields.length > field && fields[0].equals(user))
                     .map(fields -> Integer.valueOf(fields[field]))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("PostgreSQL refuses to run as root and there "
-                            + "is no user " + user + ". Start as an ordinary user."));
+                    .orElseThrow(() -> new IllegalStateException("PostgreSQL refuses to run as root and "
+                            + "there is no user " + user + ". Start as an ordinary user."));
         }
     }
 }
