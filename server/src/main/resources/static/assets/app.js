@@ -122,6 +122,15 @@
     button.textContent = shown ? button.dataset.show : button.dataset.hide;
   });
 
+  // Fill: <button data-fill data-ID="value"> writes values into the fields of those ids.
+  on("click", "[data-fill]", function (button) {
+    Object.keys(button.dataset).forEach(function (id) {
+      var field = id !== "fill" && document.getElementById(id);
+      if (field) field.value = button.dataset[id];
+    });
+    scrollTo({ top: 0 });
+  });
+
   // Live: <form data-live="address"> asks that page again after a change and swaps the parts marked data-live-part.
   all("form[data-live]").forEach(function (form) {
     var latest = 0;
