@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.Spending.Used;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.Period;

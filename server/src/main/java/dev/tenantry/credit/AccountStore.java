@@ -117,9 +117,9 @@ class AccountStore {
 
     Timeline timeline(Account account) {
         return Timeline.of(jdbc.sql("""
-                select source, effective_at, version, cadence, unlimited, credits, premium_cap, anchor,
-                       length, valid_until, after_cadence, after_unlimited, after_credits, after_premium_cap,
-                       after_anchor, after_length
+                select account_id, source, effective_at, version, cadence, unlimited, credits, premium_cap,
+                       anchor, length, valid_until, after_cadence, after_unlimited, after_credits,
+                       after_premium_cap, after_anchor, after_length
                   from credit.terms
                  where account_id = :account
                    and organization_id = :organization

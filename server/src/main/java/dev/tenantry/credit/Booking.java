@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.Ledger.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

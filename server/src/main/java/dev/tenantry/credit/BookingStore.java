@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.Ledger.Decision;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,7 +129,7 @@ class BookingStore {
                 .param("organization", account.organization())
                 .param("account", account.id())
                 .param("at", at)
-                .params(TermsRow.of(change).values())
+                .params(TermsRow.of(account.id(), change).values())
                 .update();
         guard(rows, 1);
     }

@@ -1,5 +1,7 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.Ledger.Decision;
+import dev.tenantry.credit.Ledger.Known;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;

@@ -1,4 +1,14 @@
 package dev.tenantry.credit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** How an allowance lives: none at all, one amount for ever, or a fresh amount each cycle. */
-public enum Cadence { NONE, LIFETIME, PERIOD }
+public enum Cadence {
+    NONE, LIFETIME, PERIOD;
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

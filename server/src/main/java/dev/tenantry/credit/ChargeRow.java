@@ -17,6 +17,7 @@ record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long c
         }
         return new BookedCharge(new JobId(jobId, job == null ? jobId.toString() : job), credits, backend,
                 new Split(fromAllowance, fromPurchased, metered), cycleNo, chargedAt,
-                refundedAt == null ? null : new Given(refundAllowance, refundUsed, refundCycleNo, refundedAt));
+                refundedAt == null ? null
+                        : new Given(refundAllowance, refundUsed, refundCycleNo, refundedAt));
     }
 }

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CheckStore {
 
+    record TermsTold(long accountId, UUID sourceId) {}
+
     private final JdbcClient jdbc;
 
     CheckStore(JdbcClient jdbc) {
@@ -107,7 +109,8 @@ class CheckStore {
         return jdbc.sql("""
                 select coalesce(g.organization_id, e.organization_id) as organization,
                        coalesce(g.account_id, e.account_id) as account,
-                       'grant ' || coalesce(g.key, 'in entry ' || e.seq) || ' is not what its entry says' as what
+                       'grant ' || coalesce(g.key, 'in entry ' || e.seq)
+                           || ' is not what its entry says' as what
                   from credit.effect g
                   full join (select organization_id, account_id, seq, source_id, d_purchased, d_allowance
                                from credit.entry
@@ -166,7 +169,8 @@ class CheckStore {
         return jdbc.sql("""
                 -- every organization: the check reads all books
                 select cast(null as timestamptz) as now, id, organization_id, version, seq,
-                       allowance, purchased, cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
+                       allowance, purchased, cadence, unlimited, allowance_limit, premium_cap,
+                       changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
                   from credit.account
@@ -179,17 +183,33 @@ class CheckStore {
                 .query(AccountRow.class).list();
     }
 
-    /** What the account's entries name as the terms that caused them. */
-    List<UUID> termsTold(Account account) {
+    List<TermsRow> terms(long after, long last) {
         return jdbc.sql("""
-                select distinct source_id
+                -- every organization: the check reads all books
+                select account_id, source, effective_at, version, cadence, unlimited, credits, premium_cap,
+                       anchor, length, valid_until, after_cadence, after_unlimited, after_credits,
+                       after_premium_cap, after_anchor, after_length
+                  from credit.terms
+                 where account_id > :after
+                   and account_id <= :last
+                """)
+                .param("after", after)
+                .param("last", last)
+                .query(TermsRow.class).list();
+    }
+
+    /** Which terms the entries of these accounts name as their cause. */
+    List<TermsTold> termsTold(long after, long last) {
+        return jdbc.sql("""
+                -- every organization: the check reads all books
+                select distinct account_id, source_id
                   from credit.entry
-                 where account_id = :account
-                   and organization_id = :organization
+                 where account_id > :after
+                   and account_id <= :last
                    and source_kind = 'terms'
                 """)
-                .param("account", account.id())
-                .param("organization", account.organization())
-                .query(UUID.class).list();
+                .param("after", after)
+                .param("last", last)
+                .query(TermsTold.class).list();
     }
 }

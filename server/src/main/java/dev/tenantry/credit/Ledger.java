@@ -2,6 +2,7 @@ package dev.tenantry.credit;
 
 import dev.tenantry.credit.Outcome.Refused;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,18 @@ import org.jspecify.annotations.Nullable;
  * reads or writes, so one charge and a batch of a thousand follow the same rules.
  */
 final class Ledger {
+
+    /**
+     * What the books already say about a command: the charge under its job id, the credits granted under its
+     * key, and the account's terms. The timeline may be left out while nothing in the account is due.
+     */
+    record Known(@Nullable BookedCharge charge, @Nullable Long granted, Timeline timeline) {
+
+        static final Known NOTHING = new Known(null, null, Timeline.EMPTY);
+    }
+
+    /** The account after a command, what became of it, and the entries that tell the way. */
+    record Decision(Account account, Outcome outcome, List<Entry> entries) {}
 
     private Ledger() {}
 

@@ -1,11 +1,17 @@
 package dev.tenantry.credit;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.tenantry.credit.CheckStore.TermsTold;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,12 +30,10 @@ public class LedgerCheck {
     private static final int PAGE = 500;
 
     private final CheckStore store;
-    private final AccountStore accounts;
     private final TransactionTemplate snapshot;
 
-    LedgerCheck(CheckStore store, AccountStore accounts, TransactionTemplate transactions) {
+    LedgerCheck(CheckStore store, TransactionTemplate transactions) {
         this.store = store;
-        this.accounts = accounts;
         snapshot = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
         snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -44,31 +48,36 @@ public class LedgerCheck {
             findings.addAll(store.untoldCharges());
             findings.addAll(store.untoldGrants());
             findings.addAll(store.miscountedUse());
-            for (var page = store.accounts(0, PAGE); !page.isEmpty();
-                    page = store.accounts(page.getLast().id(), PAGE)) {
-                page.forEach(row -> checkTerms(row.account(), findings));
+            var after = 0L;
+            for (var page = store.accounts(0, PAGE); !page.isEmpty(); page = store.accounts(after, PAGE)) {
+                findings.addAll(wrongTerms(page, after, page.getLast().id()));
+                after = page.getLast().id();
             }
             return findings;
         }));
     }
 
-    private void checkTerms(Account account, List<Finding> findings) {
-        var timeline = accounts.timeline(account);
-        var what = wrongTerms(account, timeline);
-        if (what != null) {
-            findings.add(new Finding(account.organization(), account.id(), what));
-        }
+    private List<Finding> wrongTerms(List<AccountRow> page, long after, long last) {
+        var terms = store.terms(after, last).stream().collect(groupingBy(TermsRow::accountId,
+                mapping(TermsRow::change, toList())));
+        var told = store.termsTold(after, last).stream().collect(groupingBy(TermsTold::accountId,
+                mapping(TermsTold::sourceId, toList())));
+        return page.stream().map(AccountRow::account).flatMap(account -> {
+            var what = wrong(account, Timeline.of(terms.getOrDefault(account.id(), List.of())),
+                    told.getOrDefault(account.id(), List.of()));
+            return what == null ? Stream.empty()
+                    : Stream.of(new Finding(account.organization(), account.id(), what));
+        }).toList();
     }
 
-    private @Nullable String wrongTerms(Account account, Timeline timeline) {
+    private static @Nullable String wrong(Account account, Timeline timeline, List<UUID> told) {
         if (!timeline.at(account.asOf()).equals(account.inForce())) {
             return "the terms in force do not follow from the terms set";
         }
         if (account.allowance() != account.spending().left(account.inForce())) {
             return "the allowance is not its limit less the use";
         }
-        var known = timeline.sources().stream().map(source -> Source.terms(source).id())
-                .collect(Collectors.toSet());
-        return known.containsAll(store.termsTold(account)) ? null : "an entry names terms that nobody set";
+        var known = timeline.sources().stream().map(source -> Source.terms(source).id()).toList();
+        return known.containsAll(told) ? null : "an entry names terms that nobody set";
     }
 }

@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable Cycle cycle, Used inCycle) {
 
+    /** Allowance spent so far, in credits, and how much of it premium work took. */
+    record Used(long credits, long premium) {
+
+        static final Used NOTHING = new Used(0, 0);
+
+        Used plus(long moreCredits, long morePremium) {
+            return new Used(credits + moreCredits, premium + morePremium);
+        }
+    }
+
     static final Spending NOTHING = new Spending(Used.NOTHING, null, 0, null, Used.NOTHING);
 
     Used under(InForce inForce) {

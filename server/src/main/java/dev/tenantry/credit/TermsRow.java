@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Terms as their table keeps them. */
-record TermsRow(String source, Instant effectiveAt, long version, Cadence cadence, boolean unlimited,
-        long credits, @Nullable Long premiumCap, @Nullable Instant anchor, @Nullable String length,
-        @Nullable Instant validUntil,
+record TermsRow(long accountId, String source, Instant effectiveAt, long version, Cadence cadence,
+        boolean unlimited, long credits, @Nullable Long premiumCap, @Nullable Instant anchor,
+        @Nullable String length, @Nullable Instant validUntil,
         Cadence afterCadence, boolean afterUnlimited, long afterCredits, @Nullable Long afterPremiumCap,
         @Nullable Instant afterAnchor, @Nullable String afterLength) {
 
-    static TermsRow of(TermsChange change) {
+    static TermsRow of(long account, TermsChange change) {
         var terms = change.terms();
         var now = terms.allowance();
         var after = terms.after();
-        return new TermsRow(change.source(), terms.effectiveAt(), terms.version(),
+        return new TermsRow(account, change.source(), terms.effectiveAt(), terms.version(),
                 now.cadence(), now.unlimited(), now.credits(), now.premiumCap(), now.anchor(),
                 text(now.length()), terms.validUntil(), after.cadence(), after.unlimited(), after.credits(),
                 after.premiumCap(), after.anchor(), text(after.length()));

@@ -129,12 +129,12 @@ final class Cases {
             var what = words.pop();
             var expected = words.pop();
             var actual = switch (what) {
-                case "allowance" -> balance.remaining();
+                case "allowance" -> balance.allowance().remaining();
                 case "purchased" -> balance.purchased();
                 case "total" -> balance.total();
-                case "premium" -> balance.premiumRemaining();
-                case "limit" -> balance.limit() == null ? "unlimited" : balance.limit();
-                case "resets" -> balance.resetsAt() == null ? "never" : balance.resetsAt();
+                case "premium" -> balance.allowance().premiumRemaining();
+                case "limit" -> balance.allowance().limit() == null ? "unlimited" : balance.allowance().limit();
+                case "resets" -> balance.allowance().resetsAt() == null ? "never" : balance.allowance().resetsAt();
                 case "from_allowance" -> ((Outcome.Charged) outcome).charge().split().fromAllowance();
                 case "from_purchased" -> ((Outcome.Charged) outcome).charge().split().fromPurchased();
                 default -> throw new IllegalArgumentException("nothing to see is called " + what);

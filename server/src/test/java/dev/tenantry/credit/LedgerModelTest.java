@@ -61,7 +61,7 @@ class LedgerModelTest {
             Collections.shuffle(changes, new Random(SEED + order));
             var balance = outcome(changes, day.plusDays(30));
             assertThat(balance.purchased()).as("seed " + (SEED + order)).isEqualTo(17);
-            assertThat(balance.remaining()).as("seed " + (SEED + order)).isEqualTo(50);
+            assertThat(balance.allowance().remaining()).as("seed " + (SEED + order)).isEqualTo(50);
         }
     }
 
@@ -98,7 +98,7 @@ class LedgerModelTest {
             for (int step = 0; step < count; step++) {
                 var told = step(step);
                 var balance = world.balance("acme");
-                assertThat((balance.remaining() == null ? "unlimited" : balance.remaining()) + "/"
+                assertThat((balance.allowance().remaining() == null ? "unlimited" : balance.allowance().remaining()) + "/"
                         + balance.purchased()).as(seed + " step " + step + " " + told).isEqualTo(model.balance(today));
             }
             var entries = world.entries("acme");
