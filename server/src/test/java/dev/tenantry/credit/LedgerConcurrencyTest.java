@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 @TenantryTest
 class LedgerConcurrencyTest {
@@ -61,8 +62,8 @@ class LedgerConcurrencyTest {
     @Test
     void parallelChargesAdmitExactlyWhatTheBalanceHolds() throws Exception {
         var acme = account(40, 60);
-        var admitted = together(i -> IntStream.range(0, 2).filter(n -> tryCharge(acme, "job-" + i + "-" + n, 3)).count());
-        assertThat(admitted.stream().mapToLong(Long::longValue).sum()).isEqualTo(33);
+        var admitted = together(i -> tryCharge(acme, "job-" + i, 3) ? 1 : 0);
+        assertThat(admitted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(33);
         assertThat(balances.of(acme).total()).isEqualTo(1);
         honest(acme);
     }
@@ -91,7 +92,7 @@ class LedgerConcurrencyTest {
         together(i -> {
             var random = new Random(seed + i);
             for (int n = 0; n < 12; n++) {
-                anything(several.get(random.nextInt(3)), random, seed);
+                patiently(_ -> anything(several.get(random.nextInt(3)), random, seed), n);
             }
             return true;
         });
@@ -99,7 +100,7 @@ class LedgerConcurrencyTest {
         several.forEach(this::honest);
     }
 
-    private void anything(OrganizationId organization, Random random, long seed) {
+    private boolean anything(OrganizationId organization, Random random, long seed) {
         var job = "job-" + random.nextInt(40);
         switch (random.nextInt(6)) {
             case 0 -> terms.set(organization, spec(60 + random.nextInt(60), random.nextInt(9)),
@@ -114,6 +115,7 @@ class LedgerConcurrencyTest {
             }
             default -> tryCharge(organization, job, 1 + random.nextInt(9));
         }
+        return true;
     }
 
     private boolean tryCharge(OrganizationId organization, String job, long credits) {
@@ -151,9 +153,22 @@ class LedgerConcurrencyTest {
         T of(int thread) throws Exception;
     }
 
+    /** A loaded machine may have no connection for a while; nothing happened then, and a client asks again. */
+    private static <T> T patiently(Work<T> work, int thread) throws Exception {
+        for (int tried = 1; ; tried++) {
+            try {
+                return work.of(thread);
+            } catch (CannotCreateTransactionException busy) {
+                if (tried == 20) {
+                    throw busy;
+                }
+            }
+        }
+    }
+
     private static <T> List<T> together(Work<T> work) throws Exception {
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            var calls = IntStream.range(0, THREADS).<Callable<T>>mapToObj(i -> () -> work.of(i)).toList();
+            var calls = IntStream.range(0, THREADS).<Callable<T>>mapToObj(i -> () -> patiently(work, i)).toList();
             var results = new ArrayList<T>();
             for (var future : threads.invokeAll(calls)) {
                 results.add(future.get());
