@@ -53,7 +53,7 @@ class RequireVerifiedAddress implements Guard {
             throw new Refusal(IdentityRefusal.EMAIL_NOT_VERIFIED)
                     .with("grace_ended_at", grace.endsAt(person.createdAt()).toString())
                     .with("resend_url", publicUrl.of("/v1/verifications"))
-                    .with("verify_url", publicUrl.of("/verify"));
+                    .with("verify_url", "/verify");
         }
     }
 }

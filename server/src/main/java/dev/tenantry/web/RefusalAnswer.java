@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -87,7 +89,7 @@ class RefusalAnswer {
         model.put("details", refusal.details());
         model.put("reference", RequestId.of(request));
         model.put("docs", "/errors/" + code.code());
-        model.put("action", actionOf(refusal));
+        model.put("action", actionOf(refusal, request));
         model.put("nav", navOrNull(request, code));
         try {
             views.resolveViewName("web/refusal", request.getLocale()).render(model, request, response);
@@ -96,11 +98,21 @@ class RefusalAnswer {
         }
     }
 
-    private static @Nullable Action actionOf(Refusal refusal) {
-        return switch (refusal.details().get("upgrade_url")) {
-            case String href -> new Action("Choose a plan", href);
-            case null, default -> refusal.code().status() == 401 ? new Action("Sign in", "/sign-in") : null;
-        };
+    private static @Nullable Action actionOf(Refusal refusal, HttpServletRequest request) {
+        var details = refusal.details();
+        if (details.get("upgrade_url") instanceof String href) {
+            return new Action("Choose a plan", href);
+        }
+        if (details.get("verify_url") instanceof String href) {
+            return new Action("Confirm your address", href);
+        }
+        return refusal.code().status() == 401 ? new Action("Sign in", "/sign-in" + comingBack(request)) : null;
+    }
+
+    /** After signing in people go on to the page they wanted; a form they sent is not sent again. */
+    private static String comingBack(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? "?next=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8) : "";
     }
 
     /** What the page offers to do next. */

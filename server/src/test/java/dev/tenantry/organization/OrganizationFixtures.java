@@ -1,0 +1,42 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Role;
+import java.time.Instant;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Brings people into organizations and out again, as long as no page does. */
+@Component
+public class OrganizationFixtures {
+
+    private final MembershipStore members;
+    private final KeyUses uses;
+    private final JdbcClient jdbc;
+
+    OrganizationFixtures(MembershipStore members, KeyUses uses, JdbcClient jdbc) {
+        this.members = members;
+        this.uses = uses;
+        this.jdbc = jdbc;
+    }
+
+    public void join(OrganizationId organization, PersonId person, String role) {
+        Tenancy.asSystem(() -> members.insert(organization, person, Role.valueOf(role.toUpperCase(Locale.ROOT)),
+                Instant.now()));
+    }
+
+    public void leave(OrganizationId organization, PersonId person) {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                delete from organization.membership
+                 where organization_id = :organization
+                   and person_id = :person
+                """).param("organization", organization).param("person", person).update());
+    }
+
+    public void writeKeyUses() {
+        uses.write();
+    }
+}
