@@ -7,6 +7,7 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.WebRefusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public class ApiKeys {
 
     private static final int MOST_WORKING = 50;
     private static final int LONGEST_NAME = 100;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
     private final ApiKeyStore store;
     private final Audit audit;
@@ -69,8 +71,9 @@ public class ApiKeys {
             throw new Refusal(OrganizationRefusal.KEY_SCOPE_REQUIRED).with("field", "scopes");
         }
         var ends = wanted.expiresAt();
-        if (ends != null && !ends.isAfter(Instant.now())) {
-            throw new Refusal(OrganizationRefusal.KEY_EXPIRES_IN_PAST).with("field", "expires_at");
+        var now = Instant.now();
+        if (ends != null && !(ends.isAfter(now) && ends.isBefore(now.plus(LONGEST_LIFE)))) {
+            throw new Refusal(OrganizationRefusal.KEY_END_INVALID).with("field", "expires_at");
         }
         return new NewKey(name, wanted.scopes(), ends);
     }

@@ -7,7 +7,7 @@ public enum OrganizationRefusal implements RefusalCode {
 
     KEY_NAME_REQUIRED(400, "Give the key a name of 1 to 100 characters, so you recognise it later."),
     KEY_SCOPE_REQUIRED(400, "Choose at least one thing the key may do."),
-    KEY_EXPIRES_IN_PAST(400, "A key cannot end in the past."),
+    KEY_END_INVALID(400, "A key ends in the future, at most ten years from now."),
     KEY_LIMIT_REACHED(409, "This organization has as many working keys as it can have. Revoke one first.");
 
     private final int status;
