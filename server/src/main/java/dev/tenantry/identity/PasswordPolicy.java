@@ -50,8 +50,8 @@ public class PasswordPolicy {
     }
 
     /**
-     * The estimate tries every reading of characters that stand for letters, so a soup of all of them takes it
-     * seconds of a processor. From so many different ones on, look-alikes count as one character.
+     * The estimate tries every reading of characters that stand for letters, so a soup of all of them takes
+     * it seconds of a processor. From so many different ones on, look-alikes count as one character.
      */
     private static String bounded(String text) {
         if (text.chars().filter(c -> LOOK_ALIKES.indexOf(c) >= 0).distinct().count() <= MOST_LOOK_ALIKES) {

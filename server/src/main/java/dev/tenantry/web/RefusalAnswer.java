@@ -106,7 +106,8 @@ class RefusalAnswer {
         if (details.get("verify_url") instanceof String href) {
             return new Action("Confirm your address", href);
         }
-        return refusal.code().status() == 401 ? new Action("Sign in", "/sign-in" + comingBack(request)) : null;
+        return refusal.code().status() == 401
+                ? new Action("Sign in", "/sign-in" + comingBack(request)) : null;
     }
 
     /** After signing in people go on to the page they wanted; a form they sent is not sent again. */
