@@ -1,6 +1,10 @@
 package dev.tenantry.organization;
 
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Role;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -10,8 +14,11 @@ public class Members {
 
     private final MembershipStore store;
 
-    Members(MembershipStore store) {
+    private final BusinessClock clock;
+
+    Members(MembershipStore store, BusinessClock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     public int count(OrganizationId organization) {
@@ -21,5 +28,10 @@ public class Members {
     /** In the order they joined. */
     public List<Membership> of(OrganizationId organization) {
         return store.of(organization);
+    }
+
+    /** Makes somebody a member; false when they are one already. Works as the system login. */
+    public boolean add(OrganizationId organization, PersonId person, Role role) {
+        return Tenancy.asSystem(() -> store.insert(organization, person, role, clock.now()));
     }
 }

@@ -1,0 +1,66 @@
+package dev.tenantry.subscription;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Full access that nobody pays for: for good, or until a date, and always for a reason. */
+@Component
+public class Complimentaries {
+
+    private final SubscriptionStore store;
+    private final Catalog catalog;
+    private final BusinessClock clock;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+
+    Complimentaries(SubscriptionStore store, Catalog catalog, BusinessClock clock, Audit audit,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /**
+     * Gives a plan for nothing in place of a trial or of nothing.
+     *
+     * @param until null for good
+     * @throws Refusal unknown_plan; already_subscribed when the organization pays for something
+     */
+    @Transactional
+    public Subscription grant(OrganizationId organization, String plan, @Nullable Instant until, Actor actor,
+            String reason) {
+        store.lock(organization);
+        var now = clock.now();
+        var version = catalog.plan(plan).orElseThrow(() -> new Refusal(SubscriptionRefusal.UNKNOWN_PLAN))
+                .current().id();
+        store.current(organization, Subscription.OF_ORGANIZATION).ifPresent(before -> replace(before, now));
+        var granted = Subscription.complimentary(organization, version, now, until);
+        store.insert(granted);
+        Period.of(granted).ifPresent(store::addPeriod);
+        audit.record(actor, organization, "subscription.complimentary", granted.id().toString(),
+                Map.of("plan", plan, "reason", reason));
+        events.publishEvent(new SubscriptionStarted(granted.id(), organization, now));
+        return granted;
+    }
+
+    private void replace(Subscription before, Instant now) {
+        if (before.bought()) {
+            throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+        if (before.endedAt() == null) {
+            store.update(before.ended(now), before.version());
+        }
+    }
+}
