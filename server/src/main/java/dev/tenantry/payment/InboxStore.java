@@ -76,6 +76,19 @@ class InboxStore {
                 .optional();
     }
 
+    boolean hasDue() {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                      from payment.inbox
+                     where status = 'working'
+                        or status in ('received', 'parked')
+                           and next_try_at <= clock_timestamp())
+                """)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False when the lease ran out and another worker has the row: then nothing of this claim may commit. */
     boolean finish(Claim claim, String status, @Nullable String reason, @Nullable Duration nextTry) {
         return jdbc.sql("""
