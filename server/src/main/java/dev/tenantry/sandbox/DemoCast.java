@@ -1,19 +1,13 @@
 package dev.tenantry.sandbox;
 
-import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.People;
+import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
-import dev.tenantry.organization.OwnOrganization;
-import dev.tenantry.subscription.Summaries;
-import dev.tenantry.subscription.Summary;
-import dev.tenantry.subscription.Subscriptions;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -41,23 +35,20 @@ public class DemoCast {
 
     private final People people;
     private final Organizations organizations;
-    private final Subscriptions subscriptions;
-    private final Summaries summaries;
+    private final Standings standings;
     private final MessageSource texts;
 
-    DemoCast(People people, Organizations organizations, Subscriptions subscriptions, Summaries summaries,
-            MessageSource texts) {
+    DemoCast(People people, Organizations organizations, Standings standings, MessageSource texts) {
         this.people = people;
         this.organizations = organizations;
-        this.subscriptions = subscriptions;
-        this.summaries = summaries;
+        this.standings = standings;
         this.texts = texts;
     }
 
     /** Empty when the demo world was switched off. */
     public List<Member> members() {
         return Arrays.stream(DemoPerson.values())
-                .filter(who -> people.byEmail(EmailAddress.of(who.email())).isPresent())
+                .filter(who -> people.byEmail(who.address()).isPresent())
                 .map(this::member)
                 .toList();
     }
@@ -70,23 +61,19 @@ public class DemoCast {
     }
 
     private Member member(DemoPerson who) {
-        var person = people.byEmail(EmailAddress.of(who.email())).orElseThrow();
+        var person = people.byEmail(who.address()).orElseThrow();
         var home = organizations.ofPerson(person.id()).stream()
-                .filter(own -> own.organization().name().equals(who.organization())).findFirst();
-        var summary = home.flatMap(this::summary);
+                .filter(own -> own.name().equals(who.organization()))
+                .flatMap(own -> organizations.find(own.id()).stream())
+                .findFirst();
         var locale = LocaleContextHolder.getLocale();
+        var summary = home.flatMap(organization -> standings.of(organization, locale));
         var key = "sandbox.person." + who.name().toLowerCase(Locale.ROOT);
         return new Member(who.fullName(), who.email(), DemoPerson.PASSWORD,
                 texts.getMessage("sandbox.role." + who.role(), new Object[] {who.organization()}, locale),
-                who.organization(), home.map(own -> own.organization().slug()).orElse(""),
+                who.organization(), home.map(Organization::slug).orElse(""),
                 summary.map(found -> found.stage().key()).orElse(null),
                 summary.map(found -> found.pill()).orElse(null),
                 texts.getMessage(key, null, locale));
-    }
-
-    private Optional<Summary> summary(OwnOrganization own) {
-        var organization = own.organization();
-        return Tenancy.asOrganization(organization.id(), () -> subscriptions.holding(organization.id()))
-                .map(holding -> summaries.of(holding, organization.slug(), LocaleContextHolder.getLocale()));
     }
 }

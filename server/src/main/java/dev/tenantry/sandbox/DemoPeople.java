@@ -1,7 +1,6 @@
 package dev.tenantry.sandbox;
 
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.People;
@@ -35,7 +34,7 @@ class DemoPeople {
     }
 
     boolean anybody() {
-        return people.byEmail(EmailAddress.of(DemoPerson.OLGA.email())).isPresent();
+        return people.byEmail(DemoPerson.OLGA.address()).isPresent();
     }
 
     void operator(DemoPerson who) {

@@ -1,5 +1,6 @@
 package dev.tenantry.sandbox;
 
+import dev.tenantry.identity.EmailAddress;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,10 @@ public enum DemoPerson {
     public String email() {
         var place = organization.isEmpty() ? "tenantry" : organization.toLowerCase(Locale.ROOT);
         return name().toLowerCase(Locale.ROOT) + "@" + place + ".example";
+    }
+
+    public EmailAddress address() {
+        return EmailAddress.parse(email()).orElseThrow();
     }
 
     /** Empty for the operator. */

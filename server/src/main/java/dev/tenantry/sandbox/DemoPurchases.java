@@ -5,7 +5,6 @@ import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.Charges;
 import dev.tenantry.credit.JobId;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
@@ -38,7 +37,7 @@ class DemoPurchases {
 
     void buy(Organization organization, DemoPerson who, String plan, int seats, Interval interval,
             String card) {
-        var person = people.byEmail(EmailAddress.of(who.email())).orElseThrow();
+        var person = people.byEmail(who.address()).orElseThrow();
         var buyer = new Buyer(organization.id(), organization.name(), organization.slug(), person.id());
         var opened = Tenancy.asOrganization(organization.id(),
                 () -> checkout.start(buyer, new Purchase(plan, seats, interval)));

@@ -19,9 +19,9 @@ final class HostedCheckoutPage {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    void pay(String url, String name, String cardNumber) {
+    void pay(URI url, String name, String cardNumber) {
         try {
-            var page = http.send(HttpRequest.newBuilder(URI.create(url)).build(),
+            var page = http.send(HttpRequest.newBuilder(url).build(),
                     HttpResponse.BodyHandlers.ofString());
             var fields = new LinkedHashMap<String, String>();
             fields.put("_csrf", first(TOKEN, page.body()));
@@ -31,7 +31,7 @@ final class HostedCheckoutPage {
             fields.put("name", name);
             var cookies = page.headers().allValues("Set-Cookie").stream()
                     .map(cookie -> cookie.split(";", 2)[0]).collect(Collectors.joining("; "));
-            var answer = http.send(HttpRequest.newBuilder(URI.create(url))
+            var answer = http.send(HttpRequest.newBuilder(url)
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Cookie", cookies)
                     .POST(HttpRequest.BodyPublishers.ofString(encode(fields)))

@@ -2,6 +2,7 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.CatalogRefusal;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
@@ -43,7 +44,7 @@ public class Complimentaries {
             String reason) {
         store.lock(organization);
         var now = clock.now();
-        var version = catalog.plan(plan).orElseThrow(() -> new Refusal(SubscriptionRefusal.UNKNOWN_PLAN))
+        var version = catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN))
                 .current().id();
         store.current(organization, Subscription.OF_ORGANIZATION).ifPresent(before -> replace(before, now));
         var granted = Subscription.complimentary(organization, version, now, until);

@@ -1,7 +1,6 @@
 package dev.tenantry.sandbox.web;
 
 import dev.tenantry.identity.Device;
-import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.Sessions;
@@ -53,7 +52,7 @@ class SandboxPages {
     String signIn(@RequestParam String email, HttpServletRequest request, HttpServletResponse response) {
         cookies.requireSafe(request);
         var person = DemoPerson.byEmail(email)
-                .flatMap(known -> people.byEmail(EmailAddress.of(known.email())))
+                .flatMap(known -> people.byEmail(known.address()))
                 .orElseThrow(() -> new Refusal(SandboxRefusal.DEMO_PERSON_UNKNOWN));
         Device device = cookies.deviceOf(request);
         cookies.give(sessions.open(person.id(), device), response);

@@ -41,6 +41,11 @@ public class Steps {
         return advanceTo(account.now());
     }
 
+    /** When the next step falls due, if that is not after {@code until}. */
+    public Optional<Instant> nextDue(Instant until) {
+        return next(until).map(SimulatorStore.Due::dueAt);
+    }
+
     private Optional<SimulatorStore.Due> next(Instant moment) {
         return Tenancy.asSystem(() -> store.nextDue(moment));
     }

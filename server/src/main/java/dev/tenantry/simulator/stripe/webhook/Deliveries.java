@@ -45,6 +45,11 @@ public class Deliveries {
         return tries;
     }
 
+    /** Whether something is due at this system time or being sent right now. */
+    public boolean anyDue(Instant now) {
+        return store.anyDue(now);
+    }
+
     private void attempt(Pending pending) {
         var at = Instant.now();
         try {

@@ -73,6 +73,22 @@ public class DeliveryStore {
                 .optional();
     }
 
+    boolean anyDue(Instant now) {
+        return jdbc.sql("""
+                select exists (
+                    select 1
+                      from simulator.delivery d
+                     where d.state = 'pending'
+                       and (d.due_at <= :now
+                            or d.attempts > (select count(*)
+                                               from simulator.attempt a
+                                              where a.delivery = d.id)))
+                """)
+                .param("now", now)
+                .query(Boolean.class)
+                .single();
+    }
+
     void logAttempt(Pending pending, Instant at, @Nullable Integer status, @Nullable String problem,
             long millis) {
         jdbc.sql("""
