@@ -35,9 +35,18 @@ class StartNotice {
             return;
         }
         if (demo) {
-            world.populate();
+            populate();
         }
         System.out.println(notice());
+    }
+
+    /** A half-made demo world is a pity, not a reason to stop. */
+    private void populate() {
+        try {
+            world.populate();
+        } catch (RuntimeException e) {
+            log.error("the demo world could not be finished; start on an empty data folder for a new one", e);
+        }
     }
 
     private String notice() {

@@ -3,13 +3,13 @@ package dev.tenantry.database.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +24,21 @@ final class ServerProcess {
 
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
+    private final Thread reader;
 
     private ServerProcess(Process process) {
         this.process = process;
+        this.reader = Thread.ofPlatform().name("postgresql-log").daemon(true).unstarted(this::readLog);
     }
 
     static ServerProcess start(List<String> command, Path data) throws IOException {
-        var builder = new ProcessBuilder(command).directory(data.getParent().toFile());
-        builder.redirectErrorStream(true);
+        var builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .directory(data.getParent().toFile());
         builder.environment().put("LC_ALL", "C");
         var started = new ServerProcess(builder.start());
         started.process.outputWriter().close();
-        Thread.ofVirtual().name("postgresql-log").start(started::readLog);
+        started.reader.start();
         return started;
     }
 
@@ -43,22 +46,18 @@ final class ServerProcess {
         return process.pid();
     }
 
-    void awaitReady(String url, String user, String password) throws InterruptedException {
+    /** Returns when it said that it takes connections, after recovery where that was needed. */
+    void awaitReady() throws InterruptedException {
         var deadline = System.nanoTime() + START.toNanos();
-        while (true) {
+        while (!ready.await(20, TimeUnit.MILLISECONDS)) {
             if (!process.isAlive()) {
-                throw new IllegalStateException("PostgreSQL ended at start:\n" + said());
+                reader.join(Duration.ofSeconds(1));
+                throw new IllegalStateException(said());
             }
-            try (var _ = DriverManager.getConnection(url, user, password)) {
-                return;
-            } catch (SQLException e) {
-                if (System.nanoTime() > deadline) {
-                    stop();
-                    throw new IllegalStateException("PostgreSQL does not answer after " + START.toSeconds()
-                            + " s: " + e.getMessage() + "\n" + said(), e);
-                }
+            if (System.nanoTime() > deadline) {
+                stop();
+                throw new IllegalStateException("no answer after " + START.toSeconds() + " s\n" + said());
             }
-            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
@@ -80,39 +79,54 @@ final class ServerProcess {
         }
     }
 
-    /** Waits until a server that a killed application left behind has finished stopping. */
+    /**
+     * Waits until a server that a killed application left behind has finished stopping. Then removes the pid
+     * file it may have left: its number can belong to another program by now, and PostgreSQL would not start.
+     * Shared memory that children of a killed server still hold is checked by PostgreSQL itself.
+     */
     static void awaitEndOfPredecessor(Path data) throws IOException, InterruptedException {
         var file = data.resolve("postmaster.pid");
         var deadline = System.nanoTime() + STOP.toNanos();
-        for (var signalled = false; Files.exists(file) && isServing(file, data); signalled = true) {
-            var pid = pidIn(file);
+        for (var signalled = false; isServing(file, data); signalled = true) {
             if (!signalled) {
-                log.info("Waiting for the PostgreSQL of an application that was killed, process {}", pid);
-                signal(pid, "INT");
+                log.info("Waiting until the PostgreSQL of a killed application has left {}", data);
+                interrupt(file);
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("PostgreSQL process " + pid + " still uses " + data
-                        + ". Stop it: kill -INT " + pid);
+                throw new IllegalStateException("A PostgreSQL that is not ours still uses " + data
+                        + ". Stop it: kill -INT $(head -1 " + file + ")");
             }
             TimeUnit.MILLISECONDS.sleep(50);
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private static void interrupt(Path file) throws IOException {
+        try {
+            signal(pidIn(file), "INT");
+        } catch (NoSuchFileException justGone) {
+            log.debug("it has left already");
         }
     }
 
     /** A process id that was given to some other program since does not count. */
     private static boolean isServing(Path file, Path data) throws IOException {
-        var pid = pidIn(file);
-        if (pid < 0 || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+        try {
+            var pid = pidIn(file);
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
+                return false;
+            }
+            var processes = Path.of("/proc");
+            return !Files.isDirectory(processes.resolve("self"))
+                    || Files.readSymbolicLink(processes.resolve(pid + "/cwd")).equals(data.toRealPath());
+        } catch (NoSuchFileException justGone) {
             return false;
         }
-        var cwd = Path.of("/proc", Long.toString(pid), "cwd");
-        return !Files.isSymbolicLink(cwd) || Files.readSymbolicLink(cwd).equals(data.toRealPath());
     }
 
     private static long pidIn(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return lines.findFirst().map(line -> Long.parseLong(line.strip())).orElse(-1L);
-        } catch (java.nio.file.NoSuchFileException justGone) {
-            return -1;
         }
     }
 
@@ -127,6 +141,9 @@ final class ServerProcess {
         try (var lines = new BufferedReader(process.inputReader())) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 keep(line);
+                if (line.contains("database system is ready to accept connections")) {
+                    ready.countDown();
+                }
                 if (line.contains("PANIC:")) {
                     log.error(line);
                 } else {
