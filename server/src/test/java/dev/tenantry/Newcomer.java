@@ -7,7 +7,8 @@ import dev.tenantry.kernel.PersonId;
 import java.util.UUID;
 
 /** Somebody who has just registered over the API and is signed in in their own browser. */
-public record Newcomer(Browser browser, PersonId person, String email, OrganizationId organization, String slug) {
+public record Newcomer(Browser browser, PersonId person, String email, OrganizationId organization,
+        String slug) {
 
     public static final String PASSWORD = "lantern-otter-quilt-47";
 

@@ -18,6 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
     "management.server.port=0",
+    "tenantry.sandbox.demo=false",
     "server.tomcat.remoteip.remote-ip-header=X-Forwarded-For",
     "db-scheduler.enabled=false",
     "tenantry.rails.default=fake"

@@ -31,6 +31,7 @@ public final class TestPostgres implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        TestPropertyValues.of("tenantry.data-dir=" + FOLDER, "tenantry.database.url=" + url()).applyTo(context);
+        TestPropertyValues.of("tenantry.data-dir=" + FOLDER, "tenantry.database.url=" + url())
+                .applyTo(context);
     }
 }

@@ -67,7 +67,8 @@ class DemoWorld {
 
     private void spend(OrganizationId organization) {
         for (int i = 1; i <= 12; i++) {
-            purchases.spend(organization, "demo-" + i, i % 3 + 1, i % 4 == 0 ? Backend.PREMIUM : Backend.STANDARD);
+            purchases.spend(organization, "demo-" + i, i % 3 + 1, i % 4 == 0 ? Backend.PREMIUM
+                    : Backend.STANDARD);
         }
     }
 

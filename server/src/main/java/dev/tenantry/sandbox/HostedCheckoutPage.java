@@ -37,7 +37,8 @@ final class HostedCheckoutPage {
                     .POST(HttpRequest.BodyPublishers.ofString(encode(fields)))
                     .build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() / 100 != 3) {
-                throw new IllegalStateException("the card page did not take the card: " + answer.statusCode());
+                throw new IllegalStateException("the card page did not take the card: "
+                        + answer.statusCode());
             }
         } catch (IOException e) {
             throw new IllegalStateException("the card page does not answer", e);
@@ -49,7 +50,8 @@ final class HostedCheckoutPage {
 
     private static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .map(field -> field.getKey() + "="
+                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
 

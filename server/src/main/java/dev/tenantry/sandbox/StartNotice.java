@@ -55,7 +55,8 @@ class StartNotice {
                 .append("\n  Everything to play with: ").append(publicUrl.of("/sandbox"))
                 .append("\n  Mailbox: ").append(publicUrl.of("/sandbox/mailbox")).append("\n");
         if (demo) {
-            text.append("\n  Sign in as any of these with the password ").append(DemoPerson.PASSWORD).append("\n");
+            text.append("\n  Sign in as any of these with the password ").append(DemoPerson.PASSWORD)
+                    .append("\n");
             for (var person : DemoPerson.values()) {
                 text.append("    %-22s %s%s%n".formatted(person.email(), person.role(),
                         person.organization().isEmpty() ? "" : " of " + person.organization()));

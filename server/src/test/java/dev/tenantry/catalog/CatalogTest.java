@@ -68,7 +68,8 @@ class CatalogTest {
         assertThat(catalog.trialPlan().key()).isEqualTo("pro");
         assertThat(price("pro", Interval.MONTHLY)).isEqualTo(Money.of(2999, "USD"));
         assertThat(price("starter", Interval.YEARLY)).isEqualTo(Money.of(19990, "USD"));
-        assertThat(catalog.plan("enterprise").orElseThrow().current().bound("items")).hasValue(Bound.UNLIMITED);
+        assertThat(catalog.plan("enterprise").orElseThrow().current().bound("items"))
+                .hasValue(Bound.UNLIMITED);
         assertThat(catalog.packs()).extracting(Pack::credits).containsExactly(50L, 200L, 1000L);
     }
 
@@ -114,14 +115,16 @@ class CatalogTest {
         assertThat(catalog.publicPlans()).extracting(Plan::key).doesNotContain(key);
         assertThat(catalog.version(version).bound("items")).hasValue(Bound.of(7));
         assertThatThrownBy(() -> catalog.planOnOffer(key))
-                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(CatalogRefusal.UNKNOWN_PLAN));
+                .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code())
+                        .isEqualTo(CatalogRefusal.UNKNOWN_PLAN));
     }
 
     @Test
     void anUnknownPlanIsNeverReplacedByAnotherOne() {
         assertThat(catalog.plan("platinum")).isEmpty();
         assertThatThrownBy(() -> catalog.planOnOffer("platinum")).isInstanceOf(Refusal.class);
-        assertThatThrownBy(() -> catalog.version(PlanVersionId.next())).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> catalog.version(PlanVersionId.next()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

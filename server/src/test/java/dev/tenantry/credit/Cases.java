@@ -44,7 +44,8 @@ final class Cases {
     static List<Case> all() throws IOException {
         var cases = new ArrayList<Case>();
         try (var in = Cases.class.getResourceAsStream("/credit/cases.txt")) {
-            var lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines()
+                    .toList();
             for (int i = 0; i < lines.size(); i++) {
                 var line = lines.get(i).strip();
                 if (line.startsWith("==")) {
@@ -100,7 +101,8 @@ final class Cases {
         var options = new HashMap<String, String>();
         while (!words.peek().equals("ok") && !words.peek().equals("replay")) {
             var option = words.pop();
-            options.put(option, words.peek().equals("lifetime") ? words.pop() + " " + words.pop() : words.pop());
+            options.put(option, words.peek().equals("lifetime") ? words.pop() + " " + words.pop()
+                    : words.pop());
         }
         var version = Long.parseLong(options.getOrDefault("version", Long.toString(++versions)));
         var spec = TermsSpec.from(instant(options, "at", now), version, allowance(kind, credits, options));
@@ -118,7 +120,8 @@ final class Cases {
         return switch (kind) {
             case "none" -> AllowanceTerms.none();
             case "lifetime" -> AllowanceTerms.lifetime(credits, premium);
-            case "period" -> AllowanceTerms.eachCycle(credits, premium, instant(options, "anchor", now), length);
+            case "period" -> AllowanceTerms.eachCycle(credits, premium, instant(options, "anchor", now),
+                    length);
             case "unlimited" -> AllowanceTerms.unlimited(premium, instant(options, "anchor", now), length);
             default -> throw new IllegalArgumentException("no terms are called " + kind);
         };
@@ -146,7 +149,8 @@ final class Cases {
     private void kinds(String where, String account, Deque<String> expected) {
         var entries = world.entries(account);
         var fresh = entries.subList(seen.getOrDefault(account, 0), entries.size());
-        assertThat(fresh).as(where).extracting(entry -> entry.kind().word()).containsExactlyElementsOf(expected);
+        assertThat(fresh).as(where).extracting(entry -> entry.kind().word())
+                .containsExactlyElementsOf(expected);
         seen.put(account, entries.size());
     }
 

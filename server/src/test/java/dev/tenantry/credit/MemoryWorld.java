@@ -36,7 +36,8 @@ final class MemoryWorld implements CreditWorld {
         switch (decision.outcome()) {
             case Outcome.Charged charged -> of.charges.put(charged.charge().job(), charged.charge());
             case Outcome.Refunded refunded -> of.charges.put(refunded.charge().job(), refunded.charge());
-            case Outcome.Granted granted -> grants.put(name + "/" + ((Command.Grant) command).key(), granted.credits());
+            case Outcome.Granted granted ->
+                    grants.put(name + "/" + ((Command.Grant) command).key(), granted.credits());
             case Outcome.TermsSet(var replayed) when !replayed ->
                     of.timeline = of.timeline.with(((Command.SetTerms) command).change());
             default -> { }

@@ -17,7 +17,8 @@ final class TinyModel {
 
     static final LocalDate ANCHOR = LocalDate.of(2026, 1, 31);
 
-    private record Paid(long credits, Backend backend, long allowance, long purchased, boolean metered, String key) {}
+    private record Paid(long credits, Backend backend, long allowance, long purchased, boolean metered,
+            String key) {}
 
     private final List<TermsSpec> terms = new ArrayList<>();
     private final Map<JobId, Paid> charges = new HashMap<>();
@@ -50,7 +51,8 @@ final class TinyModel {
         if (backend == Backend.PREMIUM) {
             premium.merge(key(today), fromAllowance, Long::sum);
         }
-        charges.put(job, new Paid(credits, backend, fromAllowance, credits - fromAllowance, metered, key(today)));
+        charges.put(job, new Paid(credits, backend, fromAllowance, credits - fromAllowance, metered,
+                key(today)));
         return "ok " + fromAllowance + "+" + (credits - fromAllowance);
     }
 
@@ -107,7 +109,8 @@ final class TinyModel {
         if (last == null) {
             return AllowanceTerms.none();
         }
-        return last.validUntil() != null && !last.validUntil().isAfter(instant) ? last.after() : last.allowance();
+        return last.validUntil() != null && !last.validUntil().isAfter(instant) ? last.after()
+                : last.allowance();
     }
 
     private long allowance(LocalDate today) {
@@ -121,13 +124,15 @@ final class TinyModel {
     }
 
     private boolean unlimited(LocalDate today) {
-        return onDay(today).cadence() == Cadence.PERIOD && cycle(today).stream().anyMatch(AllowanceTerms::unlimited);
+        return onDay(today).cadence() == Cadence.PERIOD && cycle(today).stream()
+                .anyMatch(AllowanceTerms::unlimited);
     }
 
     private long cap(LocalDate today) {
         var now = onDay(today);
         var holding = now.cadence() == Cadence.PERIOD ? cycle(today) : List.of(now);
-        return holding.stream().mapToLong(one -> one.premiumCap() == null ? Long.MAX_VALUE / 2 : one.premiumCap())
+        return holding.stream().mapToLong(one -> one.premiumCap() == null ? Long.MAX_VALUE / 2
+                : one.premiumCap())
                 .max().orElseThrow();
     }
 

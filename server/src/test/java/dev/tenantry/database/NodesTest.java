@@ -84,7 +84,8 @@ class NodesTest {
 
     /** An owner as a hosted PostgreSQL gives one: no superuser, but allowed to create logins. */
     private static void makeOwner(EmbeddedServer database) throws Exception {
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(),
+                database.password());
                 var sql = connection.createStatement()) {
             sql.execute("create role acme login createrole password 'se/cret'");
             sql.execute("create database acme owner acme");

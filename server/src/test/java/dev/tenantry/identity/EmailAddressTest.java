@@ -22,7 +22,8 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ada", "@example.com", "ada@", "ada@@example.com", "a b@example.com",
         "ada@-example.com", "ada@example-.com", "ada@exa mple.com", "ada@example..com", ".ada@example.com",
-        "ada.@example.com", "ada@example.com.", "ada@example.com\r\nBcc: eve@example.com", "a\u0000@example.com",
+        "ada.@example.com", "ada@example.com.", "ada@example.com\r\nBcc: eve@example.com",
+                "a\u0000@example.com",
         "Ada <ada@example.com>", "ada@example.com,eve@example.com", "ada@[127.0.0.1]"})
     void refusesWhatIsNoAddress(String input) {
         assertThat(EmailAddress.parse(input)).isEmpty();

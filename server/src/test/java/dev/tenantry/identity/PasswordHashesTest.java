@@ -22,7 +22,8 @@ class PasswordHashesTest {
     @Test
     void hashesWithArgon2idAndItsOwnSalt() {
         var first = hashes.hash("a password");
-        assertThat(first).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(hashes.hash("a password"));
+        assertThat(first).startsWith("$argon2id$v=19$m=19456,t=2,p=1$")
+                .isNotEqualTo(hashes.hash("a password"));
         assertThat(hashes.matches("a password", first)).isTrue();
         assertThat(hashes.matches("A password", first)).isFalse();
         assertThat(hashes.outdated(first)).isFalse();

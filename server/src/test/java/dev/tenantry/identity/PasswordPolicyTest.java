@@ -45,7 +45,8 @@ class PasswordPolicyTest {
     void judgesHostileInputQuickly() {
         check("warm the dictionaries up 1");
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-            for (var password : new String[] {"4@8({[</369&#!1|0$5+7%2".repeat(5), "a1".repeat(64), "\u0000".repeat(128)}) {
+            for (var password : new String[] {"4@8({[</369&#!1|0$5+7%2".repeat(5), "a1".repeat(64),
+                    "\u0000".repeat(128)}) {
                 try {
                     check(password.substring(0, Math.min(128, password.length())));
                 } catch (Refusal expected) {

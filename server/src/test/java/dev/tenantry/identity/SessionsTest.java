@@ -37,7 +37,8 @@ class SessionsTest {
     @CsvSource({"29 days 23 hours, 1 hour, true", "30 days, 1 hour, false", "1 day, 13 days 23 hours, true",
         "20 days, 14 days, false"})
     void lastsThirtyDaysAndFourteenUnused(String age, String unused, boolean live) {
-        change("created_at = now() - interval '%s', last_used_at = now() - interval '%s'".formatted(age, unused));
+        change("created_at = now() - interval '%s', last_used_at = now() - interval '%s'".formatted(age,
+                unused));
         assertThat(sessions.find(opened.token().text()).isPresent()).isEqualTo(live);
     }
 

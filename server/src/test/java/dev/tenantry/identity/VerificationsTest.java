@@ -61,7 +61,8 @@ class VerificationsTest {
     @Test
     void aUsedLinkSaysThatItIsDone() {
         verifications.confirmByLink(draft.link().text());
-        assertThat(verifications.confirmByLink(draft.link().text())).isEqualTo(Confirmation.ALREADY_CONFIRMED);
+        assertThat(verifications.confirmByLink(draft.link().text()))
+                .isEqualTo(Confirmation.ALREADY_CONFIRMED);
         assertThat(verifications.confirmByCode(ada.id(), "000000")).isEqualTo(Confirmation.ALREADY_CONFIRMED);
     }
 
@@ -77,7 +78,8 @@ class VerificationsTest {
     void anUnknownLinkIsRefused() {
         assertThat(refusal(() -> verifications.confirmByLink("f".repeat(64))))
                 .isEqualTo(IdentityRefusal.LINK_INVALID);
-        assertThat(refusal(() -> verifications.confirmByLink("\u0000"))).isEqualTo(IdentityRefusal.LINK_INVALID);
+        assertThat(refusal(() -> verifications.confirmByLink("\u0000")))
+                .isEqualTo(IdentityRefusal.LINK_INVALID);
     }
 
     @Test
@@ -176,12 +178,14 @@ class VerificationsTest {
     }
 
     private int tries() {
-        return Tenancy.asSystem(() -> jdbc.sql("select code_tries from identity.verification where person_id = :p")
+        return Tenancy.asSystem(() ->
+                jdbc.sql("select code_tries from identity.verification where person_id = :p")
                 .param("p", ada.id().uuid()).query(Integer.class).single());
     }
 
     private void change(String assignment) {
-        Tenancy.asSystem(() -> jdbc.sql("update identity.verification set " + assignment + " where person_id = :p")
+        Tenancy.asSystem(() -> jdbc.sql("update identity.verification set " + assignment
+                + " where person_id = :p")
                 .param("p", ada.id().uuid()).update());
     }
 

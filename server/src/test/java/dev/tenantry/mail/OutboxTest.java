@@ -28,7 +28,8 @@ class OutboxTest {
     }
 
     private static MailSettings settings(int attempts) {
-        return new MailSettings(null, 25, null, null, MailSettings.Security.NONE, "a@b", attempts, Duration.ofSeconds(1));
+        return new MailSettings(null, 25, null, null, MailSettings.Security.NONE, "a@b", attempts,
+                Duration.ofSeconds(1));
     }
 
     private MailStore.State read(MailId id) {
@@ -38,14 +39,16 @@ class OutboxTest {
     @Test
     void takesALetterFromARequestWithAndWithoutAnOrganization() {
         var acme = OrganizationId.next();
-        assertThat(read(Tenancy.asOrganization(acme, () -> outbox.send(letter(acme)))).status()).isEqualTo("queued");
+        assertThat(read(Tenancy.asOrganization(acme, () -> outbox.send(letter(acme)))).status())
+                .isEqualTo("queued");
         assertThat(read(outbox.send(letter(null))).status()).isEqualTo("queued");
     }
 
     @Test
     void takesNoLetterInAnotherOrganizationsName() {
         assertThatThrownBy(() -> Tenancy.asOrganization(OrganizationId.next(),
-                () -> outbox.send(letter(OrganizationId.next())))).hasStackTraceContaining("row-level security");
+                () -> outbox.send(letter(OrganizationId.next()))))
+                        .hasStackTraceContaining("row-level security");
     }
 
     @Test
@@ -71,7 +74,8 @@ class OutboxTest {
     @Test
     void keepsALetterForLaterWhileTheTransportIsAway() {
         var id = outbox.send(letter(null));
-        var away = new DeliverMail(store, _ -> { throw new MailSendException("connection refused"); }, settings(3));
+        var away = new DeliverMail(store, _ -> { throw new MailSendException("connection refused"); },
+                settings(3));
         Tenancy.asSystem(away::deliverDue);
         assertThat(read(id).status()).isEqualTo("queued");
         assertThat(read(id).lastFailure()).isEqualTo("connection refused");

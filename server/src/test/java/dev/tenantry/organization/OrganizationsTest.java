@@ -67,7 +67,8 @@ class OrganizationsTest {
         assertThatThrownBy(() -> Tenancy.asSystem(() -> jdbc.sql(hostile).param("id", team.id()).update()))
                 .isInstanceOf(DataAccessException.class).hasMessageContaining("would have no owner");
         assertThatThrownBy(() -> Tenancy.asOrganization(team.id(),
-                () -> jdbc.sql(hostile.replace("identity.person where id <> person_id", "organization.organization"))
+                () -> jdbc.sql(hostile.replace("identity.person where id <> person_id",
+                        "organization.organization"))
                         .param("id", team.id()).update()))
                 .isInstanceOf(DataAccessException.class);
         assertThat(Tenancy.asSystem(() -> members.of(team.id()))).hasSize(1);
@@ -130,7 +131,8 @@ class OrganizationsTest {
             assertThat(members.of(theirs.id())).isEmpty();
             assertThat(jdbc.sql("select count(*) from organization.membership").query(Integer.class).single())
                     .isEqualTo(1);
-            assertThat(jdbc.sql("select count(*) from organization.organization").query(Integer.class).single())
+            assertThat(jdbc.sql("select count(*) from organization.organization").query(Integer.class)
+                    .single())
                     .isEqualTo(1);
             assertThatThrownBy(() -> jdbc.sql("select count(*) from identity.person").query().listOfRows())
                     .isInstanceOf(DataAccessException.class);
@@ -150,7 +152,8 @@ class OrganizationsTest {
                 .rootCause().hasMessageContaining("row-level security");
     }
 
-    private Callable<Void> leave(OrganizationId team, Person who, CyclicBarrier together, AtomicInteger failed) {
+    private Callable<Void> leave(OrganizationId team, Person who, CyclicBarrier together,
+            AtomicInteger failed) {
         return () -> {
             try {
                 Tenancy.asSystem(() -> transaction.executeWithoutResult(status -> {

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlugTest {
 
     @ParameterizedTest
-    @CsvSource({"Ada’s Küche, adas-kuche", "  ACME -- Inc.  , acme-inc", "O'Neill & Sons, oneill-sons", "42, 42"})
+    @CsvSource({"Ada’s Küche, adas-kuche", "  ACME -- Inc.  , acme-inc", "O'Neill & Sons, oneill-sons",
+            "42, 42"})
     void makesAWordForAddresses(String name, String slug) {
         assertThat(Slug.of(name).text()).isEqualTo(slug);
     }
@@ -21,6 +22,7 @@ class SlugTest {
 
     @Test
     void staysShortEnoughWithATail() {
-        assertThat(Slug.of("a".repeat(300)).another().text()).matches("[a-z0-9-]{1,48}").hasSizeGreaterThan(40);
+        assertThat(Slug.of("a".repeat(300)).another().text()).matches("[a-z0-9-]{1,48}")
+                .hasSizeGreaterThan(40);
     }
 }

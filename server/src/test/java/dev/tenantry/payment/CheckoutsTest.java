@@ -88,7 +88,8 @@ class CheckoutsTest {
         rail.pay(first.orderId());
 
         assertThatThrownBy(() -> open(Shop.pro(acme, 3, null)))
-                .isInstanceOf(Refusal.class).extracting("code").isEqualTo(PaymentRefusal.CHECKOUT_ALREADY_PAID);
+                .isInstanceOf(Refusal.class).extracting("code")
+                        .isEqualTo(PaymentRefusal.CHECKOUT_ALREADY_PAID);
         assertThat(find(first).status()).isEqualTo(OrderStatus.PAID);
         assertThat(heard.of(PaymentSettled.class, acme)).hasSize(1);
     }
@@ -105,7 +106,8 @@ class CheckoutsTest {
 
     @Test
     void makesOneCustomerAndOneOrderForTwentyMembersAtOnce() throws Exception {
-        var buyers = IntStream.range(0, 20).<Callable<CheckoutPage>>mapToObj(n -> () -> open(Shop.pro(acme))).toList();
+        var buyers = IntStream.range(0, 20).<Callable<CheckoutPage>>mapToObj(n -> () -> open(Shop.pro(acme)))
+                .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var pages = threads.invokeAll(buyers).stream().map(future -> future.resultNow()).toList();
 

@@ -68,7 +68,8 @@ public class FakeRail implements Rail {
         orders.put(id, order);
         prices.put(id, request.priceId());
         return checkouts.computeIfAbsent(id, key -> new RailCheckout(id, RailCheckout.State.OPEN, false,
-                order.id(), request.customerId(), order.dueNow(), null, id, URI.create("https://fake/" + id)));
+                order.id(), request.customerId(), order.dueNow(), null, id,
+                        URI.create("https://fake/" + id)));
     }
 
     @Override
@@ -87,8 +88,10 @@ public class FakeRail implements Rail {
     @Override
     public Optional<RailSubscription> readSubscription(String id, Instant readAt) {
         called(id);
-        return Optional.ofNullable(subscriptions.get(id)).map(now -> new RailSubscription(now.rail(), now.id(),
-                now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
+        return Optional.ofNullable(subscriptions.get(id))
+                .map(now -> new RailSubscription(now.rail(), now.id(),
+                now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(),
+                        now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
                 now.latestInvoiceId(), readAt));
     }
@@ -102,7 +105,8 @@ public class FakeRail implements Rail {
     @Override
     public void cancelAtPeriodEnd(String id, boolean cancel, long command) {
         called(id);
-        subscriptions.computeIfPresent(id, (key, now) -> subscription(now, now.status(), cancel, now.endedAt()));
+        subscriptions.computeIfPresent(id, (key, now) ->
+                subscription(now, now.status(), cancel, now.endedAt()));
     }
 
     @Override
@@ -123,11 +127,13 @@ public class FakeRail implements Rail {
         var customer = checkouts.get(checkout).customerId();
         var now = Instant.now();
         subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order, "active",
-                prices.get(checkout), orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null, false, null,
+                prices.get(checkout), orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null,
+                        false, null,
                 null, invoice, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency())));
-        change(checkout, before -> copy(before, RailCheckout.State.COMPLETE, arrived, subscription, amount, invoice));
+        change(checkout, before -> copy(before, RailCheckout.State.COMPLETE, arrived, subscription, amount,
+                invoice));
         return subscription;
     }
 
@@ -139,7 +145,8 @@ public class FakeRail implements Rail {
     /** A renewal: a new invoice, paid or not. */
     String invoice(String subscription, Money paid, boolean settled) {
         var invoice = "in_fake_" + java.util.UUID.randomUUID();
-        invoices.put(invoice, new RailInvoice(invoice, subscriptions.get(subscription).customerId(), subscription,
+        invoices.put(invoice, new RailInvoice(invoice, subscriptions.get(subscription).customerId(),
+                subscription,
                 settled, !settled, "subscription_cycle", paid));
         return invoice;
     }
@@ -152,7 +159,8 @@ public class FakeRail implements Rail {
     /** Somebody else's objects on the same account. */
     String foreignSubscription() {
         var id = "sub_foreign_" + java.util.UUID.randomUUID();
-        subscriptions.put(id, new RailSubscription(KEY, id, "cus_foreign_" + id, null, "active", "price_x", 1, null,
+        subscriptions.put(id, new RailSubscription(KEY, id, "cus_foreign_" + id, null, "active", "price_x", 1,
+                null,
                 null, null, false, null, null, null, Instant.now()));
         return id;
     }
@@ -192,14 +200,16 @@ public class FakeRail implements Rail {
 
     private static RailCheckout copy(RailCheckout from, RailCheckout.State state, boolean settled,
             String subscription, Money total, String paymentObject) {
-        return new RailCheckout(from.id(), state, settled, from.orderId(), from.customerId(), total, subscription,
+        return new RailCheckout(from.id(), state, settled, from.orderId(), from.customerId(), total,
+                subscription,
                 paymentObject, state == RailCheckout.State.OPEN ? from.url() : null);
     }
 
     private static RailSubscription subscription(RailSubscription from, String status, boolean cancel,
             Instant endedAt) {
         return new RailSubscription(from.rail(), from.id(), from.customerId(), from.orderId(), status,
-                from.priceId(), from.quantity(), from.periodStart(), from.periodEnd(), from.trialEnd(), cancel,
+                from.priceId(), from.quantity(), from.periodStart(), from.periodEnd(), from.trialEnd(),
+                        cancel,
                 cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(), from.readAt());
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Hears what payment publishes, as a module above would, and keeps what was committed; can be told to fail for
+ * Hears what payment publishes, as a module above would, and keeps what was committed; can be told to fail
+ * for
  * an organization.
  */
 @Component

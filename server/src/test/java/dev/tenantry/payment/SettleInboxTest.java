@@ -206,7 +206,8 @@ class SettleInboxTest {
 
     @Test
     void somebodyElsesObjectsAreIgnoredWithAReason() {
-        var event = Shop.event("customer.subscription.updated", Subject.SUBSCRIPTION, rail.foreignSubscription());
+        var event = Shop.event("customer.subscription.updated", Subject.SUBSCRIPTION,
+                rail.foreignSubscription());
         inbox.accept(event);
 
         eventually(() -> rows.is(event, "ignored"));
@@ -261,7 +262,8 @@ class SettleInboxTest {
         return heard.of(PaymentSettled.class, acme).size();
     }
 
-    private static <T> java.util.List<T> together(java.util.List<Callable<T>> work) throws InterruptedException {
+    private static <T> java.util.List<T> together(
+            java.util.List<Callable<T>> work) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(work).stream().map(future -> future.resultNow()).toList();
         }

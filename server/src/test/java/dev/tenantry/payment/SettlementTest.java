@@ -70,7 +70,8 @@ class SettlementTest {
         assertThat(heard.of(RailSubscriptionRead.class, acme)).isEmpty();
 
         rail.settleSlowMoney(order);
-        deliver(Shop.event("checkout.session.async_payment_succeeded", Subject.CHECKOUT, "cs_fake_" + order), "done");
+        deliver(Shop.event("checkout.session.async_payment_succeeded", Subject.CHECKOUT, "cs_fake_" + order),
+                "done");
         assertThat(find(order).status()).isEqualTo(OrderStatus.PAID);
         assertThat(heard.of(RailSubscriptionRead.class, acme)).hasSize(1);
     }
@@ -79,7 +80,8 @@ class SettlementTest {
     void slowMoneyThatNeverComesCancelsTheOrder() {
         var order = open(null);
         rail.pay(order, TWO_SEATS, false);
-        deliver(Shop.event("checkout.session.async_payment_failed", Subject.FAILED_CHECKOUT, "cs_fake_" + order),
+        deliver(Shop.event("checkout.session.async_payment_failed", Subject.FAILED_CHECKOUT,
+                "cs_fake_" + order),
                 "done");
 
         assertThat(find(order).status()).isEqualTo(OrderStatus.CANCELED);
@@ -157,7 +159,8 @@ class SettlementTest {
         deliver(Shop.event("invoice.payment_failed", Subject.INVOICE, invoice), "done");
 
         assertThat(heard.of(RailInvoiceFailed.class, acme)).hasSize(1);
-        assertThat(heard.of(RailSubscriptionRead.class, acme).getLast().snapshot().status()).isEqualTo("past_due");
+        assertThat(heard.of(RailSubscriptionRead.class, acme).getLast().snapshot().status())
+                .isEqualTo("past_due");
     }
 
     @Test
@@ -194,7 +197,8 @@ class SettlementTest {
         assertThat(canceled.cancelAtPeriodEnd()).isTrue();
         assertThat(heard.of(RailSubscriptionRead.class, acme).getLast().snapshot()).isEqualTo(canceled);
 
-        var resumed = Tenancy.asOrganization(acme, () -> subscriptions.resume(acme, FakeRail.KEY, subscription));
+        var resumed = Tenancy.asOrganization(acme, () ->
+                subscriptions.resume(acme, FakeRail.KEY, subscription));
         assertThat(resumed.cancelAtPeriodEnd()).isFalse();
     }
 
@@ -234,6 +238,7 @@ class SettlementTest {
     }
 
     private RailSubscription known(String subscription) {
-        return Tenancy.asOrganization(acme, () -> subscriptions.find(acme, FakeRail.KEY, subscription)).orElseThrow();
+        return Tenancy.asOrganization(acme, () -> subscriptions.find(acme, FakeRail.KEY, subscription))
+                .orElseThrow();
     }
 }

@@ -39,7 +39,8 @@ class RegisterTest {
     @Test
     void makesAPersonWhoOwnsAPersonalOrganization() {
         var email = address();
-        var made = register.register(new NewRegistration("Ada Lovelace", email.toUpperCase(), PASSWORD), device());
+        var made = register.register(new NewRegistration("Ada Lovelace", email.toUpperCase(), PASSWORD),
+                device());
         assertThat(made.person().email()).isEqualTo(email);
         assertThat(made.organization().kind()).isEqualTo(OrganizationKind.PERSONAL);
         assertThat(made.organization().name()).isEqualTo("Ada’s organization");

@@ -218,7 +218,8 @@ class RailReadingsTest {
 
     private Reading period(Instant start, Instant readAt) {
         return new Reading(acme, new RailLink("stripe", railId, "cus_1", "price_1", readAt),
-                SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 3, start, start.plus(Duration.ofDays(31)), false,
+                SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 3, start, start.plus(Duration.ofDays(31)),
+                        false,
                 null);
     }
 
@@ -231,7 +232,8 @@ class RailReadingsTest {
     }
 
     private List<Period.Kind> kinds() {
-        return Tenancy.asOrganization(acme, () -> subscriptions.periods(acme)).stream().map(Period::kind).toList();
+        return Tenancy.asOrganization(acme, () -> subscriptions.periods(acme)).stream().map(Period::kind)
+                .toList();
     }
 
     private Instant store(Instant at) {

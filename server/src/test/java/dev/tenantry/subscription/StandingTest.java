@@ -111,13 +111,15 @@ class StandingTest {
     private static final List<String> OVER = List.of("now", "-1s", "-31d");
     private static final Map<String, @Nullable Duration> DUE = due();
 
-    record Case(SubscriptionStatus status, String plan, String end, String cancel, String bought, String due) {
+    record Case(SubscriptionStatus status, String plan, String end, String cancel, String bought,
+            String due) {
 
         Facts facts() {
             var end = ENDS.get(this.end);
             var failedFor = DUE.get(due);
             return new Facts(status, plan.equals("paid"), end == null ? null : NOW.plus(end),
-                    cancel.equals("yes"), failedFor == null ? null : NOW.minus(failedFor), bought.equals("yes"));
+                    cancel.equals("yes"), failedFor == null ? null : NOW.minus(failedFor),
+                            bought.equals("yes"));
         }
 
         boolean matches(List<String> line) {
@@ -196,13 +198,15 @@ class StandingTest {
     void locksABoughtTrialWhenTheRailStaysSilent() {
         var facts = new Facts(SubscriptionStatus.TRIALING, true, NOW, false, null, true);
 
-        assertThat(Standing.of(facts, GRACE, NOW.plus(GRACE.railSilence()).minusSeconds(1)).active()).isTrue();
+        assertThat(Standing.of(facts, GRACE, NOW.plus(GRACE.railSilence()).minusSeconds(1)).active())
+                .isTrue();
         assertThat(Standing.of(facts, GRACE, NOW.plus(GRACE.railSilence())).active()).isFalse();
     }
 
     @Test
     void saysUntilWhenAPastDueSubscriptionIsTolerated() {
-        var facts = new Facts(SubscriptionStatus.PAST_DUE, true, NOW, false, NOW.minus(Duration.ofDays(1)), true);
+        var facts = new Facts(SubscriptionStatus.PAST_DUE, true, NOW, false, NOW.minus(Duration.ofDays(1)),
+                true);
 
         assertThat(Standing.of(facts, GRACE, NOW).until()).isEqualTo(NOW.plus(Duration.ofDays(20)));
     }

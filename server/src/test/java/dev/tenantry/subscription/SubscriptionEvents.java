@@ -29,6 +29,7 @@ class SubscriptionEvents {
     }
 
     List<String> of(OrganizationId organization) {
-        return all.stream().filter(heard -> heard.organization().equals(organization)).map(Heard::event).toList();
+        return all.stream().filter(heard -> heard.organization().equals(organization)).map(Heard::event)
+                .toList();
     }
 }

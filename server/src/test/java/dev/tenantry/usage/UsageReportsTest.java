@@ -65,7 +65,8 @@ class UsageReportsTest {
     @Test
     void oneOrganizationCannotReadAnothersCounter() {
         report(acme, event("a", "runs", 3));
-        var seen = Tenancy.asOrganization(birch, () -> counters.used(acme, "runs", Window.MONTH, clock.now()));
+        var seen = Tenancy.asOrganization(birch, () ->
+                counters.used(acme, "runs", Window.MONTH, clock.now()));
         assertThat(seen).isZero();
     }
 
@@ -74,7 +75,8 @@ class UsageReportsTest {
     void aUsedIdWithAnotherPayloadIsRefused(String metric, long quantity) {
         report(acme, event("a", "runs", 3));
         assertThat(refusal(event("a", metric, quantity))).isEqualTo(UsageRefusal.USAGE_ID_REUSED);
-        assertThat(refusal(new UsageEvent("a", "runs", 3, clock.now()))).isEqualTo(UsageRefusal.USAGE_ID_REUSED);
+        assertThat(refusal(new UsageEvent("a", "runs", 3, clock.now())))
+                .isEqualTo(UsageRefusal.USAGE_ID_REUSED);
         assertThat(used(acme, "runs")).isEqualTo(3);
         assertThat(used(acme, "items")).isZero();
     }
@@ -124,9 +126,11 @@ class UsageReportsTest {
     @Test
     void aTimeTooFarAwayIsRefused() {
         var now = clock.now();
-        for (var at : new Instant[] {now.minus(Duration.ofDays(36)), now.plus(Duration.ofMinutes(6)), Instant.MIN,
+        for (var at : new Instant[] {now.minus(Duration.ofDays(36)), now.plus(Duration.ofMinutes(6)),
+                Instant.MIN,
                 Instant.MAX}) {
-            assertThat(refusal(new UsageEvent("t", "runs", 1, at))).isEqualTo(UsageRefusal.USAGE_TIME_INVALID);
+            assertThat(refusal(new UsageEvent("t", "runs", 1, at)))
+                    .isEqualTo(UsageRefusal.USAGE_TIME_INVALID);
         }
     }
 

@@ -43,7 +43,8 @@ class GalleryTest {
             new Place("Acme", "acme", "/o/acme", true),
             List.of(new Place("Acme", "acme", "/o/acme", true), new Place("Ada", "ada", "/o/ada", false)),
             List.of(new Item("nav.home", "/o/acme", "home", true),
-                    new Item("nav.billing", "#", "card", false), new Item("nav.keys", "#", "key", false), new Item("nav.docs", "#", "book", false)),
+                    new Item("nav.billing", "#", "card", false), new Item("nav.keys", "#", "key", false),
+                            new Item("nav.docs", "#", "book", false)),
             new Pill("pristine", "Pro trial · 12d", "/o/acme/billing/plans"),
             new Unverified("ada@acme.test", 5, "/verify"), new Sandbox("21 Nov 2026, 09:00", true), true);
 

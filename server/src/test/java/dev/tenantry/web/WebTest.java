@@ -113,7 +113,8 @@ class WebTest {
         routes.getHandlerMethods().forEach((route, method) -> {
             if (!method.getBeanType().getName().startsWith("org.springdoc")) {
                 route.getPatternValues().stream().filter(path -> path.startsWith("/v1/")).forEach(path ->
-                        route.getMethodsCondition().getMethods().forEach(verb -> served.add(verb + " " + path)));
+                        route.getMethodsCondition().getMethods()
+                                .forEach(verb -> served.add(verb + " " + path)));
             }
         });
         assertThat(described).isEqualTo(served);

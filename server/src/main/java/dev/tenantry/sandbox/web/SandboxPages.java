@@ -31,7 +31,8 @@ class SandboxPages {
     private final Sessions sessions;
     private final SessionCookies cookies;
 
-    SandboxPages(DemoCast cast, SandboxClock clock, People people, Sessions sessions, SessionCookies cookies) {
+    SandboxPages(DemoCast cast, SandboxClock clock, People people, Sessions sessions,
+            SessionCookies cookies) {
         this.cast = cast;
         this.clock = clock;
         this.people = people;

@@ -44,7 +44,8 @@ class CatalogReaderTest {
     void theDefaultLimitsAreTheseOnes(String plan, String items, String runs, String seats, String credits,
             String premium, String rate, String retention) {
         var terms = plan(plan).terms();
-        assertThat(List.of(terms.limits().get("items"), terms.limits().get("runs"), terms.limits().get("seats"),
+        assertThat(List.of(terms.limits().get("items"), terms.limits().get("runs"), terms.limits()
+                .get("seats"),
                 terms.allowance().credits(), terms.allowance().premiumCap(), terms.requestsPerMinute(),
                 terms.retentionDays()))
                 .extracting(Bound::toString)
@@ -65,11 +66,14 @@ class CatalogReaderTest {
     void theDefaultPricesAreTheseOnes() {
         assertThat(plan("free").prices()).isEmpty();
         assertThat(plan("enterprise").prices()).isEmpty();
-        assertThat(plan("starter").prices()).containsExactly(usd(Kind.MONTHLY, 0, 1999), usd(Kind.YEARLY, 0, 19990));
-        assertThat(plan("pro").prices()).containsExactly(usd(Kind.MONTHLY, 0, 2999), usd(Kind.YEARLY, 0, 29990),
+        assertThat(plan("starter").prices())
+                .containsExactly(usd(Kind.MONTHLY, 0, 1999), usd(Kind.YEARLY, 0, 19990));
+        assertThat(plan("pro").prices())
+                .containsExactly(usd(Kind.MONTHLY, 0, 2999), usd(Kind.YEARLY, 0, 29990),
                 usd(Kind.PREPAID, 30, 2999), usd(Kind.PREPAID, 365, 29990));
         assertThat(plan("max").prices()).contains(usd(Kind.MONTHLY, 0, 5999), usd(Kind.YEARLY, 0, 59990));
-        assertThat(catalog.packs()).extracting(CatalogFile.PackEntry::credits).containsExactly(50L, 200L, 1000L);
+        assertThat(catalog.packs()).extracting(CatalogFile.PackEntry::credits)
+                .containsExactly(50L, 200L, 1000L);
         assertThat(catalog.packs()).flatExtracting(CatalogFile.PackEntry::prices).containsExactly(
                 Money.of(500, "USD"), Money.of(1800, "USD"), Money.of(8000, "USD"));
     }
@@ -110,14 +114,18 @@ class CatalogReaderTest {
         return Stream.of(
                 wrong("dunning_days: 21", "dunning_days: soon", "whole number from 0 to 365"),
                 wrong("currency: USD ", "currency: XYZ ", "no currency is called XYZ"),
-                wrong("trial: {plan: pro, days: 14}", "trial: {plan: prof, days: 14}", "no plan is called prof"),
+                wrong("trial: {plan: pro, days: 14}", "trial: {plan: prof, days: 14}",
+                        "no plan is called prof"),
                 wrong("when_trial_ends: lock", "when_trial_ends: pro", "only fall to a free plan"),
                 wrong("when_paid_ends: lock", "when_paid_ands: lock", "unknown key"),
                 wrong("limits: {items: 3, runs: 20,", "limits: {items: 3, runs: -1,", "0 or more"),
                 wrong("limits: {items: 10, runs: 75,", "limits: {items: 10, runs: ,", "the word unlimited"),
-                wrong("limits: {items: 25, runs: 200,", "limits: {items: 25, rums: 200,", "limits.rums: unknown key"),
-                wrong("limits: {items: 100, runs: 1000,", "limits: {items: 100,", "plans.max.limits.runs: is missing"),
-                wrong("features: [integrations]", "features: [integration]", "no feature is called integration"),
+                wrong("limits: {items: 25, runs: 200,", "limits: {items: 25, rums: 200,",
+                        "limits.rums: unknown key"),
+                wrong("limits: {items: 100, runs: 1000,", "limits: {items: 100,",
+                        "plans.max.limits.runs: is missing"),
+                wrong("features: [integrations]", "features: [integration]",
+                        "no feature is called integration"),
                 wrong("USD: {monthly: 19.99,", "USD: {monthly: -19.99,", "an amount above zero"),
                 wrong("USD: {monthly: 59.99,", "USD: {monthly: 59.999,", "at most 2 decimals"),
                 wrong("small: {credits: 50, prices: {USD: 5.00}}", "small: {credits: 50, prices: {USD: 0}}",
@@ -126,7 +134,8 @@ class CatalogReaderTest {
                 wrong("requests_per_minute: 300", "requests_per_minute: 0", "1 or more"),
                 wrong("sale: sales", "sale: phone", "write one of free, self_serve, sales"),
                 wrong("premium: 25, renews", "premium: 51, renews", "cannot be more"),
-                wrong("window: month, ", "window: week, ", "write one of absolute, day, month, cycle, lifetime"),
+                wrong("window: month, ", "window: week, ",
+                        "write one of absolute, day, month, cycle, lifetime"),
                 wrong("recommended: true", "recommended: very", "write true or false"));
     }
 
@@ -146,12 +155,14 @@ class CatalogReaderTest {
 
     @Test
     void aKeyWrittenTwiceIsNotSilentlyTheLastOne() {
-        assertThat(problemsOf(standard + "\ndunning_days: 7\n")).singleElement().asString().contains("here twice");
+        assertThat(problemsOf(standard + "\ndunning_days: 7\n")).singleElement().asString()
+                .contains("here twice");
     }
 
     @Test
     void aFreePlanHasNoPriceAndASoldPlanNeedsOne() {
-        assertThat(problemsOf(standard.replace("sale: self_serve\n    per_seat: true\n    prices:\n      USD: "
+        assertThat(problemsOf(standard.replace(
+                "sale: self_serve\n    per_seat: true\n    prices:\n      USD: "
                 + "{monthly: 19.99, yearly: 199.90}\n", "sale: self_serve\n")))
                 .anySatisfy(p -> assertThat(p).contains("plans.starter.prices: is missing"));
         assertThat(problemsOf(standard.replace("sale: free", "sale: free\n    prices: {USD: {monthly: 1}}")))
@@ -170,7 +181,8 @@ class CatalogReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "just words", "plans: [", "a: &x {b: *x}", "\"unclosed", "plans: {free: 3}",
+    @ValueSource(strings = {"", "[]", "just words", "plans: [", "a: &x {b: *x}", "\"unclosed",
+            "plans: {free: 3}",
             "%YAML 9\n---\n", "a: 1\n---\nb: 2", "\u0000"})
     void rubbishIsRefusedWithWordsNotWithATrace(String rubbish) {
         assertThat(problemsOf(rubbish)).isNotEmpty();
@@ -182,7 +194,8 @@ class CatalogReaderTest {
     }
 
     private static List<String> problemsOf(String yaml) {
-        var refused = catchThrowableOfType(CatalogProblems.class, () -> CatalogReader.read("test.yaml", yaml));
+        var refused = catchThrowableOfType(CatalogProblems.class, () ->
+                CatalogReader.read("test.yaml", yaml));
         assertThat(refused).as("accepted").isNotNull();
         return refused.problems();
     }

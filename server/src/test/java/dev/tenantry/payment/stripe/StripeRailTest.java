@@ -46,7 +46,8 @@ class StripeRailTest {
     @Test
     void speaksThePinnedVersionToTheConfiguredAddressWithOurKey() {
         stripe.willGive("customer");
-        assertThat(rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"))).isEqualTo("cus_TestCustomer0001");
+        assertThat(rail.createCustomer(acme, new Payer("Acme", "ada@acme.example")))
+                .isEqualTo("cus_TestCustomer0001");
 
         var asked = stripe.asked.getFirst();
         assertThat(asked.path()).isEqualTo("/some/where/v1/customers");
@@ -62,7 +63,8 @@ class StripeRailTest {
         stripe.willGive("checkout_session_subscription_open");
         var order = order(null);
         var checkout = rail.openCheckout(new RailCheckoutOrder(order, "cus_1", "price_1",
-                URI.create("https://t.example/o/acme/billing?success=true"), URI.create("https://t.example/plans")));
+                URI.create("https://t.example/o/acme/billing?success=true"),
+                        URI.create("https://t.example/plans")));
 
         assertThat(checkout.state()).isEqualTo(State.OPEN);
         assertThat(checkout.settled()).isFalse();
@@ -89,7 +91,8 @@ class StripeRailTest {
         rail.openCheckout(new RailCheckoutOrder(order(end), "cus_1", "price_1", URI.create("https://t/1"),
                 URI.create("https://t/2")));
 
-        assertThat(stripe.asked.getFirst().form()).containsEntry("subscription_data[trial_end]", "1900000000");
+        assertThat(stripe.asked.getFirst().form())
+                .containsEntry("subscription_data[trial_end]", "1900000000");
     }
 
     @Test
@@ -99,7 +102,8 @@ class StripeRailTest {
         assertThat(rail.ensurePrice(pro).id()).startsWith("price_");
         var made = stripe.asked.get(2);
         assertThat(made.idempotencyKey()).isEqualTo("tenantry:price:" + pro.lookupKey());
-        assertThat(made.form()).containsEntry("lookup_key", pro.lookupKey()).containsEntry("unit_amount", "2999")
+        assertThat(made.form()).containsEntry("lookup_key", pro.lookupKey())
+                .containsEntry("unit_amount", "2999")
                 .containsEntry("currency", "usd").containsEntry("recurring[interval]", "month");
 
         stripe.will(200, "{\"object\":\"list\",\"has_more\":false,\"url\":\"/v1/prices\",\"data\":["
@@ -220,7 +224,8 @@ class StripeRailTest {
                 Duration.ofSeconds(5), false));
         assertThat(bare.configured()).isFalse();
         assertThatThrownBy(() -> bare.readCheckout("cs_1"))
-                .isInstanceOf(Refusal.class).extracting("code").isEqualTo(PaymentRefusal.BILLING_NOT_CONFIGURED);
+                .isInstanceOf(Refusal.class).extracting("code")
+                        .isEqualTo(PaymentRefusal.BILLING_NOT_CONFIGURED);
     }
 
     @Test
@@ -244,7 +249,8 @@ class StripeRailTest {
 
     private Order order(Instant trialEnd) {
         return new Order(OrderId.next(), acme, "organization", Purpose.SUBSCRIPTION, pro.planVersion(),
-                Interval.MONTHLY, 3, Money.of(8997, "USD"), trialEnd, OrderStatus.OPEN, null, "stripe", null, null,
+                Interval.MONTHLY, 3, Money.of(8997, "USD"), trialEnd, OrderStatus.OPEN, null, "stripe", null,
+                        null,
                 Instant.now());
     }
 }

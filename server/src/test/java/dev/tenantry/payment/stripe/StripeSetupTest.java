@@ -37,7 +37,8 @@ class StripeSetupTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TEST, sk_test_1, false", "TEST, rk_test_1, false", "LIVE, sk_live_1, true", "LIVE, rk_live_1, true"})
+    @CsvSource({"TEST, sk_test_1, false", "TEST, rk_test_1, false", "LIVE, sk_live_1, true",
+            "LIVE, rk_live_1, true"})
     void takesAKeyOfItsMode(Mode mode, String key, boolean live) {
         var account = StripeSetup.account(settings(key), mode);
         assertThat(account.configured()).isTrue();
@@ -62,12 +63,14 @@ class StripeSetupTest {
 
     @Test
     void leavesTestEventsAloneInLiveMode() {
-        var live = new StripeEvents(JsonMapper.shared(), StripeSetup.account(settings("sk_live_1"), Mode.LIVE));
+        var live = new StripeEvents(JsonMapper.shared(),
+                StripeSetup.account(settings("sk_live_1"), Mode.LIVE));
         var event = "{\"id\":\"evt_1\",\"type\":\"invoice.paid\",\"livemode\":%s,\"data\":{\"object\":{\"id\":\"in_1\"}}}";
 
         assertThat(live.read(event.formatted(false).getBytes(StandardCharsets.UTF_8)).ignoredBecause())
                 .isEqualTo("test_event_in_live_mode");
-        assertThat(live.read(event.formatted(true).getBytes(StandardCharsets.UTF_8)).ignoredBecause()).isNull();
+        assertThat(live.read(event.formatted(true).getBytes(StandardCharsets.UTF_8)).ignoredBecause())
+                .isNull();
     }
 
     @Test

@@ -75,7 +75,8 @@ class StripeSignatureTest {
     }
 
     private static Verdict verifyAt(long now) {
-        return StripeSignature.verify(header(SIGNED_AT, SECRET), BODY, List.of(SECRET), Instant.ofEpochSecond(now));
+        return StripeSignature.verify(header(SIGNED_AT, SECRET), BODY, List.of(SECRET),
+                Instant.ofEpochSecond(now));
     }
 
     private static Verdict verify(String header, byte[] body, List<String> secrets) {

@@ -35,8 +35,10 @@ class StripeWebhookApiTest {
     @BeforeEach
     void twoSecretsAreRegistered() {
         var text = mode.name().toLowerCase(Locale.ROOT);
-        Tenancy.asSystem(() -> endpoints.keep(text, "https://current.example/webhooks/stripe", "we_1", CURRENT));
-        Tenancy.asSystem(() -> endpoints.keep(text, "https://previous.example/webhooks/stripe", "we_2", PREVIOUS));
+        Tenancy.asSystem(() -> endpoints.keep(text, "https://current.example/webhooks/stripe", "we_1",
+                CURRENT));
+        Tenancy.asSystem(() -> endpoints.keep(text, "https://previous.example/webhooks/stripe", "we_2",
+                PREVIOUS));
     }
 
     @Test
@@ -45,7 +47,8 @@ class StripeWebhookApiTest {
         var answer = signed(event(id, "invoice.paid", "in_unknown", false));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().toString()).isEqualTo("{\"status\":\"ok\",\"accepted\":true,\"reason\":null}");
+        assertThat(answer.json().toString())
+                .isEqualTo("{\"status\":\"ok\",\"accepted\":true,\"reason\":null}");
         assertThat(stored(id, "convert_from(payload, 'UTF8')")).isEqualTo(
                 event(id, "invoice.paid", "in_unknown", false));
         assertThat(stored(id, "excerpt ->> 'object_id'")).isEqualTo("in_unknown");
@@ -108,7 +111,8 @@ class StripeWebhookApiTest {
     @Test
     void refusesABodyThatWasChangedOnTheWay() {
         var body = event(newId(), "invoice.paid", "in_unknown", false);
-        refused(body.replace("in_unknown", "in_another"), header(body, CURRENT, 0), "invalid_webhook_signature");
+        refused(body.replace("in_unknown", "in_another"), header(body, CURRENT, 0),
+                "invalid_webhook_signature");
     }
 
     @ParameterizedTest
@@ -124,8 +128,10 @@ class StripeWebhookApiTest {
 
     @Test
     void refusesEndlessIdsAndBodies() {
-        assertThat(signed(event("evt_" + "x".repeat(300), "invoice.paid", "in_1", false)).status()).isEqualTo(400);
-        assertThat(signed(event(newId(), "invoice.paid", "x".repeat(2_000_000), false)).status()).isEqualTo(413);
+        assertThat(signed(event("evt_" + "x".repeat(300), "invoice.paid", "in_1", false)).status())
+                .isEqualTo(400);
+        assertThat(signed(event(newId(), "invoice.paid", "x".repeat(2_000_000), false)).status())
+                .isEqualTo(413);
     }
 
     @Test
@@ -141,7 +147,8 @@ class StripeWebhookApiTest {
 
     @Test
     void leavesEventsAboutNothingAlone() {
-        ignored("{\"id\":\"%s\",\"type\":\"invoice.paid\",\"data\":{}}".formatted(newId()), "names_no_object");
+        ignored("{\"id\":\"%s\",\"type\":\"invoice.paid\",\"data\":{}}".formatted(newId()),
+                "names_no_object");
     }
 
     @Test

@@ -42,7 +42,8 @@ class PeopleApiTest {
         var browser = new Browser(port);
         var answer = browser.postJson("/v1/people",
                 body("Ada", "p-" + UUID.randomUUID() + "@example.test", Newcomer.PASSWORD));
-        assertThat(answer.body()).doesNotContain(Newcomer.PASSWORD, browser.cookie("__Host-session"), "\"code\"",
+        assertThat(answer.body()).doesNotContain(Newcomer.PASSWORD, browser.cookie("__Host-session"),
+                "\"code\"",
                 "hash", "token");
     }
 

@@ -35,7 +35,8 @@ class RegisterPagesTest {
         assertThat(answer.location()).matches(".*/o/[a-z0-9-]+\\?welcome=true");
         assertThat(browser.cookie("__Host-session")).hasSize(64);
         assertThat(String.join(" ", answer.response().headers().allValues("Set-Cookie")))
-                .contains("__Host-session=", "Secure", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=2592000");
+                .contains("__Host-session=", "Secure", "HttpOnly", "SameSite=Lax", "Path=/",
+                        "Max-Age=2592000");
         assertThat(browser.getJson("/v1/me").json().path("organizations").get(0).path("kind").asString())
                 .isEqualTo("personal");
     }
