@@ -4,9 +4,11 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
 import com.stripe.model.Price;
+import com.stripe.model.WebhookEndpoint;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PriceCreateParams;
+import com.stripe.param.WebhookEndpointCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import dev.tenantry.simulator.stripe.object.Interval;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,6 +66,39 @@ public final class StripeWorld {
 
     public Session checkout(SessionCreateParams.Builder wanted) throws StripeException {
         return stripe.v1().checkout().sessions().create(wanted.build());
+    }
+
+    public com.stripe.model.billingportal.Session portal(Customer customer, String configuration)
+            throws StripeException {
+        return stripe.v1().billingPortal().sessions().create(
+                com.stripe.param.billingportal.SessionCreateParams.builder()
+                        .setCustomer(customer.getId()).setConfiguration(configuration)
+                        .setReturnUrl("https://app.example.test/billing").build());
+    }
+
+    public WebhookEndpoint endpoint(String url) throws StripeException {
+        return stripe.v1().webhookEndpoints().create(WebhookEndpointCreateParams.builder()
+                .setUrl(url)
+                .setApiVersion(WebhookEndpointCreateParams.ApiVersion.VERSION_2026_07_29_DAHLIA)
+                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.CHECKOUT__SESSION__COMPLETED)
+                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.CUSTOMER__SUBSCRIPTION__CREATED)
+                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.INVOICE__PAID)
+                .build());
+    }
+
+    /** A request without the SDK, to send what it would not; headers as name, value, name, value. */
+    public HttpResponse<String> api(String method, String path, String body, String... headers)
+            throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/simulator/stripe" + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        if (List.of(headers).stream().noneMatch("Authorization"::equals)) {
+            request.header("Authorization", "Bearer sk_test_sandbox");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     public Session read(Session session) throws StripeException {

@@ -2,9 +2,7 @@ package dev.tenantry.simulator.stripe;
 
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.card.CardForm;
-import dev.tenantry.simulator.stripe.card.TestCard;
 import dev.tenantry.simulator.stripe.card.TestCard.Behaviour;
-import dev.tenantry.simulator.stripe.object.Json;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +24,6 @@ public class HostedCheckout {
         this.subscribing = subscribing;
     }
 
-    /** Where the payer goes next. */
-    public sealed interface Next {
-        record Leave(String url) implements Next {}
-        record Authenticate() implements Next {}
-        record Stay(String message) implements Next {}
-    }
-
     /** The session with its line items, or empty when no page has this id. */
     public Optional<CheckoutView> view(String session) {
         steps.catchUp();
@@ -50,8 +41,7 @@ public class HostedCheckout {
                 throw refusal;
             });
             if (behaviour == Behaviour.ASKS_FIRST) {
-                open.hide("asked", Map.of("card", checked.card().name(), "month", checked.month(),
-                        "year", checked.year(), "name", checked.name()));
+                Asked.remember(open, checked);
                 return new Next.Authenticate();
             }
             return complete(books, open, checked);
@@ -62,16 +52,10 @@ public class HostedCheckout {
     public Next authenticated(String session, boolean confirmed) {
         return settle(session, books -> {
             var open = open(books, session);
-            var asked = open.secrets().find("asked.card");
-            if (asked.isEmpty() || !confirmed) {
-                open.hide("asked", Json.object());
-                return new Next.Stay("We are unable to authenticate your payment method. "
-                        + "Please choose a different payment method and try again.");
-            }
-            var kept = open.secrets();
-            return complete(books, open, new CardForm.Checked(TestCard.valueOf(asked.get()),
-                    (int) kept.number("asked.month"), (int) kept.number("asked.year"),
-                    kept.text("asked.name")));
+            var asked = Asked.take(open);
+            return asked.isPresent() && confirmed
+                    ? complete(books, open, asked.get())
+                    : new Next.Stay(Asked.NOT_ANSWERED);
         });
     }
 
@@ -96,8 +80,7 @@ public class HostedCheckout {
         var customer = customer(books, session).orElseGet(() -> newCustomer(books, session, checked));
         var method = Payments.attach(books, checked, customer);
         var subscription = subscribing.start(books, customer, session.secrets(), Optional.of(method));
-        session.hide("asked", Json.object())
-                .set("status", "complete")
+        session.set("status", "complete")
                 .set("payment_status", subscription.is("status", "trialing") ? "no_payment_required" : "paid")
                 .set("customer", customer.id())
                 .set("customer_details", details(customer, checked))

@@ -67,7 +67,7 @@ class Invoicing {
                 .set("status_transitions.finalized_at", books.now())
                 .set("automatically_finalizes_at", null)
                 .set("hosted_invoice_url", page)
-                .set("invoice_pdf", page + "/pdf");
+                .set("invoice_pdf", page);
         books.event("invoice.finalized", invoice);
     }
 

@@ -5,6 +5,8 @@ import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.Json;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.web.PublicUrl;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ class Portals implements Operations {
     private static final List<String> OTHER_FLOWS =
             List.of("subscription_cancel", "subscription_update", "subscription_update_confirm");
     private static final String TO_CANCEL = "flow_data[subscription_cancel][subscription]";
+
+    private static final Duration USABLE = Duration.ofHours(1);
 
     private final PublicUrl publicUrl;
 
@@ -44,6 +48,7 @@ class Portals implements Operations {
                 .set("configuration", configuration.id())
                 .set("return_url", returnUrl.orElse(null))
                 .set("flow", flow(call, customer));
+        session.hide("usable_until", Instant.now().plus(USABLE));
         Fields.texts(session, params, "locale");
         return session.set("url", publicUrl.of("/simulator/portal/" + session.id())).shown();
     }

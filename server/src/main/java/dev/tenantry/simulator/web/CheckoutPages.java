@@ -3,6 +3,7 @@ package dev.tenantry.simulator.web;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.simulator.stripe.CheckoutView;
 import dev.tenantry.simulator.stripe.HostedCheckout;
+import dev.tenantry.simulator.stripe.Next;
 import dev.tenantry.simulator.stripe.card.CardForm;
 import dev.tenantry.simulator.stripe.card.TestCard;
 import dev.tenantry.web.Access;
@@ -44,7 +45,7 @@ class CheckoutPages {
 
     @GetMapping("/simulator/checkout/{session}/authentication")
     String ask(@PathVariable String session, Model model) {
-        model.addAttribute("checkout", view(session));
+        model.addAttribute("action", "/simulator/checkout/" + view(session).id() + "/authentication");
         return "simulator/authentication";
     }
 
@@ -54,12 +55,12 @@ class CheckoutPages {
         return follow(checkout.authenticated(session, answer.equals("complete")), session, model);
     }
 
-    private String follow(HostedCheckout.Next next, String session, Model model) {
+    private String follow(Next next, String session, Model model) {
         return switch (next) {
-            case HostedCheckout.Next.Leave leave -> "redirect:" + leave.url();
-            case HostedCheckout.Next.Authenticate() ->
+            case Next.Leave leave -> "redirect:" + leave.url();
+            case Next.Authenticate() ->
                     "redirect:/simulator/checkout/" + session + "/authentication";
-            case HostedCheckout.Next.Stay stay -> {
+            case Next.Stay stay -> {
                 model.addAttribute("errors", Map.of("", stay.message()));
                 yield page(session, model);
             }

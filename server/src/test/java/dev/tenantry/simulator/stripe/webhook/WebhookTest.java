@@ -1,4 +1,4 @@
-package dev.tenantry.simulator.stripe;
+package dev.tenantry.simulator.stripe.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,13 +6,11 @@ import com.stripe.model.Event;
 import com.stripe.model.WebhookEndpoint;
 import com.stripe.net.Webhook;
 import com.stripe.param.EventListParams;
-import com.stripe.param.WebhookEndpointCreateParams;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.simulator.StripeWorld;
-import dev.tenantry.simulator.stripe.webhook.Deliveries;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -45,13 +43,7 @@ class WebhookTest {
         receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         receiver.createContext("/hook", this::receive);
         receiver.start();
-        endpoint = world.stripe.v1().webhookEndpoints().create(WebhookEndpointCreateParams.builder()
-                .setUrl("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook")
-                .setApiVersion(WebhookEndpointCreateParams.ApiVersion.VERSION_2026_07_29_DAHLIA)
-                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.CHECKOUT__SESSION__COMPLETED)
-                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.CUSTOMER__SUBSCRIPTION__CREATED)
-                .addEnabledEvent(WebhookEndpointCreateParams.EnabledEvent.INVOICE__PAID)
-                .build());
+        endpoint = world.endpoint("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook");
     }
 
     @AfterEach
