@@ -36,4 +36,10 @@ record DatabaseSettings(
             };
         }
     }
+
+    /** Without the url: it holds a password. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + (url == null ? "embedded" : "external") + "]";
+    }
 }

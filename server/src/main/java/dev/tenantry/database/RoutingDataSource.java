@@ -1,11 +1,13 @@
 package dev.tenantry.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tenantry.kernel.OrganizationId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -26,21 +28,8 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
     @Override
     public Connection getConnection() throws SQLException {
         var chosen = Tenancy.current();
-        var connection = pools.get(chosen.login()).getConnection();
-        if (chosen.login() == Login.REQUEST) {
-            try {
-                actFor(connection, chosen);
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
-            }
-        }
-        return connection;
-    }
-
-    /** The system login's pool, for what works outside of any request by its nature. */
-    DataSource ofSystem() {
-        return pools.get(Login.SYSTEM);
+        var pool = pools.get(chosen.login());
+        return chosen.login() == Login.REQUEST ? actingFor(chosen, pool) : pool.getConnection();
     }
 
     @Override
@@ -53,8 +42,29 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
         pools.values().forEach(HikariDataSource::close);
     }
 
-    private static void actFor(Connection connection, Tenancy.Choice chosen) throws SQLException {
-        var organization = chosen.organization();
+    /** A connection that died in the pool is noticed here; after a restart of the database take another. */
+    private static Connection actingFor(Tenancy.Choice chosen, HikariDataSource pool) throws SQLException {
+        for (var left = pool.getMaximumPoolSize(); true; left--) {
+            var connection = pool.getConnection();
+            try {
+                tell(connection, chosen.organization());
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                if (left == 0 || !isBroken(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean isBroken(SQLException e) {
+        var state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    private static void tell(Connection connection, @Nullable OrganizationId organization)
+            throws SQLException {
         try (var statement = connection.prepareStatement(
                 "select set_config('tenantry.organization', ?, false)")) {
             statement.setString(1, organization == null ? "" : organization.uuid().toString());

@@ -18,4 +18,10 @@ public record Mail(String to, String template, String subject, String text, Stri
         }
         subject = subject.replaceAll("\\p{Cntrl}+", " ").strip();
     }
+
+    /** Without what it says: letters carry links and codes that open something. */
+    @Override
+    public String toString() {
+        return "Mail[" + template + "]";
+    }
 }

@@ -19,7 +19,13 @@ class MailStore {
     }
 
     record Claimed(MailId id, String recipient, String subject, String textBody, String htmlBody,
-            int attempts) {}
+            int attempts) {
+
+        @Override
+        public String toString() {
+            return "Claimed[" + id + "]";
+        }
+    }
 
     record State(String status, int attempts, @Nullable String lastFailure) {}
 

@@ -6,6 +6,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.tenantry.TestPostgres;
 import dev.tenantry.database.embedded.EmbeddedServer;
+import dev.tenantry.mail.Mail;
+import dev.tenantry.mail.Outbox;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -52,6 +54,7 @@ class NodesTest {
     void goOnWhenTheirOwnPostgresIsKilled() throws Exception {
         try (var node = Node.start("own", folder)) {
             assertThat(node.page()).isEqualTo(200);
+            mailIsDeliveredByItself(node);
             var server = (EmbeddedServer) node.bean(DatabaseConfiguration.Home.class).server();
             var killed = server.pid();
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
@@ -73,6 +76,15 @@ class NodesTest {
         assertThat(JobProbe.RAN).extracting(JobProbe.Ran::job).doesNotHaveDuplicates();
         assertThat(JobProbe.RAN).extracting(JobProbe.Ran::node).contains("first", "second");
         assertThat(JobProbe.RAN).extracting(JobProbe.Ran::login).containsOnly(Login.SYSTEM);
+    }
+
+    private static void mailIsDeliveredByItself(Node node) throws Exception {
+        node.bean(Outbox.class).send(new Mail("ada@acme.test", "test", "Hello", "text", "<p>text</p>", null));
+        awaitStatus(1, () -> Tenancy.asSystem(() -> node.bean(JdbcClient.class).sql("""
+                select count(*)
+                  from mail.message
+                 where status = 'delivered'
+                """).query(Integer.class).single()));
     }
 
     private static List<String> recurring(Node node) {
