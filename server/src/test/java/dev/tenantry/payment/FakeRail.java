@@ -126,10 +126,12 @@ public class FakeRail implements Rail {
         var invoice = "in_fake_" + order;
         var customer = checkouts.get(checkout).customerId();
         var now = Instant.now();
-        subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order, "active",
-                prices.get(checkout), orders.get(checkout).seats(), now, now.plus(Duration.ofDays(30)), null,
-                        false, null,
-                null, invoice, now));
+        var trialEnd = orders.get(checkout).trialEnd();
+        subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order,
+                trialEnd == null ? "active" : "trialing", prices.get(checkout),
+                orders.get(checkout).seats(), now,
+                trialEnd == null ? now.plus(Duration.ofDays(30)) : trialEnd, trialEnd, false, null, null,
+                invoice, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency())));
         change(checkout, before -> copy(before, RailCheckout.State.COMPLETE, arrived, subscription, amount,

@@ -30,7 +30,7 @@ record Preview(String plan, int seats, String unit, String total, String renews,
         var trialEnd = offer.trialEnd();
         return new Preview(offer.plan().name(), offer.seats(),
                 Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale),
-                        Summaries.date(offer.renewsAt(), locale),
+                Summaries.date(offer.renewsAt(), locale),
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
