@@ -15,6 +15,8 @@ import java.util.Set;
 /** Reads one plan. What it may refer to is given: the declared features and limits. */
 record PlanReader(List<String> features, List<String> limits) {
 
+    private static final long MOST_CREDITS = 1_000_000_000;
+
     PlanEntry read(String key, Section plan) {
         var aliases = plan.list("aliases", null);
         var name = plan.text("name");
@@ -59,6 +61,9 @@ record PlanReader(List<String> features, List<String> limits) {
         var allowance = new Allowance(section.bound("credits"), section.bound("premium"),
                 section.choice("renews", Allowance.Renews.class));
         section.nothingElse();
+        if (!Bound.of(MOST_CREDITS).atLeast(allowance.credits()) && !allowance.credits().unlimited()) {
+            section.complain("credits", "is at most %d, or the word unlimited".formatted(MOST_CREDITS));
+        }
         if (!allowance.credits().atLeast(allowance.premiumCap())) {
             section.complain("premium", "is a part of credits and cannot be more than they are");
         }

@@ -1,0 +1,226 @@
+package dev.tenantry.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.catalog.Bound;
+import dev.tenantry.credit.Balances;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.entitlement.Answer.Reason;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.usage.UsageEvent;
+import dev.tenantry.usage.UsageReports;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TenantryTest
+class EntitlementsTest {
+
+    private static final Duration A_MONTH = Duration.ofDays(30);
+
+    @Autowired EntitlementWorld world;
+    @Autowired Entitlements entitlements;
+    @Autowired Checks checks;
+    @Autowired Overrides overrides;
+    @Autowired Seats seats;
+    @Autowired OrganizationFacts facts;
+    @Autowired ChangeFeed feed;
+    @Autowired UsageReports reports;
+    @Autowired Balances balances;
+    @Autowired BusinessClock clock;
+
+    private final OrganizationId acme = OrganizationId.next();
+
+    @BeforeEach
+    void changesAreHeard() {
+        waitUntil(facts::isHearing);
+    }
+
+    @Test
+    void aTrialMayUseWhatItsPlanIncludes() {
+        world.startTrial(acme);
+        assertThat(entitlements.feature(acme, "builder").allowed()).isTrue();
+        assertThat(entitlements.feature(acme, "sso").reason()).isEqualTo(Reason.FEATURE_NOT_IN_PLAN);
+        assertThat(entitlements.effectiveLimit(acme, "items")).isEqualTo(Bound.of(25));
+        assertThat(seats.effective(acme)).isEqualTo(Bound.of(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sso, enterprise", "audit_log, max"})
+    void theCheapestPlanThatHasAFeatureUnlocksIt(String feature, String plan) {
+        world.startTrial(acme);
+        var unlock = entitlements.feature(acme, feature).unlock();
+        assertThat(unlock.plan()).isEqualTo(plan);
+        assertThat(unlock.upgradeUrl()).endsWith("/billing/plans?plan=" + plan);
+    }
+
+    @Test
+    void usageCountsAgainstTheLimit() {
+        world.startTrial(acme);
+        use("runs", 190);
+        var fits = entitlements.limit(acme, "runs", 10);
+        assertThat(fits.allowed()).isTrue();
+        assertThat(fits.amount().remaining()).isEqualTo(10);
+        assertThat(fits.amount().resetsAt()).isAfter(clock.now());
+        use("runs", 5);
+        var full = entitlements.limit(acme, "runs", 10);
+        assertThat(full.reason()).isEqualTo(Reason.LIMIT_REACHED);
+        assertThat(full.amount().used()).isEqualTo(195);
+        assertThat(full.unlock().plan()).isEqualTo("max");
+    }
+
+    @Test
+    void overridesWinInBothDirectionsAndEndAtOnce() {
+        world.startTrial(acme);
+        var on = asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "sso", true, "promised", null));
+        asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "builder", false, "broke it", null));
+        asSystem(() -> overrides.limit(Actor.SYSTEM, acme, "items", Bound.UNLIMITED, "promised", null));
+        assertThat(entitlements.feature(acme, "sso").reason()).isEqualTo(Reason.OVERRIDE);
+        assertThat(entitlements.feature(acme, "builder").reason()).isEqualTo(Reason.DISABLED_BY_OVERRIDE);
+        assertThat(entitlements.feature(acme, "builder").unlock()).isNull();
+        assertThat(entitlements.limit(acme, "items", 1_000).allowed()).isTrue();
+        Tenancy.asSystem(() -> overrides.end(Actor.SYSTEM, acme, on.id()));
+        assertThat(entitlements.feature(acme, "sso").allowed()).isFalse();
+    }
+
+    @Test
+    void anOverrideOfSomethingUndeclaredIsRefused() {
+        var refused = catchThrowableOfType(Refusal.class, () ->
+                asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "teleport", true, "why not", null)));
+        assertThat(refused.code()).isEqualTo(EntitlementRefusal.UNKNOWN_ENTITLEMENT);
+    }
+
+    @Test
+    void oneOrganizationsOverrideIsNotAnothers() {
+        var birch = OrganizationId.next();
+        world.startTrial(acme);
+        world.startTrial(birch);
+        asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "sso", true, "promised", null));
+        assertThat(entitlements.feature(birch, "sso").allowed()).isFalse();
+        assertThat(Tenancy.asOrganization(birch, () -> overrides.of(acme))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsLockedMayUseNothingAndIsToldWhereToPay() {
+        world.startTrial(acme);
+        world.become(acme, "canceled", "pro", null, Duration.ofHours(-1));
+        assertThat(entitlements.feature(acme, "builder").reason()).isEqualTo(Reason.SUBSCRIPTION_INACTIVE);
+        var refused = catchThrowableOfType(Refusal.class, () -> entitlements.require(acme, "builder"));
+        assertThat(refused.code()).isEqualTo(EntitlementRefusal.SUBSCRIPTION_INACTIVE);
+        assertThat(refused.details()).containsKeys("upgrade_url", "current_plan", "feature");
+    }
+
+    @Test
+    void aFeatureOutsideThePlanIsRefusedWithWhatUnlocksIt() {
+        world.startTrial(acme);
+        var refused = catchThrowableOfType(Refusal.class, () -> entitlements.require(acme, "sso"));
+        assertThat(refused.code()).isEqualTo(EntitlementRefusal.FEATURE_NOT_IN_PLAN);
+        assertThat(refused.code().status()).isEqualTo(402);
+        assertThat(refused.details()).containsEntry("feature", "sso").containsEntry("current_plan", "pro")
+                .hasEntrySatisfying("upgrade_url", url -> assertThat((String) url).endsWith("?plan=enterprise"));
+        entitlements.require(acme, "builder");
+    }
+
+    @Test
+    void aLimitIsRefusedWhenItIsFull() {
+        world.startTrial(acme);
+        entitlements.requireWithin(acme, "items", 25);
+        var refused = catchThrowableOfType(Refusal.class, () -> entitlements.requireWithin(acme, "items", 26));
+        assertThat(refused.code()).isEqualTo(EntitlementRefusal.LIMIT_REACHED);
+    }
+
+    @Test
+    void aPaidPlanUnlocksAsItsTransactionCommits() {
+        world.startTrial(acme);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
+        world.become(acme, "active", "max", 12, A_MONTH);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isTrue();
+        assertThat(seats.effective(acme)).isEqualTo(Bound.of(12));
+    }
+
+    @Test
+    void aChangeOnAnotherNodeIsHeardWithinASecond() {
+        world.startTrial(acme);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
+        world.becomeSilently(acme, "active", "max", A_MONTH);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).as("remembered").isFalse();
+        var before = System.nanoTime();
+        announceFromElsewhere(acme.uuid().toString());
+        waitUntil(() -> entitlements.feature(acme, "audit_log").allowed());
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whileChangesAreNotHeardNothingRememberedIsUsedAndItComesBackByItself() {
+        world.startTrial(acme);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
+        feed.hangUp();
+        waitUntil(() -> !facts.isHearing());
+        world.becomeSilently(acme, "active", "max", A_MONTH);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isTrue();
+        waitUntil(facts::isHearing);
+        assertThat(entitlements.feature(acme, "audit_log").allowed()).isTrue();
+    }
+
+    @Test
+    void whatIsNotCommittedIsNeverRemembered() {
+        world.startTrial(acme);
+        Tenancy.asSystem(() -> transaction.executeWithoutResult(inside -> {
+            overrides.feature(Actor.SYSTEM, acme, "sso", true, "undone again", null);
+            assertThat(entitlements.feature(acme, "sso").allowed()).isTrue();
+            inside.setRollbackOnly();
+        }));
+        assertThat(entitlements.feature(acme, "sso").allowed()).isFalse();
+    }
+
+    @Autowired org.springframework.transaction.support.TransactionTemplate transaction;
+
+    @Test
+    void theLedgerIsToldWhatThePlanAllows() {
+        world.startTrial(acme);
+        waitUntil(() -> Long.valueOf(50).equals(balances.of(acme).remaining()));
+        assertThat(checks.credits(acme, 50).allowed()).isTrue();
+        var short_ = checks.credits(acme, 51);
+        assertThat(short_.reason()).isEqualTo(Reason.INSUFFICIENT_CREDITS);
+        assertThat(short_.unlock().plan()).isEqualTo("max");
+        world.become(acme, "active", "max", 1, A_MONTH);
+        waitUntil(() -> Long.valueOf(200).equals(balances.of(acme).remaining()));
+        world.become(acme, "canceled", "max", null, Duration.ofSeconds(-1));
+        waitUntil(() -> Long.valueOf(0).equals(balances.of(acme).total()));
+    }
+
+    private void announceFromElsewhere(String changed) {
+        Tenancy.asSystem(() -> jdbc.sql("select pg_notify(:channel, :changed)")
+                .param("channel", OverrideStore.CHANGES).param("changed", changed)
+                .query((row, n) -> true).single());
+    }
+
+    @Autowired org.springframework.jdbc.core.simple.JdbcClient jdbc;
+
+    private void use(String metric, long quantity) {
+        Tenancy.asOrganization(acme, () -> reports.report(acme,
+                new UsageEvent(UUID.randomUUID().toString(), metric, quantity, null)));
+    }
+
+    private static <T> T asSystem(java.util.function.Supplier<T> work) {
+        return Tenancy.asSystem(work);
+    }
+
+    private static void waitUntil(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited ten seconds").isLessThan(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+    }
+}
