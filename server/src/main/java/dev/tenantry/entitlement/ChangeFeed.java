@@ -27,6 +27,7 @@ class ChangeFeed implements SmartLifecycle {
     private static final int WAIT_MILLIS = 1_000;
     private static final int ANSWER_SECONDS = 2;
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration GOODBYE = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
     private final OrganizationFacts facts;
@@ -42,18 +43,21 @@ class ChangeFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        listener = Thread.ofPlatform().name("entitlement-changes").daemon().start(this::listen);
+        var thread = Thread.ofPlatform().name("entitlement-changes").daemon().unstarted(this::listen);
+        listener = thread; // before it runs: it goes on only while it is the listener
+        thread.start();
     }
 
     @Override
     public void stop() {
         var thread = listener;
         listener = null;
-        facts.changesAreNotHeard();
+        hangUp();
         if (thread != null) {
             thread.interrupt();
+            goneWithin(thread);
         }
-        hangUp();
+        facts.changesAreNotHeard();
     }
 
     @Override
@@ -62,18 +66,20 @@ class ChangeFeed implements SmartLifecycle {
     }
 
     private void listen() {
-        while (isRunning()) {
+        while (isListener()) {
             try (var open = Tenancy.asSystem(this::connect)) {
                 connection = open;
                 hear(open.unwrap(PGConnection.class), open);
             } catch (SQLException | RuntimeException e) {
-                if (isRunning()) {
+                if (isListener()) {
                     log.warn("changes are not heard, so everything is read anew: {}", e.getMessage());
                 }
             } finally {
                 facts.changesAreNotHeard();
             }
-            pause();
+            if (isListener()) {
+                pause();
+            }
         }
     }
 
@@ -90,7 +96,7 @@ class ChangeFeed implements SmartLifecycle {
             statement.execute("listen " + OverrideStore.CHANGES);
         }
         facts.changesAreHeard();
-        while (isRunning()) {
+        while (isListener()) {
             var changes = postgres.getNotifications(WAIT_MILLIS);
             if (changes == null || changes.length == 0) {
                 if (!open.isValid(ANSWER_SECONDS)) {
@@ -105,6 +111,10 @@ class ChangeFeed implements SmartLifecycle {
         try (var statement = open.createStatement()) {
             statement.execute("unlisten *");
         }
+    }
+
+    private boolean isListener() {
+        return listener == Thread.currentThread();
     }
 
     private void apply(String changed) {
@@ -126,6 +136,14 @@ class ChangeFeed implements SmartLifecycle {
             } catch (SQLException e) {
                 log.debug("already gone", e);
             }
+        }
+    }
+
+    private static void goneWithin(Thread thread) {
+        try {
+            thread.join(GOODBYE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
