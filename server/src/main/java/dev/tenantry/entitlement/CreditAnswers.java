@@ -32,11 +32,11 @@ class CreditAnswers {
         var balance = balances.of(organization);
         var enough = balance.total() == null || balance.total() >= credits;
         var because = List.of(new Step(Step.Source.CREDITS, balance.total() == null ? "unlimited"
-                : "%d of the allowance and %d purchased are left".formatted(balance.remaining(),
+                : "%d of the allowance and %d purchased are left".formatted(balance.allowance().remaining(),
                         balance.purchased())));
         var answer = new Answer(enough, enough ? Reason.CREDITS : Reason.INSUFFICIENT_CREDITS, because,
                 amount(balance), null);
-        var more = balance.limit() == null ? 0 : balance.limit();
+        var more = balance.allowance().limit() == null ? 0 : balance.allowance().limit();
         return enough ? answer : answer.unlockedBy(unlocks.cheapest(facts.of(organization, clock.get()),
                 plan -> plan.allowance().credits().allows(more, 1)
                         && plan.allowance().credits().allows(0, credits)));
@@ -44,11 +44,11 @@ class CreditAnswers {
 
     private static Amount amount(Balance balance) {
         if (balance.total() == null) {
-            return Amount.of(Bound.UNLIMITED, 0, balance.resetsAt());
+            return Amount.of(Bound.UNLIMITED, 0, balance.allowance().resetsAt());
         }
-        var limit = balance.limit() == null ? 0 : balance.limit();
-        var left = balance.remaining() == null ? 0 : balance.remaining();
+        var limit = balance.allowance().limit() == null ? 0 : balance.allowance().limit();
+        var left = balance.allowance().remaining() == null ? 0 : balance.allowance().remaining();
         return new Amount(Bound.of(limit + balance.purchased()), Math.max(0, limit - left), balance.total(),
-                balance.resetsAt());
+                balance.allowance().resetsAt());
     }
 }

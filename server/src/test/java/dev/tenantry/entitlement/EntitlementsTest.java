@@ -188,13 +188,13 @@ class EntitlementsTest {
     @Test
     void theLedgerIsToldWhatThePlanAllows() {
         world.startTrial(acme);
-        waitUntil(() -> Long.valueOf(50).equals(balances.of(acme).remaining()));
+        waitUntil(() -> Long.valueOf(50).equals(balances.of(acme).allowance().remaining()));
         assertThat(checks.credits(acme, 50).allowed()).isTrue();
         var short_ = checks.credits(acme, 51);
         assertThat(short_.reason()).isEqualTo(Reason.INSUFFICIENT_CREDITS);
         assertThat(short_.unlock().plan()).isEqualTo("max");
         world.become(acme, "active", "max", 1, A_MONTH);
-        waitUntil(() -> Long.valueOf(200).equals(balances.of(acme).remaining()));
+        waitUntil(() -> Long.valueOf(200).equals(balances.of(acme).allowance().remaining()));
         world.become(acme, "canceled", "max", null, Duration.ofSeconds(-1));
         waitUntil(() -> Long.valueOf(0).equals(balances.of(acme).total()));
     }

@@ -61,8 +61,10 @@ record PlanReader(List<String> features, List<String> limits) {
         var allowance = new Allowance(section.bound("credits"), section.bound("premium"),
                 section.choice("renews", Allowance.Renews.class));
         section.nothingElse();
-        if (!Bound.of(MOST_CREDITS).atLeast(allowance.credits()) && !allowance.credits().unlimited()) {
-            section.complain("credits", "is at most %d, or the word unlimited".formatted(MOST_CREDITS));
+        for (var bound : List.of(allowance.credits(), allowance.premiumCap())) {
+            if (!bound.unlimited() && bound.value() > MOST_CREDITS) {
+                section.complain("is at most %d credits, or the word unlimited".formatted(MOST_CREDITS));
+            }
         }
         if (!allowance.credits().atLeast(allowance.premiumCap())) {
             section.complain("premium", "is a part of credits and cannot be more than they are");
