@@ -23,9 +23,19 @@ class BillingCustomers {
         if (reserved.customer() != null) {
             return reserved.customer();
         }
-        var made = rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()));
-        store.complete(organization, rail.key(), made);
+        store.complete(organization, rail.key(), create(rail, organization, reserved));
         return existing(rail, organization);
+    }
+
+    /** While another member makes the same customer the rail may say "busy"; then theirs is ours. */
+    private String create(Rail rail, OrganizationId organization, CustomerStore.BillingCustomer reserved) {
+        try {
+            return rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()));
+        } catch (Refusal refusal) {
+            return store.find(organization, rail.key())
+                    .map(CustomerStore.BillingCustomer::customer)
+                    .orElseThrow(() -> refusal);
+        }
     }
 
     String existing(Rail rail, OrganizationId organization) {

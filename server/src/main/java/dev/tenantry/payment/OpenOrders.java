@@ -51,8 +51,15 @@ class OpenOrders {
             if (refusal.code() == PaymentRefusal.RAIL_REFUSED) {
                 orders.close(order.organization(), order.id(), OrderStatus.CANCELED);
             }
-            throw refusal;
+            return openedByAnother(order, rail).orElseThrow(() -> refusal);
         }
+    }
+
+    /** Whoever asks for the same page at the same time may be told "busy" while the other one gets it. */
+    private Optional<RailCheckout> openedByAnother(Order order, Rail rail) {
+        return orders.find(order.organization(), order.id())
+                .filter(now -> now.status() == OrderStatus.OPEN && now.checkout() != null)
+                .flatMap(now -> rail.readCheckout(now.checkout()));
     }
 
     /** Empty when the page is no longer open and room was made for a new order. */

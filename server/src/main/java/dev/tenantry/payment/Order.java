@@ -20,6 +20,14 @@ public record Order(OrderId id, OrganizationId organization, String subject, Pur
         return trialEnd == null ? expected : new Money(0, expected.currency());
     }
 
+    /**
+     * Whether a finished checkout over {@code total} is this order's. While a trial runs, a checkout may tell
+     * what is due now or what will be due: both are ours, and neither was charged.
+     */
+    boolean isPaidBy(@Nullable Money total) {
+        return dueNow().equals(total) || (trialEnd != null && expected.equals(total));
+    }
+
     boolean buysTheSameAs(Order other) {
         return purpose == other.purpose && planVersion.equals(other.planVersion) && interval == other.interval
                 && seats == other.seats && expected.equals(other.expected)

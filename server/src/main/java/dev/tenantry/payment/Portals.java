@@ -2,6 +2,7 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.web.PublicUrl;
 import java.net.URI;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,10 @@ public class Portals {
      * @throws Refusal no_billing_customer, billing_not_configured, rail_unavailable
      */
     public URI open(OrganizationId organization, String returnPath) {
-        var rail = rails.standard();
+        return open(organization, returnPath, rails.standard());
+    }
+
+    URI open(OrganizationId organization, String returnPath, Rail rail) {
         var customer = customers.existing(rail, organization);
         return rail.openPortal(customer, URI.create(publicUrl.of(returnPath)));
     }

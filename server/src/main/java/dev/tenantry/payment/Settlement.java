@@ -96,7 +96,7 @@ class Settlement {
         if (order.status() == OrderStatus.PAID) {
             return Step.NOTHING;
         }
-        if (!order.dueNow().equals(checkout.total())) {
+        if (!order.isPaidBy(checkout.total())) {
             orders.flag(organization, order.id(), "amount_mismatch");
             return Step.OTHER_AMOUNT;
         }

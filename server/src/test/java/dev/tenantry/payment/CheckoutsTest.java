@@ -114,6 +114,7 @@ class CheckoutsTest {
             assertThat(pages).hasSize(20).containsOnly(pages.getFirst());
         }
         assertThat(Tenancy.asOrganization(acme, () -> orders.latest(acme, 50))).hasSize(1);
+        assertThat(rail.customersOf(acme)).isEqualTo(1);
     }
 
     @Test

@@ -29,10 +29,10 @@ public class FakeRail implements Rail {
     private final Map<String, RailCheckout> checkouts = new ConcurrentHashMap<>();
     private final Map<String, RailSubscription> subscriptions = new ConcurrentHashMap<>();
     private final Map<String, RailInvoice> invoices = new ConcurrentHashMap<>();
-    private final Map<OrganizationId, String> customers = new ConcurrentHashMap<>();
+    private final Map<OrganizationId, Integer> customers = new ConcurrentHashMap<>();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
-    final AtomicInteger customerCalls = new AtomicInteger();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, String> prices = new ConcurrentHashMap<>();
     private volatile boolean away;
@@ -50,8 +50,10 @@ public class FakeRail implements Rail {
     @Override
     public String createCustomer(OrganizationId organization, Payer payer) {
         called("customer");
-        customerCalls.incrementAndGet();
-        return customers.computeIfAbsent(organization, key -> "cus_fake_" + key);
+        return made.computeIfAbsent("customer:" + organization + payer, key -> {
+            customers.merge(organization, 1, Integer::sum);
+            return "cus_fake_" + java.util.UUID.randomUUID();
+        });
     }
 
     @Override
@@ -165,6 +167,10 @@ public class FakeRail implements Rail {
                 null,
                 null, null, false, null, null, null, Instant.now()));
         return id;
+    }
+
+    int customersOf(OrganizationId organization) {
+        return customers.getOrDefault(organization, 0);
     }
 
     void away(boolean isAway) {

@@ -109,7 +109,6 @@ class StripeConnection {
         };
         log.warn("stripe, {}: {} (status {}, code {}, request {})", what, code.code(), e.getStatusCode(),
                 e.getCode(), e.getRequestId());
-        log.debug("stripe, {}", what, e);
         return new Refusal(code);
     }
 

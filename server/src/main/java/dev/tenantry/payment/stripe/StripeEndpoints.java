@@ -50,8 +50,15 @@ class StripeEndpoints {
         }
     }
 
+    /** Nobody waits for it: the first page is served before a rail has answered. */
     @EventListener(ApplicationReadyEvent.class)
     void registerAtStart() {
+        if (account.settings().registerWebhook() && account.configured()) {
+            Thread.ofVirtual().name("register-webhook").start(this::tryToRegister);
+        }
+    }
+
+    private void tryToRegister() {
         try {
             ensure();
         } catch (Refusal refusal) {
@@ -61,7 +68,7 @@ class StripeEndpoints {
     }
 
     /** Before money can move there has to be a way to hear of it. */
-    void ensure() {
+    synchronized void ensure() {
         if (!registered && account.settings().registerWebhook() && account.configured()) {
             register();
             registered = true;

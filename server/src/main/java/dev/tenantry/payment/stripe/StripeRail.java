@@ -2,7 +2,6 @@ package dev.tenantry.payment.stripe;
 
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.SubscriptionUpdateParams;
-import com.stripe.param.billingportal.SessionCreateParams;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Item;
@@ -29,13 +28,15 @@ class StripeRail implements Rail {
     private final StripeConnection connection;
     private final StripePrices prices;
     private final StripeEndpoints endpoints;
+    private final StripePortal portal;
 
     StripeRail(StripeAccount account, StripeConnection connection, StripePrices prices,
-            StripeEndpoints endpoints) {
+            StripeEndpoints endpoints, StripePortal portal) {
         this.account = account;
         this.connection = connection;
         this.prices = prices;
         this.endpoints = endpoints;
+        this.portal = portal;
     }
 
     @Override
@@ -112,12 +113,6 @@ class StripeRail implements Rail {
 
     @Override
     public URI openPortal(String customerId, URI returnTo) {
-        var params = SessionCreateParams.builder()
-                .setCustomer(customerId)
-                .setReturnUrl(returnTo.toString())
-                .build();
-        // every visit is a new page: a repeated key would give back one that may have expired
-        return URI.create(connection.call("open portal", stripe -> stripe.billingPortal().sessions()
-                .create(params)).getUrl());
+        return portal.open(customerId, returnTo);
     }
 }

@@ -23,14 +23,18 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What the adapter says to Stripe and how it reads the answers, against the published samples. */
+@ExtendWith(OutputCaptureExtension.class)
 class StripeRailTest {
 
-    private static final String OBJECT = "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"no\"}}";
+    private static final String OBJECT = "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"no sub_1234567890abcdefgh\"}}";
 
     private final StubServer stripe = new StubServer();
     private final StripeRail rail = rail(new StripeSettings("sk_test_1", List.of(), stripe.base(),
@@ -165,10 +169,21 @@ class StripeRailTest {
 
     @Test
     void opensThePortalForTheCustomer() {
-        stripe.willGive("billing_portal_session");
+        stripe.will(200, "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"url\":\"/v1/x\"}")
+                .will(200, "{\"id\":\"bpc_1\",\"object\":\"billing_portal.configuration\"}")
+                .willGive("billing_portal_session").willGive("billing_portal_session");
         assertThat(rail.openPortal("cus_1", URI.create("https://t.example/o/acme/billing"))).isNotNull();
-        assertThat(stripe.asked.getFirst().form()).containsEntry("customer", "cus_1")
+
+        assertThat(stripe.asked.get(1).form()).containsEntry("features[subscription_update][enabled]", "false")
+                .containsEntry("features[subscription_cancel][mode]", "at_period_end")
+                .containsEntry("features[invoice_history][enabled]", "true")
+                .containsEntry("features[payment_method_update][enabled]", "true");
+        assertThat(stripe.asked.get(2).form()).containsEntry("customer", "cus_1")
+                .containsEntry("configuration", "bpc_1")
                 .containsEntry("return_url", "https://t.example/o/acme/billing");
+
+        rail.openPortal("cus_1", URI.create("https://t.example/o/acme/billing"));
+        assertThat(stripe.asked).as("configured once").hasSize(4);
     }
 
     @Test
@@ -219,6 +234,16 @@ class StripeRailTest {
     }
 
     @Test
+    void theLogShowsNoIdsOfTheRail(CapturedOutput output) {
+        stripe.will(400, OBJECT.formatted("invalid_request_error", "parameter_invalid"));
+        assertThatThrownBy(() -> rail.cancelAtPeriodEnd("sub_1234567890abcdefgh", true, 1))
+                .isInstanceOf(Refusal.class);
+
+        assertThat(output).contains("rail_refused").contains("parameter_invalid")
+                .doesNotContain("sub_1234567890abcdefgh");
+    }
+
+    @Test
     void withoutAKeyNothingIsConfigured() {
         var bare = rail(new StripeSettings("", List.of(), stripe.base(), Duration.ofSeconds(5),
                 Duration.ofSeconds(5), false));
@@ -244,7 +269,7 @@ class StripeRailTest {
         var account = new StripeAccount(settings, false);
         var connection = new StripeConnection(account, new ThisServer());
         return new StripeRail(account, connection, new StripePrices(connection),
-                new StripeEndpoints(account, connection, null, null, null));
+                new StripeEndpoints(account, connection, null, null, null), new StripePortal(connection));
     }
 
     private Order order(Instant trialEnd) {

@@ -1,15 +1,23 @@
 package dev.tenantry.payment.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.Inbox;
+import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.web.RateLimits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 /** The door for Stripe's events, over HTTP into the running application. */
 @TenantryTest
@@ -29,6 +38,10 @@ class StripeWebhookApiTest {
 
     @Value("${local.server.port}") private int port;
     @Autowired private StripeEndpointStore endpoints;
+    @Autowired private StripeEvents events;
+    @Autowired private Inbox inbox;
+    @Autowired private SecurityEvents security;
+    @Autowired private RateLimits limits;
     @Autowired private JdbcClient jdbc;
     @Autowired private Mode mode;
 
@@ -132,6 +145,19 @@ class StripeWebhookApiTest {
                 .isEqualTo(400);
         assertThat(signed(event(newId(), "invoice.paid", "x".repeat(2_000_000), false)).status())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void saysSoWhenNoSecretIsConfiguredAndNeverAnswers200() {
+        var bare = StripeSetup.account(new StripeSettings("", List.of(), "https://stripe.example",
+                Duration.ofSeconds(5), Duration.ofSeconds(5), false), Mode.LIVE);
+        var unconfigured = new StripeWebhookApi(new StripeSecrets(bare, endpoints, Mode.LIVE), events, inbox,
+                security, limits);
+        var request = new MockHttpServletRequest("POST", "/webhooks/stripe");
+        request.setContent("{}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> unconfigured.receive(request)).isInstanceOf(Refusal.class)
+                .extracting("code").isEqualTo(PaymentRefusal.BILLING_NOT_CONFIGURED);
     }
 
     @Test
