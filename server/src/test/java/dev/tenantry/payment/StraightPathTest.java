@@ -156,7 +156,7 @@ class StraightPathTest {
         var link = Tenancy.asOrganization(acme, 
                 () -> portals.open(acme, "/o/acme/billing", rails.named("stripe")));
 
-        assertThat(link.getPath()).startsWith("/simulator/portal/");
+        assertThat(world.get(link.getPath()).statusCode()).isEqualTo(200);
     }
 
     @Test
