@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
 
 /** One PostgreSQL for all contexts of this JVM, in a folder of this run; its programs are unpacked once. */
 public final class TestPostgres implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -16,7 +17,10 @@ public final class TestPostgres implements ApplicationContextInitializer<Configu
         static final EmbeddedServer SERVER = EmbeddedServer.start(FOLDER, PROGRAMS, 0);
 
         static {
-            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                SERVER.close();
+                FileSystemUtils.deleteRecursively(FOLDER.toFile());
+            }));
         }
     }
 

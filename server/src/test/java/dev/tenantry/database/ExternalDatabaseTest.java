@@ -13,21 +13,23 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL that somebody else runs: its owner is no superuser. Own server: logins belong to a cluster. */
 class ExternalDatabaseTest {
 
+    private static final Path FOLDER = Path.of("target/test-data/external", UUID.randomUUID().toString());
     private static EmbeddedServer server;
 
     @BeforeAll
     static void start() {
-        server = EmbeddedServer.start(Path.of("target/test-data/external", UUID.randomUUID().toString()),
-                TestPostgres.PROGRAMS, 0);
+        server = EmbeddedServer.start(FOLDER, TestPostgres.PROGRAMS, 0);
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        FileSystemUtils.deleteRecursively(FOLDER.toFile());
     }
 
     private static void superuser(String... statements) throws SQLException {

@@ -16,15 +16,22 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** Whole applications on one database, started together, and a database that goes away under them. */
 @Tag("processes")
 class NodesTest {
 
     private final Path folder = Path.of("target/test-data/nodes", UUID.randomUUID().toString());
+
+    @AfterEach
+    void removeFolder() {
+        FileSystemUtils.deleteRecursively(folder.toFile());
+    }
 
     @Test
     void shareOneExternalDatabaseAndComeBackWhenItDoes() throws Exception {
