@@ -8,6 +8,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Guard;
 import dev.tenantry.web.PublicUrl;
+import java.time.Instant;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -48,15 +49,20 @@ class RequireVerifiedAddress implements Guard {
     }
 
     private void check(PersonId id) {
-        var known = SignedIn.current().filter(signedIn -> signedIn.person().equals(id));
-        if (known.isPresent() && known.get().verified()) {
-            return;
+        var signedIn = SignedIn.current().filter(known -> known.person().equals(id));
+        if (signedIn.isPresent()) {
+            check(signedIn.get().verified(), signedIn.get().createdAt());
+        } else {
+            var person = Tenancy.asSystem(() -> people.find(id)).orElseThrow();
+            check(person.verified(), person.createdAt());
         }
-        var person = Tenancy.asSystem(() -> people.find(id)).orElseThrow();
+    }
+
+    private void check(boolean verified, Instant createdAt) {
         var grace = verification.grace();
-        if (grace.blocks(person.verified(), person.createdAt(), clock.now())) {
+        if (!verified && grace.blocks(verified, createdAt, clock.now())) {
             throw new Refusal(IdentityRefusal.EMAIL_NOT_VERIFIED)
-                    .with("grace_ended_at", grace.endsAt(person.createdAt()).toString())
+                    .with("grace_ended_at", grace.endsAt(createdAt).toString())
                     .with("resend_url", publicUrl.of("/v1/verifications"))
                     .with("verify_url", "/verify");
         }

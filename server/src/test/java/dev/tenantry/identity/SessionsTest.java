@@ -57,6 +57,15 @@ class SessionsTest {
     }
 
     @Test
+    void isNotOpenedByItsId() {
+        var id = opened.id();
+        assertThat(opened.token().text()).matches("[0-9a-f]{64}")
+                .doesNotContain(id.uuid().toString().replace("-", "").substring(0, 12));
+        assertThat(sessions.find(id.toString())).isEmpty();
+        assertThat(sessions.find(id.uuid().toString())).isEmpty();
+    }
+
+    @Test
     void writesItsLastUseAtMostOnceAMinute() {
         change("last_used_at = now() - interval '50 seconds'");
         sessions.find(opened.token().text());

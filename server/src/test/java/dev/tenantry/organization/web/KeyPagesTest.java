@@ -122,7 +122,7 @@ class KeyPagesTest {
         fixtures.join(ada.organization(), ben.person(), "member");
         var page = ben.browser().get("/o");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("/o/" + ada.slug(), "/o/" + ben.slug());
+        assertThat(page.body()).contains("/o/" + ada.slug(), "/o/" + ben.slug(), "Personal");
         assertThat(ada.browser().get("/o").location()).endsWith("/o/" + ada.slug());
     }
 }

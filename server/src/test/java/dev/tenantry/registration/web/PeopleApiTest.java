@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.identity.Letters;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TenantryTest
+@ExtendWith(OutputCaptureExtension.class)
 class PeopleApiTest {
 
     @LocalServerPort
     int port;
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void answersWithThePersonAndTheirPersonalOrganization() {
@@ -38,13 +47,14 @@ class PeopleApiTest {
     }
 
     @Test
-    void tellsNeitherCodeNorPasswordNorToken() {
+    void tellsNeitherCodeNorPasswordNorToken(CapturedOutput log) {
         var browser = new Browser(port);
-        var answer = browser.postJson("/v1/people",
-                body("Ada", "p-" + UUID.randomUUID() + "@example.test", Newcomer.PASSWORD));
-        assertThat(answer.body()).doesNotContain(Newcomer.PASSWORD, browser.cookie("__Host-session"),
-                "\"code\"",
-                "hash", "token");
+        var email = "p-" + UUID.randomUUID() + "@example.test";
+        var answer = browser.postJson("/v1/people", body("Ada", email, Newcomer.PASSWORD));
+        var letters = new Letters(jdbc);
+        assertThat(answer.body() + log).doesNotContain(Newcomer.PASSWORD, browser.cookie("__Host-session"),
+                letters.newestToken(email), " " + letters.newestCode(email));
+        assertThat(answer.body()).doesNotContain("\"code\"", "hash", "token");
     }
 
     @Test
