@@ -2,9 +2,9 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
-import dev.tenantry.subscription.Period;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.SubscriptionStatus;
@@ -12,6 +12,7 @@ import dev.tenantry.subscription.Summaries;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +48,7 @@ class BillingOverview {
         var holding = subscriptions.holding(organization, now).orElse(null);
         model.addAttribute("slug", member.slug());
         model.addAttribute("seatsUsed", members.count(organization));
-        model.addAttribute("history", subscriptions.periods(organization).stream()
-                .map(period -> line(period, locale)).toList());
+        model.addAttribute("history", history(organization, locale));
         if (holding == null) {
             nothingHeld(model, member);
         } else {
@@ -95,10 +95,19 @@ class BillingOverview {
         model.addAttribute("canPick", mayPay && !runs);
     }
 
-    private Line line(Period period, Locale locale) {
-        return new Line(period.kind().name().toLowerCase(Locale.ROOT),
-                catalog.planOf(period.planVersionId()).name(), period.seats(),
-                Summaries.date(period.startedAt(), locale), day(period.endsAt(), locale));
+    /** Newest first. A period that was cut short, as a trial by a purchase, ends where the next begins. */
+    private List<Line> history(OrganizationId organization, Locale locale) {
+        var lines = new ArrayList<Line>();
+        Instant next = null;
+        for (var period : subscriptions.periods(organization)) {
+            var end = period.endsAt();
+            var cut = next != null && (end == null || next.isBefore(end)) ? next : end;
+            lines.add(new Line(period.kind().name().toLowerCase(Locale.ROOT),
+                    catalog.planOf(period.planVersionId()).name(), period.seats(),
+                    Summaries.date(period.startedAt(), locale), day(cut, locale)));
+            next = period.startedAt();
+        }
+        return lines;
     }
 
     private static @Nullable String day(@Nullable Instant at, Locale locale) {

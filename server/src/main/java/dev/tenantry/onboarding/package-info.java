@@ -1,0 +1,14 @@
+/**
+ * The first page after signing in and the way from there to a product in use: the next step, the checklist,
+ * and at a glance what is held, used and left. It keeps nothing of its own: every answer is another module's,
+ * so the page cannot disagree with what is enforced.
+ *
+ * <p>Not here: registering (registration), billing pages (subscription), what may be used (entitlement).
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "identity", "organization", "catalog",
+    "subscription", "credit", "entitlement"})
+package dev.tenantry.onboarding;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,141 @@
+package dev.tenantry.onboarding.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.People;
+import dev.tenantry.organization.ApiKeys;
+import dev.tenantry.organization.NewKey;
+import dev.tenantry.organization.Scope;
+import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.World;
+import dev.tenantry.web.Role;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@TenantryTest
+class HomePageTest {
+
+    @LocalServerPort int port;
+    @Autowired World world;
+    @Autowired People people;
+    @Autowired ApiKeys keys;
+    @Autowired Till till;
+    @Autowired JdbcClient jdbc;
+
+    private Newcomer ada;
+
+    @BeforeEach
+    void register() {
+        ada = Newcomer.register(port, "Ada Lovelace");
+    }
+
+    @Test
+    void showsWhatIsHeldUsedAndLeftAndTheFirstCommands() {
+        var page = home(ada);
+
+        assertThat(page).contains("Ada Lovelace").contains("Pro trial · 14d").contains("The trial of Pro runs until")
+                .contains("Credits").contains("Runs a month").contains("Seats").contains("Analytics")
+                .contains("/v1/checks").contains("/v1/charges").contains("data-copy");
+    }
+
+    @Test
+    void leadsFromOneStepToTheNext() {
+        assertThat(next()).isEqualTo("Confirm your address");
+
+        people.markVerified(ada.person());
+        assertThat(next()).isEqualTo("Create an API key");
+
+        Tenancy.asOrganization(ada.organization(), () -> keys.issue(ada.organization(), ada.person(),
+                new NewKey("backend", Set.of(Scope.CHECKS), null)));
+        assertThat(next()).isEqualTo("Make the first call");
+
+        noteUse();
+        assertThat(next()).isEqualTo("nothing");
+
+        world.endsIn(ada.organization(), Duration.ofHours(30));
+        assertThat(next()).isEqualTo("Choose a plan");
+        world.endsIn(ada.organization(), Duration.ofHours(3));
+        assertThat(home(ada)).contains("Pro trial · today");
+
+        world.buy(ada, "pro", 1);
+        assertThat(next()).isEqualTo("nothing");
+    }
+
+    @Test
+    void putsAWallWithTheWayOnInFrontOfAnEndedTrial() {
+        world.endsIn(ada.organization(), Duration.ZERO);
+
+        assertThat(home(ada)).contains("The trial has ended").contains("/billing/plans")
+                .doesNotContain("Getting started").doesNotContain("/v1/charges");
+        var ben = Newcomer.register(port);
+        world.addMember(ada.organization(), ben, Role.MEMBER);
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains("The trial has ended")
+                .contains("See the billing page");
+    }
+
+    @Test
+    void letsAPastDueOrganizationInAndSaysWhatIsWrong() {
+        world.endsIn(ada.organization(), Duration.ZERO);
+        var rail = world.buy(ada, "pro", 1);
+        till.status(ada.organization(), rail, "past_due");
+
+        assertThat(home(ada)).contains("Payment failed — update card").contains("did not go through")
+                .doesNotContain("class=\"card wall\"");
+        till.status(ada.organization(), rail, "canceled");
+        assertThat(home(ada)).contains("The plan has ended").contains("Reactivate");
+    }
+
+    @Test
+    void asksAViewerForNothingTheyCannotDo() {
+        var vera = Newcomer.register(port);
+        people.markVerified(vera.person());
+        world.addMember(ada.organization(), vera, Role.VIEWER);
+
+        assertThat(vera.browser().get("/o/" + ada.slug()).body()).doesNotContain("Create an API key")
+                .doesNotContain("Choose a plan");
+    }
+
+    @Test
+    void isNobodyElsesToSee() {
+        assertThat(Newcomer.register(port).browser().get("/o/" + ada.slug()).status()).isEqualTo(404);
+        assertThat(new Browser(port).get("/o/" + ada.slug()).status()).isIn(401, 302);
+    }
+
+    @Test
+    void leadsTheBareAddressInOrToThePrices() {
+        assertThat(new Browser(port).get("/").location()).endsWith("/pricing");
+        assertThat(ada.browser().get("/").location()).endsWith("/o");
+        assertThat(ada.browser().get("/o").location()).endsWith("/o/" + ada.slug());
+    }
+
+    /** Uses are written twice a minute; a test does not wait for that. */
+    private void noteUse() {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update organization.api_key
+                   set last_used_at = clock_timestamp()
+                 where organization_id = :organization
+                """).param("organization", ada.organization()).update());
+    }
+
+    private static String home(Newcomer person) {
+        var page = person.browser().get("/o/" + person.slug());
+        assertThat(page.status()).as(page.body()).isEqualTo(200);
+        return page.body();
+    }
+
+    /** The heading of the next-step card. */
+    private String next() {
+        var page = home(ada);
+        var at = page.indexOf("id=\"next\"");
+        return at < 0 ? "nothing" : page.substring(page.indexOf('>', at) + 1, page.indexOf('<', at));
+    }
+}
