@@ -13,13 +13,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Five organizations at the five places a subscription can stand, made by living through it: the clock
- * begins 45 days ago, and each of them registers, pays or does not pay when its time comes.
+ * begins 50 days ago, and each of them registers, pays or does not pay when its time comes.
  */
 @Component
 class DemoWorld {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWorld.class);
-    private static final Duration PAST = Duration.ofDays(45);
+    private static final Duration PAST = Duration.ofDays(50);
     private static final String PAYS = "4242424242424242";
     private static final String FAILS_LATER = "4000000000000341";
 
@@ -61,6 +61,7 @@ class DemoWorld {
         purchases.buy(cedar, DemoPerson.CLEO, "starter", 1, Interval.MONTHLY, FAILS_LATER);
         until(today, 13);
         people.found(DemoPerson.BIRTE);
+        until(today, 2);
         spend(acme.id());
         until(today, 0);
     }
