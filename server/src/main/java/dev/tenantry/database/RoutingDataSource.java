@@ -17,6 +17,10 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
  */
 final class RoutingDataSource extends AbstractDataSource implements AutoCloseable {
 
+    /** A client that vanished in mid-transaction must not keep its row locks, nor a waiter wait for ever. */
+    private static final String SESSION_LIMITS = "-c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=60s -c client_connection_check_interval=5s";
+
     private final Map<Login, HikariDataSource> pools = new EnumMap<>(Login.class);
 
     RoutingDataSource(DatabaseAddress address, DatabaseSettings settings) {
@@ -85,6 +89,7 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
         pool.addDataSourceProperty("connectTimeout", "2");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", login.role());
+        pool.addDataSourceProperty("options", SESSION_LIMITS);
         return pool;
     }
 }

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -21,6 +22,9 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
  */
 @Configuration
 class SecurityHeaders {
+
+    private static final long HSTS_SECONDS = 63_072_000;
+    private static final String PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=()";
 
     static final String CONTENT_SECURITY_POLICY = String.join("; ",
             "default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
@@ -40,17 +44,19 @@ class SecurityHeaders {
                         .csrfTokenRepository(formTokens())
                         .ignoringRequestMatchers("/v1/**", "/webhooks/**", "/simulator/stripe/**"))
                 .exceptionHandling(denied -> denied.accessDeniedHandler(expiredForm))
-                .headers(headers -> headers
-                        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(
-                                ReferrerPolicyHeaderWriter.ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
-                        .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(63_072_000))
-                        .crossOriginOpenerPolicy(opener -> opener.policy(
-                                CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN))
-                        .frameOptions(frames -> frames.deny())
-                        .addHeaderWriter(new StaticHeadersWriter(
-                                "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")))
+                .headers(SecurityHeaders::set)
                 .build();
+    }
+
+    private static void set(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(
+                        ReferrerPolicyHeaderWriter.ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+                .httpStrictTransportSecurity(hsts -> hsts.maxAgeInSeconds(HSTS_SECONDS))
+                .crossOriginOpenerPolicy(opener -> opener.policy(
+                        CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .frameOptions(frames -> frames.deny())
+                .addHeaderWriter(new StaticHeadersWriter("Permissions-Policy", PERMISSIONS_POLICY));
     }
 
     /** Double submit; the {@code __Host-} prefix keeps a neighbouring host from planting the cookie. */
