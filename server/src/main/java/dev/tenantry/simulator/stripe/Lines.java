@@ -13,37 +13,37 @@ final class Lines {
 
     private Lines() {}
 
-    static StripeObject period(StripeObject subscription, StripeObject item, Instant start, Instant end) {
+    static StripeObject period(Books books, StripeObject subscription, StripeObject item) {
         var price = price(item);
         var quantity = item.number("quantity");
-        return line(subscription, item, start, end)
+        return line(subscription, item, start(item), end(item))
                 .set("amount", Math.multiplyExact(price.number("unit_amount"), quantity))
                 .set("subtotal", Math.multiplyExact(price.number("unit_amount"), quantity))
-                .set("description", "%d × %s (at %s / %s)".formatted(quantity, name(price),
+                .set("description", "%d × %s (at %s / %s)".formatted(quantity, name(books, price),
                         money(price.number("unit_amount"), price), price.text("recurring.interval")));
     }
 
-    static StripeObject trial(StripeObject subscription, StripeObject item, Instant start, Instant end) {
-        return line(subscription, item, start, end)
+    static StripeObject trial(Books books, StripeObject subscription, StripeObject item) {
+        return line(subscription, item, start(item), end(item))
                 .set("amount", 0)
                 .set("subtotal", 0)
                 .set("pricing.unit_amount_decimal", "0")
-                .set("description", "Trial period for " + name(price(item)));
+                .set("description", "Trial period for " + name(books, price(item)));
     }
 
     /** Part of a period, charged (positive) or given back (negative) to the second. */
-    static StripeObject prorated(StripeObject subscription, StripeObject item, Instant now, boolean back) {
-        var start = item.time("current_period_start").orElseThrow();
-        var end = item.time("current_period_end").orElseThrow();
+    static StripeObject prorated(Books books, StripeObject subscription, StripeObject item, boolean back) {
+        var now = books.now();
+        var end = end(item);
         var whole = Math.multiplyExact(price(item).number("unit_amount"), item.number("quantity"));
         var left = end.getEpochSecond() - now.getEpochSecond();
-        var part = Math.round((double) whole * left / (end.getEpochSecond() - start.getEpochSecond()));
+        var part = Math.round((double) whole * left / (end.getEpochSecond() - start(item).getEpochSecond()));
         return line(subscription, item, now, end)
                 .set("amount", back ? -part : part)
                 .set("subtotal", back ? -part : part)
                 .set("parent.subscription_item_details.proration", true)
                 .set("description", "%s time on %d × %s".formatted(back ? "Unused" : "Remaining",
-                        item.number("quantity"), name(price(item))));
+                        item.number("quantity"), name(books, price(item))));
     }
 
     private static StripeObject line(StripeObject subscription, StripeObject item, Instant start,
@@ -68,8 +68,16 @@ final class Lines {
         return StripeObject.of((tools.jackson.databind.node.ObjectNode) item.at("price"));
     }
 
-    private static String name(StripeObject price) {
-        return price.find("nickname").orElse(price.text("product"));
+    private static String name(Books books, StripeObject price) {
+        return books.linked(price, "product").text("name");
+    }
+
+    private static Instant start(StripeObject item) {
+        return item.time("current_period_start").orElseThrow();
+    }
+
+    private static Instant end(StripeObject item) {
+        return item.time("current_period_end").orElseThrow();
     }
 
     static String money(long amountMinor, StripeObject price) {

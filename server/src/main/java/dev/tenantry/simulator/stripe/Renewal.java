@@ -65,9 +65,7 @@ class Renewal {
         }
         var lines = new ArrayList<StripeObject>();
         pending(subscription, lines);
-        subscription.list("items.data").forEach(item -> lines.add(Lines.period(subscription, item,
-                item.time("current_period_start").orElseThrow(),
-                item.time("current_period_end").orElseThrow())));
+        subscription.list("items.data").forEach(item -> lines.add(Lines.period(books, subscription, item)));
         var invoice = invoicing.draft(books, subscription, "subscription_cycle", lines);
         invoice.set("automatically_finalizes_at", books.now().plus(settings.draftFor()));
         books.updated("customer.subscription.updated", subscription);

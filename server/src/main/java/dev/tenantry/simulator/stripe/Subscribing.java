@@ -85,13 +85,9 @@ class Subscribing {
     }
 
     private void firstInvoice(Books books, StripeObject subscription, Optional<StripeObject> method) {
-        var lines = subscription.list("items.data").map(item -> {
-            var start = item.time("current_period_start").orElseThrow();
-            var end = item.time("current_period_end").orElseThrow();
-            return subscription.is("status", "trialing")
-                    ? Lines.trial(subscription, item, start, end)
-                    : Lines.period(subscription, item, start, end);
-        }).toList();
+        var lines = subscription.list("items.data").map(item -> subscription.is("status", "trialing")
+                ? Lines.trial(books, subscription, item)
+                : Lines.period(books, subscription, item)).toList();
         var invoice = invoicing.draft(books, subscription, "subscription_create", lines);
         invoicing.finish(books, invoice);
         invoicing.collect(books, invoice, method).ifPresent(refusal -> {

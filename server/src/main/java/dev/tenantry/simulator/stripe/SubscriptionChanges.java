@@ -82,9 +82,8 @@ class SubscriptionChanges {
     }
 
     private void within(Call call, StripeObject subscription, StripeObject before, StripeObject after) {
-        var now = call.books().now();
-        var lines = Stream.of(Lines.prorated(subscription, before, now, true),
-                Lines.prorated(subscription, after, now, false)).toList();
+        var lines = Stream.of(Lines.prorated(call.books(), subscription, before, true),
+                Lines.prorated(call.books(), subscription, after, false)).toList();
         switch (call.params().text(PRORATION).orElse("create_prorations")) {
             case "none" -> { }
             case "always_invoice" -> bill(call.books(), subscription, lines);
@@ -103,12 +102,12 @@ class SubscriptionChanges {
         var now = call.books().now();
         var lines = new ArrayList<StripeObject>();
         if (!call.params().text(PRORATION).equals(Optional.of("none"))) {
-            lines.add(Lines.prorated(subscription, before, now, true));
+            lines.add(Lines.prorated(call.books(), subscription, before, true));
         }
         var end = Interval.of(Lines.price(item)).boundary(now, 1);
         subscription.set("billing_cycle_anchor", now);
         item.set("current_period_start", now).set("current_period_end", end);
-        lines.add(Lines.period(subscription, item, now, end));
+        lines.add(Lines.period(call.books(), subscription, item));
         bill(call.books(), subscription, lines);
     }
 
