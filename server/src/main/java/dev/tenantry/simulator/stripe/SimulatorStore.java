@@ -44,6 +44,9 @@ class SimulatorStore {
     }
 
     Optional<StripeObject> find(String id) {
+        if (id.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
         return jdbc.sql("""
                 select document, hidden
                   from simulator.object

@@ -9,6 +9,8 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.simulator.StripeWorld;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,22 @@ class CheckoutPagesTest {
         var session = session();
         assertThat(world.pay(session, "4111111111111111").body()).contains("only the test card numbers");
         assertThat(world.pay(session, "4242424242424241").body()).contains("Your card number is invalid.");
+    }
+
+    @Test
+    void nonsenseIsAnsweredWithASentence() throws Exception {
+        var page = "/simulator/checkout/" + session().getId();
+        var tab = world.open(page);
+        assertThat(tab.send(page, Map.of()).body()).contains("card number is invalid");
+        for (var wrong : List.of(Map.of("name", "a\u0000b"), Map.of("name", "x".repeat(5000)),
+                Map.of("expiry", "13/40"), Map.of("expiry", "01/20"), Map.of("cvc", "12"))) {
+            var fields = new HashMap<>(StripeWorld.card(PAYS));
+            fields.putAll(wrong);
+            var answer = tab.send(page, fields);
+            assertThat(answer.statusCode()).as(wrong.keySet().toString()).isEqualTo(200);
+            assertThat(answer.body()).contains("Your card").doesNotContain("4242 4242 4242 4242\" value");
+        }
+        assertThat(world.get("/simulator/checkout/cs_test_unknown").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -22,10 +22,19 @@ public final class Form {
         var root = new LinkedHashMap<String, Object>();
         fields.forEach((name, values) -> {
             for (var value : values) {
+                storable(name + value, name);
                 put(root, steps(name), value, name);
             }
         });
         return named(root);
+    }
+
+    /** PostgreSQL keeps every character but this one. */
+    private static void storable(String text, String name) {
+        if (text.indexOf('\0') >= 0) {
+            throw StripeError.malformed("parameter_invalid", name.replace("\0", ""),
+                    "Invalid string: it contains a null character");
+        }
     }
 
     private static List<String> steps(String name) {

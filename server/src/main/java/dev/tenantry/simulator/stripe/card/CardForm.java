@@ -11,6 +11,8 @@ public record CardForm(String number, String expiry, String cvc, String name) {
 
     private static final Pattern EXPIRY = Pattern.compile("(0?[1-9]|1[0-2])\\s*/\\s*(?:20)?(\\d{2})");
 
+    private static final int LONGEST_NAME = 100;
+
     public record Checked(TestCard card, int month, int year, String name) {}
 
     public Checked check(Instant now) {
@@ -27,6 +29,10 @@ public record CardForm(String number, String expiry, String cvc, String name) {
         }
         if (!cvc.strip().matches(card.brand().equals("amex") ? "\\d{4}" : "\\d{3}")) {
             throw StripeError.card("incorrect_cvc", null, "Your card's security code is incomplete.");
+        }
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw StripeError.card("invalid_characters", null,
+                    "Your card cannot be charged under that name.");
         }
         return new Checked(card, month.getMonthValue(), month.getYear(), name.strip());
     }

@@ -8,16 +8,20 @@ final class Expandable {
 
     private static final Map<String, Set<String>> FIELDS = Map.ofEntries(
             Map.entry("checkout.session", Set.of("customer", "invoice", "payment_intent", "subscription",
-                    "setup_intent", "line_items")),
+                    "setup_intent", "payment_link", "line_items")),
             Map.entry("subscription", Set.of("customer", "default_payment_method", "latest_invoice",
-                    "pending_setup_intent")),
-            Map.entry("invoice", Set.of("customer", "default_payment_method", "payments")),
+                    "pending_setup_intent", "application", "default_source", "on_behalf_of", "schedule",
+                    "test_clock")),
+            Map.entry("invoice", Set.of("customer", "default_payment_method", "payments", "application",
+                    "default_source", "latest_revision", "on_behalf_of", "test_clock")),
             Map.entry("invoice_payment", Set.of("invoice", "payment_intent")),
-            Map.entry("customer", Set.of("default_payment_method")),
+            Map.entry("customer", Set.of("default_payment_method", "default_source", "test_clock")),
             Map.entry("price", Set.of("product")),
-            Map.entry("product", Set.of("default_price")),
-            Map.entry("payment_intent", Set.of("customer", "latest_charge", "payment_method")),
-            Map.entry("charge", Set.of("customer", "payment_intent")),
+            Map.entry("product", Set.of("default_price", "tax_code")),
+            Map.entry("payment_intent", Set.of("customer", "latest_charge", "payment_method", "application",
+                    "on_behalf_of", "review")),
+            Map.entry("charge", Set.of("customer", "payment_intent", "balance_transaction", "application",
+                    "on_behalf_of", "review")),
             Map.entry("payment_method", Set.of("customer")),
             Map.entry("billing_portal.session", Set.of("configuration")));
 

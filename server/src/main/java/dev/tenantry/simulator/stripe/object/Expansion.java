@@ -56,7 +56,7 @@ public final class Expansion {
             owner.set(field, included.of(owner, field));
         } else if (value.isString() && Expandable.has(kind, field)) {
             owner.set(field, objects.apply(value.stringValue()).shown().deepCopy());
-        } else if (value.isMissingNode() || value.isValueNode() && !value.isNull()) {
+        } else if (value.isMissingNode() || value.isValueNode() && !Expandable.has(kind, field)) {
             throw StripeError.invalid(null, "expand",
                     "This property cannot be expanded (%s).".formatted(path));
         }
