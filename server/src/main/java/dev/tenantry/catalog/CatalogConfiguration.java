@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -18,8 +19,14 @@ import org.springframework.core.io.Resource;
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
 
+    /** Before any other bean, so that a wrong file stops the start before a database is opened. */
     @Bean
-    CatalogFile catalogFile(@Value("${tenantry.catalog:}") String location) {
+    static BeanFactoryPostProcessor catalogFirst(Environment settings) {
+        return beans -> beans.registerSingleton("catalogFile",
+                catalogFile(settings.getProperty("tenantry.catalog", "")));
+    }
+
+    static CatalogFile catalogFile(String location) {
         Resource resource = location.isBlank() ? new ClassPathResource("catalogue/default.yaml")
                 : new FileSystemResource(Path.of(location).toAbsolutePath());
         var name = location.isBlank() ? "default.yaml" : location;

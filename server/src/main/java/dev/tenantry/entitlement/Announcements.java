@@ -11,26 +11,15 @@ class Announcements {
 
     private final OverrideStore store;
     private final OrganizationFacts facts;
-    private final BusinessNow clock;
 
-    Announcements(OverrideStore store, OrganizationFacts facts, BusinessNow clock) {
+    Announcements(OverrideStore store, OrganizationFacts facts) {
         this.store = store;
         this.facts = facts;
-        this.clock = clock;
     }
 
     void changed(OrganizationId organization) {
-        store.announce(organization.uuid().toString());
+        store.announce(organization);
         afterCommit(() -> facts.forget(organization));
-    }
-
-    /** Everything may be different, such as after the clock was moved. */
-    void everythingChanged() {
-        store.announce(ChangeFeed.EVERYONE);
-        afterCommit(() -> {
-            clock.forget();
-            facts.forgetAll();
-        });
     }
 
     private static void afterCommit(Runnable work) {

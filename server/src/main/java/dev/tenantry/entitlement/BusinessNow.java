@@ -17,7 +17,7 @@ class BusinessNow {
     private final BusinessClock clock;
     private volatile @Nullable Reading last;
 
-    private record Reading(Instant now, long atNanos) {}
+    private record Reading(Instant now, long atNanos, long moves) {}
 
     BusinessNow(BusinessClock clock) {
         this.clock = clock;
@@ -26,16 +26,12 @@ class BusinessNow {
     Instant get() {
         var reading = last;
         var nanos = System.nanoTime();
-        if (reading == null || nanos - reading.atNanos > KEEP_NANOS) {
-            reading = new Reading(clock.now(), System.nanoTime());
+        if (reading == null || nanos - reading.atNanos > KEEP_NANOS || reading.moves != clock.moves()) {
+            var moves = clock.moves();
+            reading = new Reading(clock.now(), System.nanoTime(), moves);
             last = reading;
             return reading.now;
         }
         return reading.now.plusNanos(nanos - reading.atNanos);
-    }
-
-    /** The clock was moved. */
-    void forget() {
-        last = null;
     }
 }

@@ -21,8 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeFeed implements SmartLifecycle {
 
-    static final String EVERYONE = "*";
-
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
     private static final int WAIT_MILLIS = 1_000;
     private static final int ANSWER_SECONDS = 2;
@@ -31,14 +29,12 @@ class ChangeFeed implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final OrganizationFacts facts;
-    private final BusinessNow clock;
     private volatile @Nullable Thread listener;
     private volatile @Nullable Connection connection;
 
-    ChangeFeed(DataSource dataSource, OrganizationFacts facts, BusinessNow clock) {
+    ChangeFeed(DataSource dataSource, OrganizationFacts facts) {
         this.dataSource = dataSource;
         this.facts = facts;
-        this.clock = clock;
     }
 
     @Override
@@ -118,12 +114,7 @@ class ChangeFeed implements SmartLifecycle {
     }
 
     private void apply(String changed) {
-        if (changed.equals(EVERYONE)) {
-            clock.forget();
-            facts.forgetAll();
-        } else {
-            facts.forget(OrganizationId.of(UUID.fromString(changed)));
-        }
+        facts.forget(OrganizationId.of(UUID.fromString(changed)));
     }
 
     /** Breaks the line on purpose; it is taken up again by itself. For shutting down, and for tests. */

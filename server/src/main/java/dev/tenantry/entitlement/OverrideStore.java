@@ -83,11 +83,11 @@ class OverrideStore {
                 .update() == 1;
     }
 
-    /** Tells every node at the commit of this transaction; "*" means every organization. */
-    void announce(String organization) {
+    /** Tells every node at the commit of this transaction. */
+    void announce(OrganizationId organization) {
         jdbc.sql("select pg_notify(:channel, :organization)")
                 .param("channel", CHANGES)
-                .param("organization", organization)
+                .param("organization", organization.uuid().toString())
                 .query((row, n) -> true)
                 .single();
     }

@@ -57,7 +57,7 @@ class SubscriptionGuard implements Guard {
 
     private Refusal inactive(Facts known, Holding holding) {
         var refusal = new Refusal(EntitlementRefusal.SUBSCRIPTION_INACTIVE)
-                .with("status", holding.subscription().status().key())
+                .with("subscription_status", holding.subscription().status().key())
                 .with("plan", holding.plan().plan());
         if (holding.subscription().periodEnd() != null) {
             refusal.with("current_period_end", holding.subscription().periodEnd().toString());

@@ -2,6 +2,7 @@ package dev.tenantry.kernel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class BusinessClock {
 
     private final JdbcClient jdbc;
+    private final AtomicLong moves = new AtomicLong();
 
     public BusinessClock(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -38,19 +40,26 @@ public class BusinessClock {
                 .single();
     }
 
+    /** How often this node moved the clock; whoever carries an instant on looks whether it still holds. */
+    public long moves() {
+        return moves.get();
+    }
+
     /**
      * Moves business time forward. For the sandbox only, which asks for it; it needs the system login.
      *
      * @return false when {@code target} is not ahead of business time: it never goes back
      */
     public boolean advanceTo(Instant target) {
-        return jdbc.sql("""
+        var moved = jdbc.sql("""
                 update kernel.clock
                    set clock_offset = cast(:target as timestamptz) - clock_timestamp()
                  where clock_timestamp() + clock_offset < cast(:target as timestamptz)
                 """)
                 .param("target", target)
                 .update() == 1;
+        moves.incrementAndGet();
+        return moved;
     }
 
     /**
@@ -65,5 +74,6 @@ public class BusinessClock {
                 """)
                 .param("start", start)
                 .update();
+        moves.incrementAndGet();
     }
 }
