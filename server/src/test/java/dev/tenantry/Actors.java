@@ -1,0 +1,188 @@
+package dev.tenantry;
+
+import dev.tenantry.identity.People;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.organization.OrganizationFixtures;
+import dev.tenantry.organization.Organizations;
+import dev.tenantry.subscription.Complimentaries;
+import dev.tenantry.database.Tenancy;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Everybody who may stand before a route: the people and keys of one organization, and strangers. */
+@Component
+public class Actors {
+
+    static final List<String> SCOPES = List.of("checks", "charges", "usage", "billing");
+    private static final String ORGANIZATION = "X-Tenantry-Organization";
+
+    /** Who calls. {@code role} is null for all but members of the organization. */
+    enum Who {
+        NOBODY, STRANGER, VIEWER, MEMBER, ADMIN, OWNER, OPERATOR,
+        KEY, REVOKED_KEY, EXPIRED_KEY, KEY_WITHOUT_SCOPE, FOREIGN_KEY;
+
+        boolean key() {
+            return ordinal() >= KEY.ordinal();
+        }
+    }
+
+    private final People people;
+    private final Organizations organizations;
+    private final OrganizationFixtures members;
+    private final Complimentaries complimentaries;
+    private final JdbcClient jdbc;
+
+    Actors(People people, Organizations organizations, OrganizationFixtures members,
+            Complimentaries complimentaries, JdbcClient jdbc) {
+        this.people = people;
+        this.organizations = organizations;
+        this.members = members;
+        this.complimentaries = complimentaries;
+        this.jdbc = jdbc;
+    }
+
+    /** A new organization that lacks nothing, and one of somebody else's, with all who may call. */
+    World open(int port) {
+        var world = new World(port, verified(port), new EnumMap<>(Who.class), new HashMap<>());
+        var stranger = verified(port);
+        complimentary(world.owner.organization());
+        complimentary(stranger.organization());
+        world.people.put(Who.STRANGER, stranger);
+        world.people.put(Who.OWNER, world.owner);
+        for (var role : List.of(Who.VIEWER, Who.MEMBER, Who.ADMIN)) {
+            var member = verified(port);
+            members.join(world.owner.organization(), member.person(), role.name());
+            world.people.put(role, member);
+        }
+        var operator = verified(port);
+        people.makeOperator(operator.person());
+        world.people.put(Who.OPERATOR, operator);
+        world.people.values().forEach(person ->
+                person.browser().with(ORGANIZATION, world.owner.organization().toString()));
+        makeKeys(world, stranger);
+        return world;
+    }
+
+    Newcomer verified(int port) {
+        var newcomer = Newcomer.register(port);
+        people.markVerified(newcomer.person());
+        return newcomer;
+    }
+
+    /** A team without any subscription, whose owner is this person. */
+    OrganizationId team(PersonId owner) {
+        return organizations.createTeam("Team", owner).id();
+    }
+
+    String slugOf(OrganizationId organization) {
+        return organizations.find(organization).orElseThrow().slug();
+    }
+
+    void complimentary(OrganizationId organization) {
+        Tenancy.asSystem(() -> complimentaries.grant(organization, "pro", null, Actor.SYSTEM, "test"));
+    }
+
+    private void makeKeys(World world, Newcomer stranger) {
+        var owner = world.owner.browser();
+        world.keys.put("all", key(owner, SCOPES));
+        SCOPES.forEach(left -> world.keys.put("without " + left,
+                key(owner, SCOPES.stream().filter(scope -> !scope.equals(left)).toList())));
+        stranger.acting();
+        world.keys.put("foreign", key(stranger.browser(), SCOPES));
+        stranger.browser().with(ORGANIZATION, world.owner.organization().toString());
+        var revoked = issue(owner, SCOPES);
+        owner.delete("/v1/api-keys/" + revoked.path("key").path("id").asString());
+        world.keys.put("revoked", revoked.path("secret").asString());
+        var expired = issue(owner, SCOPES);
+        expire(world.owner.organization(), expired.path("key").path("hint").asString());
+        world.keys.put("expired", expired.path("secret").asString());
+    }
+
+    private void expire(OrganizationId organization, String hint) {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update organization.api_key
+                   set expires_at = now()
+                 where organization_id = :organization
+                   and hint = :hint
+                """).param("organization", organization).param("hint", hint).update());
+    }
+
+    static String key(Browser owner, List<String> scopes) {
+        return issue(owner, scopes).path("secret").asString();
+    }
+
+    private static tools.jackson.databind.JsonNode issue(Browser owner, List<String> scopes) {
+        var made = owner.postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [%s]}".formatted(
+                String.join(", ", scopes.stream().map(scope -> '"' + scope + '"').toList())));
+        if (made.status() != 201) {
+            throw new IllegalStateException(made.body());
+        }
+        return made.json();
+    }
+
+    /** One organization and its callers. */
+    record World(int port, Newcomer owner, Map<Who, Newcomer> people, Map<String, String> keys) {
+
+        /** Their browser; a key's stands at a new address and names the organization in the header. */
+        Browser browser(Who who, Routes.Route route) {
+            if (who == Who.NOBODY) {
+                return naming(new Browser(port));
+            }
+            if (!who.key()) {
+                return signedIn(who);
+            }
+            var scope = route.needs().scope();
+            return withKey(switch (who) {
+                case REVOKED_KEY -> "revoked";
+                case EXPIRED_KEY -> "expired";
+                case FOREIGN_KEY -> "foreign";
+                case KEY_WITHOUT_SCOPE -> "without " + (scope.isEmpty() ? "usage" : scope);
+                default -> "all";
+            });
+        }
+
+        Browser withKey(String which) {
+            return naming(new Browser(port)).with("Authorization", "Bearer " + keys.get(which));
+        }
+
+        private Browser naming(Browser browser) {
+            return browser.with(ORGANIZATION, owner.organization().toString());
+        }
+
+        /** Signs in again if a route has ended the session. */
+        private Browser signedIn(Who who) {
+            var person = people.get(who);
+            if (person.browser().getJson("/v1/me").status() != 200) {
+                var again = person.browser().postJson("/v1/sessions", """
+                        {"email": "%s", "password": "%s"}
+                        """.formatted(person.email(), Newcomer.PASSWORD));
+                if (again.status() != 201) {
+                    throw new IllegalStateException(again.body());
+                }
+            }
+            return person.browser();
+        }
+
+        String path(Routes.Route route) {
+            return route.path(Map.of("slug", owner.slug(), "code", "not_found"));
+        }
+    }
+
+    /** Asks the route with the least: an empty object, or a form without fields. */
+    static Browser.Answer ask(Browser browser, Routes.Route route, String path) {
+        if (!route.api()) {
+            return route.reads() ? browser.get(path) : browser.post(path, Map.of());
+        }
+        var body = route.reads() || route.verb().equals("DELETE") ? BodyPublishers.noBody()
+                : BodyPublishers.ofString("{}");
+        return browser.send(browser.request(path).header("Accept", "application/json")
+                .header("Content-Type", "application/json").method(route.verb(), body));
+    }
+}

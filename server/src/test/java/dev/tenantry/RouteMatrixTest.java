@@ -1,0 +1,158 @@
+package dev.tenantry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Actors.Who;
+import dev.tenantry.Actors.World;
+import dev.tenantry.Routes.Route;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every route the router knows, asked by everybody who may come along. */
+@TenantryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteMatrixTest {
+
+    private static final Set<String> GUARD_CODES = Set.of("unauthenticated", "forbidden", "not_a_member",
+            "scope_missing", "organization_required", "email_not_verified", "no_subscription",
+            "subscription_inactive", "form_expired", "cross_site_request");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Routes routes;
+    @Autowired
+    Actors actors;
+
+    private World world;
+
+    /** What the guard says; null: it lets them pass. */
+    private record Verdict(int status, String code) {}
+
+    @BeforeAll
+    void gather() {
+        world = actors.open(port);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRouteAnswersEachActorAsItDeclares() {
+        return routes.all().stream().map(route -> DynamicTest.dynamicTest(route.name(), () -> {
+            var findings = new ArrayList<String>();
+            for (var who : Who.values()) {
+                var answer = Actors.ask(world.browser(who, route), route, world.path(route));
+                judge(route, verdict(route, who), answer).forEach(finding ->
+                        findings.add(who + ": " + finding + ", got " + answer.status() + " "
+                                + answer.body().lines().limit(2).toList()));
+            }
+            assertThat(findings).isEmpty();
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noOtherSpellingOfAPathOpensARoute() {
+        return routes.all().stream().filter(route -> !route.open()).map(route ->
+                DynamicTest.dynamicTest(route.name(), () -> {
+                    var opened = new ArrayList<String>();
+                    for (var path : disguises(world.path(route))) {
+                        var answer = Actors.ask(new Browser(port), route, path);
+                        if (answer.status() < 400 || answer.status() >= 500) {
+                            opened.add(path + " → " + answer.status());
+                        }
+                    }
+                    assertThat(opened).isEmpty();
+                }));
+    }
+
+    private static List<String> disguises(String path) {
+        var first = path.substring(1, 2);
+        var hex = "%" + Integer.toHexString(first.charAt(0));
+        return List.of(path + "/", "/" + path, path.replaceFirst("(?<=.)/", "//"), path + ";x=1", path + "/.",
+                path + "?x", "/assets/.." + path, "/" + hex + path.substring(2), path.toUpperCase(),
+                path + "%20", path + ".json", "/./" + path.substring(1));
+    }
+
+    private static Verdict verdict(Route route, Who who) {
+        var needed = route.needs().value();
+        if (route.open()) {
+            return null;
+        }
+        if (Set.of(Who.NOBODY, Who.REVOKED_KEY, Who.EXPIRED_KEY).contains(who)) {
+            return new Verdict(401, "unauthenticated");
+        }
+        if (!route.acting()) {
+            return who.key() ? new Verdict(401, "unauthenticated")
+                    : needed == Access.PERSON || who == Who.OPERATOR ? null : new Verdict(404, "not_found");
+        }
+        return who.key() ? ofKey(needed, who) : ofPerson(route, who);
+    }
+
+    private static Verdict ofKey(Access needed, Who who) {
+        if (needed != Access.KEY) {
+            return new Verdict(403, "forbidden");
+        }
+        return switch (who) {
+            case KEY_WITHOUT_SCOPE -> new Verdict(403, "scope_missing");
+            case FOREIGN_KEY -> new Verdict(403, "not_a_member");
+            default -> null;
+        };
+    }
+
+    private static Verdict ofPerson(Route route, Who who) {
+        if (who == Who.STRANGER || who == Who.OPERATOR) {
+            return route.variables().contains("slug") ? new Verdict(404, "not_found")
+                    : new Verdict(403, "not_a_member");
+        }
+        var needed = route.needs().value() == Access.KEY ? Role.MEMBER
+                : Role.valueOf(route.needs().value().name());
+        return Role.valueOf(who.name()).atLeast(needed) ? null : new Verdict(403, "forbidden");
+    }
+
+    private static List<String> judge(Route route, Verdict verdict, Browser.Answer answer) {
+        var findings = new ArrayList<String>();
+        var code = codeOf(route, answer);
+        if (verdict != null) {
+            if (answer.status() != verdict.status() || !code.equals(verdict.code())) {
+                findings.add("wanted " + verdict);
+            }
+        } else if (GUARD_CODES.contains(code)) {
+            findings.add("wanted to pass the guard");
+        } else if (answer.status() == 404 && !mayBeAbsent(route)) {
+            findings.add("wanted an answer");
+        }
+        if (answer.status() >= 500 && !code.equals("billing_not_configured")) {
+            findings.add("wanted no fault");
+        }
+        if (answer.status() >= 400 && route.api() && !route.pattern().startsWith("/simulator/")
+                && !answer.json().path("request_id").asString().startsWith("req_")) {
+            findings.add("wanted a problem with its request's id");
+        }
+        return findings;
+    }
+
+    /** Paths with an id that names nothing, and what only forwards to an error. */
+    private static boolean mayBeAbsent(Route route) {
+        return route.variables().stream().anyMatch(name -> !name.equals("slug"))
+                || route.pattern().equals("/error");
+    }
+
+    private static String codeOf(Route route, Browser.Answer answer) {
+        if (answer.status() < 400) {
+            return "";
+        }
+        if (route.api()) {
+            return answer.json().path("code").asString("");
+        }
+        var shown = java.util.regex.Pattern.compile("class=\"mono\"[^>]*>([a-z_]+)<").matcher(answer.body());
+        return shown.find() ? shown.group(1) : "";
+    }
+}
