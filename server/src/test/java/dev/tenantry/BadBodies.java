@@ -1,0 +1,123 @@
+package dev.tenantry;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.RequestBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** For a route that takes a body: one it would accept, and many that are spoiled in one place. */
+final class BadBodies {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CONTROL = "a\u0007b";
+    private static final String NUL = "a\u0000b";
+    private static final String LONE = "a\ud800b";
+
+    /** No body at all, as JSON knows none. */
+    static final String NONE = "";
+
+    /** What is not an object, or not JSON. */
+    static final Map<String, String> SHAPES = Map.ofEntries(Map.entry("no body", NONE),
+            Map.entry("null", "null"), Map.entry("array", "[]"), Map.entry("text", "\"text\""),
+            Map.entry("number", "5"), Map.entry("boolean", "true"), Map.entry("broken", "{\"a\": "),
+            Map.entry("no value", "{\"a\":}"), Map.entry("single quotes", "{'a': 1}"),
+            Map.entry("deep", "{\"a\": " + "[".repeat(5_000)),
+            Map.entry("endless number", "{\"a\": " + "9".repeat(5_000) + "}"),
+            Map.entry("NUL", "\u0000"), Map.entry("byte order mark only", "\ufeff"));
+
+    /** What nobody may set, whatever the route. */
+    static final List<String> FOREIGN_FIELDS = List.of("surprise", "organization", "organization_id",
+            "person_id", "role", "operator", "id", "__proto__", "a\u0000b");
+
+    private BadBodies() {}
+
+    static Optional<Class<?>> typeOf(Routes.Route route) {
+        return Arrays.stream(route.handler().getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .<Class<?>>map(parameter -> parameter.getParameterType()).findFirst();
+    }
+
+    /** A body the route accepts; empty where nobody has written one yet. */
+    static Map<String, Object> good(Routes.Route route) {
+        var id = UUID.randomUUID().toString();
+        return switch (route.name()) {
+            case "POST /v1/people" -> Map.of("name", "Nina", "email", id + "@example.test",
+                    "password", Newcomer.PASSWORD);
+            case "POST /v1/sessions" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
+            case "POST /v1/verifications/confirmation" -> Map.of("token", id);
+            case "POST /v1/sandbox/clock" -> Map.of("advance", "PT1S");
+            case "POST /v1/checks" -> Map.of("feature", "integrations");
+            case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");
+            case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
+            case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
+            case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            default -> Map.of();
+        };
+    }
+
+    static String json(Map<String, Object> body) {
+        return JSON.writeValueAsString(body);
+    }
+
+    /** By what is wrong with them. */
+    static Map<String, String> spoiled(Routes.Route route, Class<?> type) {
+        var bodies = new LinkedHashMap<String, String>();
+        var good = json(good(route));
+        bodies.put("two objects", good + good);
+        bodies.put("a field twice", "{\"x\": 1, \"x\": 1}");
+        for (var field : type.getRecordComponents()) {
+            var name = wireName(field);
+            wrong(field).forEach(value -> {
+                var written = LITERALS.contains(value) ? value.toString() : JSON.writeValueAsString(value);
+                var shown = written.length() > 40 ? written.length() + " characters" : written;
+                bodies.put(name + " = " + shown, with(route, name, written));
+            });
+        }
+        FOREIGN_FIELDS.forEach(name -> bodies.put("unknown " + name, with(route, name, "\"x\"")));
+        return bodies;
+    }
+
+    private static final String HUGE = "1e400";
+    private static final Set<Object> LITERALS = Set.of(HUGE);
+
+    private static List<Object> wrong(RecordComponent field) {
+        var type = field.getType();
+        if (type == String.class) {
+            return List.of(5, true, 1.5, List.of(), Map.of(), List.of("a"), NUL, CONTROL, LONE,
+                    "x".repeat(10_000));
+        }
+        if (type == Instant.class) {
+            return List.of("yesterday", true, 5, List.of(), Map.of(), "2026-13-45T00:00:00Z",
+                    "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", NUL);
+        }
+        if (type == List.class) {
+            var inner = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+            assert inner == String.class;
+            return List.of("x", 5, true, Map.of(), List.of(5), Arrays.asList((Object) null),
+                    List.of(List.of()), List.of(NUL), List.of("x".repeat(10_000)));
+        }
+        return List.of("x", "5", true, 1.5, List.of(), Map.of(), HUGE, 1e18, -1e18);
+    }
+
+    private static String with(Routes.Route route, String name, String value) {
+        var fields = new LinkedHashMap<String, String>();
+        good(route).forEach((key, good) -> fields.put(key, JSON.writeValueAsString(good)));
+        fields.put(name, value);
+        return "{" + String.join(", ", fields.entrySet().stream()
+                .map(field -> JSON.writeValueAsString(field.getKey()) + ": " + field.getValue()).toList())
+                        + "}";
+    }
+
+    private static String wireName(RecordComponent field) {
+        return field.getName().replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

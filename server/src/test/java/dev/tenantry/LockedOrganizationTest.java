@@ -1,0 +1,220 @@
+package dev.tenantry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Routes.Route;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.entitlement.EntitlementWorld;
+import dev.tenantry.identity.GraceFixtures;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.subscription.Trials;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Walks every route as an organization that is locked and as a person whose grace is over. What stays open
+ * to them is listed here by name: adding a line is a decision.
+ */
+@TenantryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LockedOrganizationTest {
+
+    /** To look, to pay, to stop paying, to close a leaked key, and to spend what was bought for good. */
+    private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
+            "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
+            "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
+            "POST /o/{slug}/billing/cancellation/withdrawal", "POST /o/{slug}/keys/{key}/revocation",
+            "GET /v1/billing/state", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation", "DELETE /v1/api-keys/{id}",
+            "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
+            "GET /v1/credits/entries");
+
+    /** To prove the address, to see who one is, to leave, and to pay. */
+    private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
+            "GET /o", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
+            "DELETE /v1/sessions/current",
+            "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
+            "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
+            "POST /o/{slug}/billing/cancellation/withdrawal",
+            "GET /v1/billing/state", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation");
+
+    /** What nobody may ever be kept from, whatever else changes: prove, leave, see, pay. */
+    private static final Set<String> WAYS_OUT = Set.of("GET /v1/me", "DELETE /v1/sessions/current",
+            "POST /sign-out", "GET /verify", "POST /verify", "POST /verify/mail", "POST /v1/verifications",
+            "POST /v1/verifications/confirmation", "GET /v1/billing/state", "POST /v1/billing/checkouts",
+            "POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation", "GET /v1/plans",
+            "GET /pricing", "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans",
+            "POST /o/{slug}/billing/checkouts", "POST /o/{slug}/billing/portal-sessions",
+            "POST /webhooks/stripe", "GET /sign-in", "POST /sign-in");
+
+    private static final Set<String> LOCKS = Set.of("no_subscription", "subscription_inactive");
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Routes routes;
+    @Autowired
+    Actors actors;
+    @Autowired
+    Trials trials;
+    @Autowired
+    GraceFixtures grace;
+    @Autowired
+    BusinessClock clock;
+    @Autowired
+    EntitlementWorld world;
+
+    private Newcomer ada;
+    private OrganizationId none;
+    private OrganizationId longExpired;
+    private OrganizationId justExpired;
+    private OrganizationId canceled;
+
+    @BeforeAll
+    void letThingsEnd() {
+        ada = actors.verified(port);
+        none = actors.team(ada.person());
+        longExpired = trialBegan(Duration.ofDays(14 + 31));
+        justExpired = trialBegan(Duration.ofDays(14 + 1));
+        canceled = trialBegan(Duration.ZERO);
+        world.become(canceled, "canceled", "pro", null, Duration.ofDays(-60));
+    }
+
+    @Test
+    void exactlyTheListedRoutesAreDeclaredOpen() {
+        assertThat(named(route -> route.acting() && !route.needs().live()))
+                .as("open to a locked organization").isEqualTo(new TreeSet<>(OPEN_WHILE_LOCKED));
+        assertThat(named(route -> !route.open() && !route.needs().verified()))
+                .as("open to an unverified person").isEqualTo(new TreeSet<>(OPEN_WHILE_UNVERIFIED));
+    }
+
+    @Test
+    void theWaysOutAreNeverGuarded() {
+        var guarded = named(route -> route.acting() && route.needs().live()
+                || !route.open() && route.needs().verified());
+        assertThat(WAYS_OUT).doesNotContainAnyElementsOf(guarded);
+        assertThat(named(_ -> true)).containsAll(WAYS_OUT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noSubscriptionLocksEveryRouteButTheListed() {
+        return walk(none, "no_subscription", _ -> true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTrialLongOverLocksEveryRouteButTheListed() {
+        return walk(longExpired, "subscription_inactive", _ -> true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aCanceledSubscriptionLocksEveryRouteButTheListed() {
+        return walk(canceled, "subscription_inactive", _ -> true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aTrialJustOverLocksWhatWritesAndNotWhatReads() {
+        return walk(justExpired, "subscription_inactive", route -> !route.reads());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anUnverifiedPersonIsStoppedEverywhereButOnTheListed() {
+        var eve = Newcomer.register(port);
+        grace.letGraceEnd(eve.person());
+        return named(eve, eve.organization(), (route, answer) -> {
+            var stopped = !route.open() && !OPEN_WHILE_UNVERIFIED.contains(route.name());
+            assertThat(answer.status() == 403 && shows(answer, "email_not_verified"))
+                    .as("403 email_not_verified: " + answer.status() + " " + answer.body())
+                    .isEqualTo(stopped);
+        });
+    }
+
+    /** First who one is, then what is paid for: docs/errors/email_not_verified.md. */
+    @TestFactory
+    Stream<DynamicTest> whoIsBothUnverifiedAndLockedIsToldToVerifyFirst() {
+        var eve = Newcomer.register(port);
+        grace.letGraceEnd(eve.person());
+        return named(eve, actors.team(eve.person()), (route, answer) -> {
+            var stopped = !route.open() && !OPEN_WHILE_UNVERIFIED.contains(route.name());
+            var locked = route.acting() && !OPEN_WHILE_LOCKED.contains(route.name());
+            assertThat(shows(answer, "email_not_verified")).as(answer.body()).isEqualTo(stopped);
+            assertThat(answer.status() == 402 && shows(answer, "no_subscription"))
+                    .as(answer.body()).isEqualTo(!stopped && locked);
+        });
+    }
+
+    @Test
+    void aKeyIsStoppedWithItsOrganizationAndStillReadsWhy() {
+        var team = trialBegan(Duration.ZERO);
+        var owner = ada.browser().with("X-Tenantry-Organization", team.toString());
+        var backend = new Browser(port).with("Authorization", "Bearer " + Actors.key(owner, Actors.SCOPES));
+        var report = "{\"id\": \"1\", \"metric\": \"runs\", \"quantity\": 1}";
+        assertThat(backend.postJson("/v1/usage", report).status()).isNotEqualTo(402);
+        world.become(team, "canceled", "pro", null, Duration.ofDays(-60));
+        var locked = backend.postJson("/v1/usage", report);
+        assertThat(locked.code()).as(locked.body()).isEqualTo("subscription_inactive");
+        assertThat(locked.json().path("upgrade_url").asString()).contains("/billing/plans");
+        assertThat(backend.getJson("/v1/billing/state").status()).isEqualTo(200);
+    }
+
+    private Stream<DynamicTest> walk(OrganizationId organization, String code, Predicate<Route> closed) {
+        return named(ada, organization, (route, answer) -> {
+            var locked = route.acting() && !OPEN_WHILE_LOCKED.contains(route.name()) && closed.test(route);
+            if (!locked) {
+                assertThat(LOCKS).as(answer.body()).noneMatch(lock ->
+                        answer.status() == 402 && shows(answer, lock));
+                return;
+            }
+            assertThat(answer.status()).as(answer.body()).isEqualTo(402);
+            assertThat(shows(answer, code)).as(answer.body()).isTrue();
+            assertThat(answer.body()).as("where to go on").contains("/billing/plans");
+            if (route.api() && code.equals("subscription_inactive")) {
+                assertThat(answer.json().propertyNames())
+                        .contains("status", "plan", "current_period_end", "upgrade_url");
+            }
+        });
+    }
+
+    private Stream<DynamicTest> named(Newcomer person, OrganizationId organization,
+            java.util.function.BiConsumer<Route, Browser.Answer> check) {
+        var slug = actors.slugOf(organization);
+        return routes.all().stream().map(route -> DynamicTest.dynamicTest(route.name(), () -> {
+            var browser = new Browser(port).with("X-Tenantry-Organization", organization.toString())
+                    .withCookie("__Host-session", person.browser().cookie("__Host-session"));
+            var answer = Actors.ask(browser, route, route.path(Map.of("slug", slug, "code", "not_found")));
+            check.accept(route, answer);
+            if (route.endsTheSession()) {
+                actors.signIn(person);
+            }
+        }));
+    }
+
+    private static boolean shows(Browser.Answer answer, String code) {
+        return answer.status() >= 400 && answer.body().contains(code);
+    }
+
+    private TreeSet<String> named(Predicate<Route> wanted) {
+        return routes.all().stream().filter(wanted).map(Route::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private OrganizationId trialBegan(Duration ago) {
+        var team = actors.team(ada.person());
+        Tenancy.asSystem(() -> trials.start(team, PersonId.next(), clock.now().minus(ago)));
+        return team;
+    }
+}

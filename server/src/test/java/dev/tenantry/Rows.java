@@ -1,0 +1,81 @@
+package dev.tenantry;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What lies in the tables of all modules, seen by the owner of the database: per table how many rows and
+ * the newest transaction that wrote one, so an update shows as well.
+ */
+final class Rows implements AutoCloseable {
+
+    /** Records about the asking itself: who knocked, what was refused, what was answered before. */
+    private static final String BOOKKEEPING = """
+            'audit.security_event', 'web.idempotency', 'identity.session', 'identity.device'
+            """;
+
+    private final Connection connection;
+    private final String counting;
+
+    Rows() {
+        try {
+            connection = DriverManager.getConnection(TestPostgres.url());
+            counting = String.join(" union all ", tables().stream().map(table ->
+                    "select '%s', count(*), coalesce(max(xmin::text::bigint), 0) from %s"
+                            .formatted(table, table)).toList());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By table; equal maps mean that nothing was written in between. */
+    Map<String, String> now() {
+        try (var statement = connection.createStatement(); var row = statement.executeQuery(counting)) {
+            var found = new TreeMap<String, String>();
+            while (row.next()) {
+                found.put(row.getString(1), row.getLong(2) + " rows, newest " + row.getLong(3));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The tables that differ between the two. */
+    static List<String> differences(Map<String, String> before, Map<String, String> after) {
+        return after.entrySet().stream().filter(table -> !table.getValue().equals(before.get(table.getKey())))
+                .map(table -> table.getKey() + ": " + before.get(table.getKey()) + " → " + table.getValue())
+                .toList();
+    }
+
+    private List<String> tables() throws SQLException {
+        var tables = new ArrayList<String>();
+        try (var statement = connection.createStatement(); var row = statement.executeQuery("""
+                select schemaname || '.' || tablename
+                  from pg_tables
+                 where schemaname not in ('pg_catalog', 'information_schema', 'events', 'jobs')
+                   and tablename not like 'flyway%%'
+                   and tablename not like 'migration%%'
+                   and schemaname || '.' || tablename not in (%s)
+                """.formatted(BOOKKEEPING))) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
