@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.lead.web;
+
+import org.jspecify.annotations.NullMarked;
