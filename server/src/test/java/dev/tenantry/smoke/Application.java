@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged application as its own process, on a free port and a folder of its own. */
 public final class Application implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Path folder;
     private final int port;

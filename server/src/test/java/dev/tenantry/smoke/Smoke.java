@@ -3,7 +3,6 @@ package dev.tenantry.smoke;
 import static dev.tenantry.smoke.Story.check;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.tenantry.Browser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,18 +70,18 @@ public final class Smoke {
             page.locator("input[name=name]").fill("Grace Hopper");
             page.locator("input[name=email]").fill("grace@smoke.example");
             page.locator("input[name=password]").fill(PASSWORD);
-            page.locator("main form button[type=submit]").first().click();
+            page.locator("input[name=password]").press("Enter");
             page.waitForURL(HOME);
             home = page.url().replaceAll("\\?.*$", "");
         });
         story.step("shows a 14-day trial of Pro", () -> check(
-                page.locator("header, aside, nav").allInnerTexts().toString().contains("Pro trial"),
+                page.getByText(Pattern.compile("Pro trial · 1[34]d")).first().isVisible(),
                 "the trial pill is missing: %s", page.locator("body").innerText()));
         story.step("finds the verification mail in the mailbox and uses its link", () -> {
             open("/sandbox/mailbox");
             page.locator("main a[href^='/sandbox/mailbox/']").first().click();
             page.locator("main a[href*='/verify?token=']").first().click();
-            page.locator("main form button[type=submit]").first().click();
+            page.locator("main form button").first().click();
             page.waitForURL(Pattern.compile(".*verified=1.*"));
         });
     }
@@ -90,7 +89,7 @@ public final class Smoke {
     private void pay() throws Exception {
         story.step("picks Pro in the plan picker and lands on the card page", () -> {
             page.navigate(home + "/billing/plans?plan=pro");
-            page.locator("main form button[type=submit]").first().click();
+            page.getByText("Continue to payment").first().click();
             page.waitForURL(Pattern.compile(".*/simulator/checkout/.*"));
         });
         story.step("is told when the card is declined", () -> {
@@ -106,9 +105,10 @@ public final class Smoke {
 
     private void useIt() throws Exception {
         story.step("creates an API key, shown once", () -> {
-            page.navigate(home + "/keys");
+            page.navigate(home + "/keys/new");
             page.locator("input[name=name]").first().fill("backend");
-            page.locator("main form button[type=submit]").first().click();
+            page.locator("input[name=name]").first().press("Enter");
+            page.getByText(Pattern.compile("tk_")).first().waitFor();
             var shown = Pattern.compile("tk_[A-Za-z0-9]{40,}");
             var found = shown.matcher(page.content());
             check(found.find(), "no key on the page");
@@ -148,16 +148,19 @@ public final class Smoke {
     }
 
     private void stopAndResume() {
-        var atHome = home.replaceAll("^http://[^/]+", "http://localhost:" + application.port());
-        page.navigate(atHome.replaceAll("/o/.*", "/sign-in"));
+        var here = "http://localhost:" + application.port();
+        var billing = here + home.replaceAll("^http://[^/]+", "") + "/billing";
+        page.navigate(here + "/sign-in?next=" + billing.substring(here.length()));
         page.locator("input[name=email]").fill("grace@smoke.example");
         page.locator("input[name=password]").fill(PASSWORD);
-        page.locator("main form button[type=submit]").first().click();
-        page.waitForURL(HOME);
-        page.navigate(atHome + "/billing");
-        check(page.locator("main").innerText().contains("Pro"), "%s", page.locator("main").innerText());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Sign out")))
-                .first().isVisible();
+        page.locator("input[name=password]").press("Enter");
+        page.waitForURL(BILLING);
+        page.getByText("Cancel the plan").first().click();
+        page.locator("form[action$='/cancellation'] button").last().click();
+        page.waitForLoadState();
+        page.getByText(Pattern.compile("Keep|Resume")).first().click();
+        page.waitForLoadState();
+        check(page.getByText("Cancel the plan").first().isVisible(), "%s", page.locator("main").innerText());
     }
 
     private void payWith(String card) {

@@ -60,9 +60,9 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedServer start(ServerFolder folder, @Nullable Path programFolder, int port)
             throws IOException, InterruptedException {
-        var programs = programFolder == null ? folder.home() : programFolder;
-        var program = ServerProgram.unpackInto(programs.resolve("program-" + VERSION));
         var user = ServerUser.of(folder.data());
+        var programs = programFolder == null ? user.placeForPrograms(folder.home()) : programFolder;
+        var program = ServerProgram.unpackInto(programs.resolve("program-" + VERSION));
         folder.initialise(program, user);
         ServerProcess.awaitEndOfPredecessor(folder.data());
         var server = new EmbeddedServer(folder, program, user, port == 0 ? freePort() : port);

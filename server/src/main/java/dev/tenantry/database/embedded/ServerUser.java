@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ServerUser {
 
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    private static final Path SHARED_PROGRAMS = Path.of("/var/tmp/tenantry-programs");
     private final @Nullable Integer uid;
     private final @Nullable Integer gid;
     private final boolean reach;
@@ -58,6 +60,26 @@ final class ServerUser {
         }
         words.add("--");
         return words;
+    }
+
+    /**
+     * Where this user can execute programs: beside the data, unless a folder above keeps it out. initdb asks
+     * with access(2) whether it may execute its neighbours, and that call ignores the right to pass by.
+     */
+    Path placeForPrograms(Path home) throws IOException {
+        if (uid == null || !reach) {
+            return home;
+        }
+        if (Files.notExists(SHARED_PROGRAMS)) {
+            Files.createDirectory(SHARED_PROGRAMS, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rwxr-xr-x")));
+        }
+        if (uidOf(SHARED_PROGRAMS) != 0 || Files.getPosixFilePermissions(SHARED_PROGRAMS)
+                .contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IllegalStateException("The folder " + SHARED_PROGRAMS + " is not root's own. Remove it, "
+                    + "or name another place with TENANTRY_DATABASE_PROGRAM.");
+        }
+        return SHARED_PROGRAMS;
     }
 
     /** Makes {@code path} belong to this user. */
