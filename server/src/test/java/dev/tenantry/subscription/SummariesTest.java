@@ -96,8 +96,8 @@ class SummariesTest {
 
     private Holding bought(String status, boolean cancelled) {
         var link = new RailLink("fake", "sub_1", "cus_1", "price_1", NOW);
-        return at(new Reading(ACME, link, SubscriptionStatus.valueOf(status.toUpperCase()), pro, Interval.MONTHLY,
-                3, NOW, NOW.plus(Duration.ofDays(10)), cancelled, null)
+        return at(new Reading(ACME, link, SubscriptionStatus.valueOf(status.toUpperCase()), pro,
+                Interval.MONTHLY, 3, NOW, NOW.plus(Duration.ofDays(10)), cancelled, null)
                 .begin(Subscription.OF_ORGANIZATION, NOW));
     }
 

@@ -36,8 +36,7 @@ class BillingPages {
     @Needs(value = Access.VIEWER, verified = false, live = false)
     String billing(CurrentMember member, @RequestParam @Nullable String success, Locale locale, Model model) {
         if (success != null) {
-            var bought = returns.reconcile(member.organization());
-            return back(member, bought ? "?toast=plan-active" : "?toast=payment-pending");
+            return back(member, "?toast=" + returns.reconcile(member.organization()));
         }
         overview.fill(model, member, locale);
         return "subscription/billing";

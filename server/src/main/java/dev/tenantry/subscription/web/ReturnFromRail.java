@@ -4,6 +4,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.Checkouts;
 import dev.tenantry.payment.Orders;
 import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,13 @@ class ReturnFromRail {
         this.subscriptions = subscriptions;
     }
 
-    /** Whether something bought is held now. Never fails because the rail does. */
-    boolean reconcile(OrganizationId organization) {
+    /** What to tell the customer; names a toast. Never fails because the rail does. */
+    String reconcile(OrganizationId organization) {
         orders.open(organization, Subscription.OF_ORGANIZATION)
                 .ifPresent(order -> checkouts.reconcile(organization, order.id()));
-        return subscriptions.current(organization).filter(Subscription::bought).isPresent();
+        return subscriptions.current(organization)
+                .filter(Subscription::bought)
+                .map(held -> held.status() == SubscriptionStatus.TRIALING ? "plan-chosen" : "plan-active")
+                .orElse("payment-pending");
     }
 }

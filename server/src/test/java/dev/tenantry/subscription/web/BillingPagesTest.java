@@ -102,6 +102,17 @@ class BillingPagesTest {
     }
 
     @Test
+    void saysThatAPlanBoughtDuringTheTrialIsNotChargedYet() {
+        buy("pro", "1");
+        till.pay(Tenancy.asOrganization(ada.organization(),
+                () -> orders.open(ada.organization(), "organization")).orElseThrow().id());
+
+        assertThat(ada.browser().get(billing + "?success=1").location())
+                .endsWith(billing + "?toast=plan-chosen");
+        assertThat(ada.browser().get(billing).body()).contains("Then the plan goes on and $29.99 is charged");
+    }
+
+    @Test
     void doesNotClaimAPlanThatIsNotPaid() {
         buy("pro", "1");
         var back = ada.browser().get(billing + "?success=1");
