@@ -22,31 +22,15 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 /** Renders every decorator and component without a server, into {@code target/gallery} for looking at. */
 class GalleryTest {
 
-    public record Who(String name, String email) {}
-
-    public record Place(String name, String slug, String href, boolean current) {}
-
-    public record Item(String label, String href, String icon, boolean current) {}
-
-    public record Pill(String stage, String text, String href) {}
-
-    public record Unverified(String email, int daysLeft, String href) {}
-
-    public record Sandbox(String now, boolean moved) {}
-
-    public record Frame(Who person, Place organization, List<Place> organizations, List<Item> items,
-            Pill pill, Unverified verification, Sandbox sandbox, boolean selfServe) {}
-
     public record Action(String label, String href) {}
 
-    private static final Frame SIGNED_IN = new Frame(new Who("Ada Acme", "ada@acme.test"),
-            new Place("Acme", "acme", "/o/acme", true),
-            List.of(new Place("Acme", "acme", "/o/acme", true), new Place("Ada", "ada", "/o/ada", false)),
-            List.of(new Item("nav.home", "/o/acme", "home", true),
-                    new Item("nav.billing", "#", "card", false), new Item("nav.keys", "#", "key", false),
-                            new Item("nav.docs", "#", "book", false)),
-            new Pill("pristine", "Pro trial · 12d", "/o/acme/billing/plans"),
-            new Unverified("ada@acme.test", 5, "/verify"), new Sandbox("21 Nov 2026, 09:00", true), true);
+    private static final Nav SIGNED_IN = new Nav(new Nav.Who("Ada Acme", "ada@acme.test"),
+            new Nav.Place("Acme", "acme", "/o/acme", true),
+            List.of(new Nav.Place("Acme", "acme", "/o/acme", true), new Nav.Place("Ada", "ada", "/o/ada", false)),
+            List.of(new Nav.Item("nav.home", "/o/acme", "home", true),
+                    new Nav.Item("nav.billing", "#", "card", false), new Nav.Item("nav.keys", "#", "key", false)),
+            new Nav.Pill("pristine", "Pro trial · 12d", "/o/acme/billing/plans"),
+            new Nav.Unverified("ada@acme.test", 5, "/verify"), new Nav.Sandbox("21 Nov 2026, 09:00", true), true);
 
     @ParameterizedTest
     @ValueSource(strings = {"gallery/app", "gallery/page", "gallery/narrow", "templates/web/refusal"})
