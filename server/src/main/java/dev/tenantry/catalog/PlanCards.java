@@ -82,6 +82,9 @@ public class PlanCards {
     }
 
     private String amount(LimitDeclaration limit, Bound bound, Locale locale) {
+        if (limit.counts() == LimitDeclaration.Counts.MEMBERS && bound.equals(Bound.of(1))) {
+            return text("catalog.point.onePerson", locale);
+        }
         var name = limit.name().substring(0, 1).toLowerCase(locale) + limit.name().substring(1);
         return bound.unlimited() ? text("catalog.point.unlimited", locale, name)
                 : text("catalog.point.limit", locale, bound.value(), name);

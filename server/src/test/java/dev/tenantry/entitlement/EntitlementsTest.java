@@ -12,6 +12,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.subscription.Stage;
 import dev.tenantry.usage.UsageEvent;
 import dev.tenantry.usage.UsageReports;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class EntitlementsTest {
     @Autowired Checks checks;
     @Autowired Overrides overrides;
     @Autowired Seats seats;
+    @Autowired BillingStates states;
     @Autowired OrganizationFacts facts;
     @Autowired ChangeFeed feed;
     @Autowired UsageReports reports;
@@ -62,6 +64,31 @@ class EntitlementsTest {
         var unlock = entitlements.feature(acme, feature).unlock();
         assertThat(unlock.plan()).isEqualTo(plan);
         assertThat(unlock.upgradeUrl()).endsWith("/billing/plans?plan=" + plan);
+    }
+
+    @Test
+    void whoeverNeverHadAnythingHasAStateThatSaysSo() {
+        var state = states.of(acme);
+        assertThat(state.subscription()).isNull();
+        assertThat(state.planBilling()).isNull();
+        assertThat(state.locked()).isTrue();
+        assertThat(state.stage()).isEqualTo(Stage.NONE);
+        assertThat(state.upgradeUrl()).contains("/billing/plans");
+        assertThat(state.enabledFeatures()).hasSize(10).doesNotContainValue(true);
+        assertThat(entitlements.feature(acme, "builder").reason()).isEqualTo(Reason.NO_SUBSCRIPTION);
+    }
+
+    @Test
+    void theStateShowsEffectiveValuesNotThePlans() {
+        world.startTrial(acme);
+        asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "builder", false, "broke it", null));
+        asSystem(() -> overrides.feature(Actor.SYSTEM, acme, "sso", true, "promised", null));
+        asSystem(() -> overrides.limit(Actor.SYSTEM, acme, "items", Bound.of(99), "promised", null));
+        use("items", 9);
+        var state = states.of(acme);
+        assertThat(state.enabledFeatures()).containsEntry("builder", false).containsEntry("sso", true);
+        assertThat(state.planLimits()).containsEntry("items", 99L).containsEntry("plan", "pro");
+        assertThat(state.usage().get("items")).isEqualTo(new BillingState.Use(9, 90L, null));
     }
 
     @Test
