@@ -49,6 +49,20 @@ class MembershipStore {
                 .single();
     }
 
+    boolean isMember(OrganizationId organization, PersonId person) {
+        return jdbc.sql("""
+                select exists (
+                select
+                  from organization.membership
+                 where organization_id = :organization
+                   and person_id = :person)
+                """)
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
     List<Membership> of(OrganizationId organization) {
         return jdbc.sql("""
                 select organization_id, person_id, role, joined_at

@@ -8,7 +8,15 @@ public enum OrganizationRefusal implements RefusalCode {
     KEY_NAME_REQUIRED(400, "Give the key a name of 1 to 100 characters, so you recognise it later."),
     KEY_SCOPE_REQUIRED(400, "Choose at least one thing the key may do."),
     KEY_END_INVALID(400, "A key ends in the future, at most ten years from now."),
-    KEY_LIMIT_REACHED(409, "This organization has as many working keys as it can have. Revoke one first.");
+    KEY_LIMIT_REACHED(409, "This organization has as many working keys as it can have. Revoke one first."),
+    ROLE_UNKNOWN(400, "A role is one of viewer, member, admin, owner."),
+    ROLE_TOO_HIGH(403, "You can invite people up to your own role, not above it."),
+    ALREADY_MEMBER(409, "Somebody with this address is a member already."),
+    INVITATION_INVALID(404, "That invitation link does not work. Use the link in the newest mail."),
+    INVITATION_USED(409, "This invitation has been accepted already."),
+    INVITATION_REVOKED(410, "This invitation was taken back or replaced. Use the newest mail or ask again."),
+    INVITATION_EXPIRED(410, "This invitation has expired. Ask for a new one."),
+    INVITATION_FOR_ANOTHER(403, "This invitation is for another address. Sign in with the invited one.");
 
     private final int status;
     private final String sentence;

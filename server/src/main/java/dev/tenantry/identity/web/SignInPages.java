@@ -6,6 +6,7 @@ import dev.tenantry.identity.SignIns;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
+import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -4,9 +4,12 @@ import dev.tenantry.registration.NewRegistration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the form sends; anything may be missing. {@code plan} is what they clicked on the pricing page. */
+/**
+ * What the form sends; anything may be missing. {@code plan} is what they clicked on the pricing page,
+ * {@code next} where they were before, such as an invitation.
+ */
 record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
-                    @Nullable String plan) {
+                    @Nullable String plan, @Nullable String next) {
 
     NewRegistration wanted() {
         return new NewRegistration(Objects.requireNonNullElse(name, ""),
@@ -14,7 +17,7 @@ record RegisterForm(@Nullable String name, @Nullable String email, @Nullable Str
     }
 
     RegisterForm withoutPassword() {
-        return new RegisterForm(name, email, null, plan);
+        return new RegisterForm(name, email, null, plan, next);
     }
 
     @Override

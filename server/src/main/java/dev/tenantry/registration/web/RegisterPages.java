@@ -7,6 +7,7 @@ import dev.tenantry.registration.Register;
 import dev.tenantry.registration.Registered;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
+import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,11 +39,12 @@ class RegisterPages {
     }
 
     @GetMapping
-    String form(Caller caller, @RequestParam @Nullable String plan, Model model) {
+    String form(Caller caller, @RequestParam @Nullable String plan, @RequestParam @Nullable String next,
+            Model model) {
         if (caller instanceof Caller.Person) {
-            return "redirect:/o";
+            return "redirect:" + LocalPath.orHome(next);
         }
-        model.addAttribute("form", new RegisterForm(null, null, null, known(plan)));
+        model.addAttribute("form", new RegisterForm(null, null, null, known(plan), next));
         return "registration/register";
     }
 
@@ -53,7 +55,7 @@ class RegisterPages {
             cookies.requireSafe(request);
             var registered = register.register(form.wanted(), cookies.deviceOf(request));
             cookies.give(registered.session(), response);
-            return "redirect:" + next(registered, known(form.plan()));
+            return "redirect:" + next(registered, form);
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("form", form.withoutPassword());
@@ -63,8 +65,12 @@ class RegisterPages {
         }
     }
 
-    /** Whoever came for a plan goes on to the plans; everybody else goes home. */
-    private static String next(Registered registered, @Nullable String plan) {
+    /** Whoever came from somewhere goes back, who came for a plan to the plans, everybody else home. */
+    private static String next(Registered registered, RegisterForm form) {
+        if (form.next() != null && !LocalPath.orHome(form.next()).equals(LocalPath.HOME)) {
+            return LocalPath.orHome(form.next());
+        }
+        var plan = known(form.plan());
         var home = "/o/" + registered.organization().slug();
         return plan == null ? home + "?welcome=true" : home + "/billing/plans?plan=" + plan;
     }

@@ -1,4 +1,4 @@
-package dev.tenantry.identity.web;
+package dev.tenantry.web;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where to go after signing in: a path of this service and nothing else (an open redirect helps phishing).
  */
-final class LocalPath {
+public final class LocalPath {
 
-    static final String HOME = "/o";
+    public static final String HOME = "/o";
     private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\w~!$&'()*+,;=:@%./?-]{0,500}");
 
     private LocalPath() {}
 
-    static String orHome(@Nullable String wanted) {
+    /** {@code wanted} if it is a path of ours, else where a person's organizations are. */
+    public static String orHome(@Nullable String wanted) {
         return wanted != null && OURS.matcher(wanted).matches() && !wanted.startsWith("/sign-")
                 ? wanted : HOME;
     }

@@ -1,0 +1,38 @@
+package dev.tenantry.organization;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Role;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody may join an organization in a role. System time; without {@code expiresAt} it never expires.
+ * {@code emailSentAt} is when its letter was posted.
+ */
+public record Invitation(InvitationId id, OrganizationId organization, String email, Role role,
+                         PersonId invitedBy, @Nullable PersonId acceptedBy, Instant createdAt,
+                         @Nullable Instant expiresAt, @Nullable Instant usedAt, @Nullable Instant revokedAt,
+                         @Nullable Instant emailSentAt) {
+
+    public boolean used() {
+        return acceptedBy != null;
+    }
+
+    public boolean revoked() {
+        return revokedAt != null;
+    }
+
+    public boolean expiredAt(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    public boolean validAt(Instant now) {
+        return !used() && !revoked() && !expiredAt(now);
+    }
+
+    /** Is it for this address, whatever its case? */
+    public boolean isFor(String address) {
+        return email.equalsIgnoreCase(address);
+    }
+}

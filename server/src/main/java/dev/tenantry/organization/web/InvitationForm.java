@@ -1,0 +1,16 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.organization.NewInvitation;
+import dev.tenantry.web.Role;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What the form for an invitation sends; anything may be missing. */
+record InvitationForm(@Nullable String email, @Nullable String role) {
+
+    static final InvitationForm EMPTY = new InvitationForm("", Role.MEMBER.code());
+
+    NewInvitation wanted() {
+        return NewInvitation.of(Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(role, ""));
+    }
+}
