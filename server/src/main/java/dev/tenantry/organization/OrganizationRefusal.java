@@ -12,7 +12,7 @@ public enum OrganizationRefusal implements RefusalCode {
     ROLE_UNKNOWN(400, "A role is one of viewer, member, admin, owner."),
     ROLE_TOO_HIGH(403, "You can invite people up to your own role, not above it."),
     ALREADY_MEMBER(409, "Somebody with this address is a member already."),
-    INVITATION_INVALID(404, "That invitation link does not work. Use the link in the newest mail."),
+    INVITATION_INVALID(400, "That invitation link does not work. Use the link in the newest mail."),
     INVITATION_USED(409, "This invitation has been accepted already."),
     INVITATION_REVOKED(410, "This invitation was taken back or replaced. Use the newest mail or ask again."),
     INVITATION_EXPIRED(410, "This invitation has expired. Ask for a new one."),

@@ -144,8 +144,8 @@ class MembersPagesTest {
         assertThat(eve.browser().get(members).status()).isEqualTo(404);
         assertThat(new Browser(port).get(members).status()).isEqualTo(401);
         assertThat(new Browser(port).get("/invitations/accept?token=" + "0".repeat(64)).status())
-                .isEqualTo(404);
-        assertThat(new Browser(port).get("/invitations/accept").status()).isEqualTo(404);
+                .isEqualTo(400);
+        assertThat(new Browser(port).get("/invitations/accept").status()).isEqualTo(400);
     }
 
     private String invite(String email, String role) {
