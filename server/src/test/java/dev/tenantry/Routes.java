@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public class Routes {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(:[^{}]*(\\{[^{}]*})?[^{}]*)?}");
-    private static final Set<String> PROGRAMS = Set.of("v1", "webhooks");
+    private static final List<String> PROGRAMS = List.of("/v1/", "/webhooks/", "/simulator/stripe/");
 
     private final RequestMappingHandlerMapping router;
 
@@ -37,7 +37,7 @@ public class Routes {
 
         /** For programs, so refusals are problem JSON. */
         public boolean api() {
-            return PROGRAMS.contains(pattern.split("/")[1]) || pattern.startsWith("/simulator/stripe/");
+            return PROGRAMS.stream().anyMatch(pattern::startsWith);
         }
 
         public boolean reads() {
