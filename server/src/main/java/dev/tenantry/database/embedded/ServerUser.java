@@ -76,7 +76,8 @@ final class ServerUser {
         }
         if (uidOf(SHARED_PROGRAMS) != 0 || Files.getPosixFilePermissions(SHARED_PROGRAMS)
                 .contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw new IllegalStateException("The folder " + SHARED_PROGRAMS + " is not root's own. Remove it, "
+            throw new IllegalStateException("The folder " + SHARED_PROGRAMS
+                    + " is not root's own. Remove it, "
                     + "or name another place with TENANTRY_DATABASE_PROGRAM.");
         }
         return SHARED_PROGRAMS;
