@@ -105,7 +105,7 @@ class IdempotencyStore {
                 .update());
     }
 
-    int purge(Instant before) {
+    int forgetBefore(Instant before) {
         return Tenancy.asSystem(() -> jdbc.sql("""
                 delete from web.idempotency
                  where created_at < :before
