@@ -4,6 +4,7 @@ import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Knows people by their session cookie. */
@@ -18,8 +19,12 @@ class SessionCallers implements CallerSource {
         this.cookies = cookies;
     }
 
+    /** A request that presents a key is that key's, whatever cookie the browser adds. */
     @Override
     public Optional<Caller> callerOf(HttpServletRequest request) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+            return Optional.empty();
+        }
         var found = cookies.tokenOf(request).flatMap(sessions::find);
         found.ifPresent(signedIn -> request.setAttribute(SignedIn.ATTRIBUTE, signedIn));
         return found.map(s -> new Caller.Person(s.person(), s.session(), s.operator()));
