@@ -127,6 +127,10 @@ class GuardInterceptor implements HandlerInterceptor {
         return new Acting(key.organization(), "", "", Role.MEMBER);
     }
 
+    private static @Nullable Role roleOf(Needs needs) {
+        return needs.value() == Access.KEY ? needs.role() : needs.value().role();
+    }
+
     private Acting byMembership(Needs needs, Caller.Person person, HttpServletRequest request) {
         var slug = slugOf(request);
         var named = slug.or(() -> Optional.ofNullable(request.getHeader(ORGANIZATION_HEADER)))
@@ -137,9 +141,9 @@ class GuardInterceptor implements HandlerInterceptor {
                 .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND
                         : WebRefusal.NOT_A_MEMBER));
         request.setAttribute(Acting.class.getName(), acting);
-        if (!acting.role().atLeast(needs.value().role())) {
+        if (!acting.role().atLeast(roleOf(needs))) {
             throw new Refusal(WebRefusal.FORBIDDEN).with("role", acting.role().code())
-                    .with("needed_role", needs.value().role().code());
+                    .with("needed_role", roleOf(needs).code());
         }
         return acting;
     }

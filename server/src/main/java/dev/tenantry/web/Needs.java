@@ -21,6 +21,9 @@ public @interface Needs {
     /** Whether an organization whose subscription is not live is stopped (402). */
     boolean live() default true;
 
+    /** The least role of a signed-in member; only read with {@link Access#KEY}. */
+    Role role() default Role.MEMBER;
+
     /** The scope an API key must carry; only read with {@link Access#KEY}. */
     String scope() default "";
 }
