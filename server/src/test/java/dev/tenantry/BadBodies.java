@@ -60,6 +60,10 @@ final class BadBodies {
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
             case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
+                    "source", "landing_page");
+            case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
+            case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             default -> Map.of();
         };
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The front door to persons. Works as the system login. */
@@ -21,12 +22,15 @@ public class People {
 
     private final Audit audit;
     private final VerifiedAddresses addresses;
+    private final ObjectProvider<WelcomeSource> welcomes;
 
-    People(PersonStore store, BusinessClock clock, Audit audit, VerifiedAddresses addresses) {
+    People(PersonStore store, BusinessClock clock, Audit audit, VerifiedAddresses addresses,
+            ObjectProvider<WelcomeSource> welcomes) {
         this.store = store;
         this.clock = clock;
         this.audit = audit;
         this.addresses = addresses;
+        this.welcomes = welcomes;
     }
 
     /** Refuses with {@code email_taken} when somebody has the address; joins a running system transaction. */
@@ -56,7 +60,11 @@ public class People {
     }
 
     public Profile profile(PersonId id) {
-        return Tenancy.asSystem(() -> store.profile(id));
+        var preferences = Tenancy.asSystem(() -> store.preferences(id));
+        var welcome = welcomes.stream().findFirst()
+                .map(source -> source.welcomeOf(id)).orElse(WelcomeSource.Welcome.NOT_STARTED);
+        return new Profile(preferences.timezone(), preferences.avatarUrl(), preferences.roleAtSignup(),
+                welcome);
     }
 
     /** Lets somebody run this installation. */

@@ -65,14 +65,16 @@ class PersonStore {
                 .optional();
     }
 
-    Profile profile(PersonId id) {
+    record Preferences(String timezone, @Nullable String avatarUrl, @Nullable String roleAtSignup) {}
+
+    Preferences preferences(PersonId id) {
         return jdbc.sql("""
-                select timezone, avatar_url, role_at_signup, onboarding_step_completed, onboarding_dismissed
+                select timezone, avatar_url, role_at_signup
                   from identity.person
                  where id = :id
                 """)
                 .param("id", id.uuid())
-                .query(Profile.class)
+                .query(Preferences.class)
                 .single();
     }
 

@@ -15,6 +15,6 @@ public record PersonView(PersonId id, String email, String name, @Nullable Insta
     public static PersonView of(Person person, Profile profile) {
         return new PersonView(person.id(), person.email(), person.name(), person.verifiedAt(),
                 person.createdAt(), profile.timezone(), profile.avatarUrl(), profile.roleAtSignup(),
-                profile.onboardingStepCompleted(), profile.onboardingDismissed());
+                profile.welcome().stepCompleted(), profile.welcome().dismissed());
     }
 }

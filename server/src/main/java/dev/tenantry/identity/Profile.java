@@ -4,4 +4,4 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person's own view shows beyond {@link Person}: preferences and how far the welcome went. */
 public record Profile(String timezone, @Nullable String avatarUrl, @Nullable String roleAtSignup,
-                      @Nullable Integer onboardingStepCompleted, boolean onboardingDismissed) {}
+                      WelcomeSource.Welcome welcome) {}

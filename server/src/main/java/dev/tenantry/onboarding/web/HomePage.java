@@ -1,5 +1,6 @@
 package dev.tenantry.onboarding.web;
 
+import dev.tenantry.onboarding.Wizards;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** Home of an organization. A locked one sees what happened and the way on instead. */
 @Controller
@@ -15,11 +17,13 @@ class HomePage {
     private final HomeState state;
     private final HomeSteps steps;
     private final HomeFigures figures;
+    private final Wizards wizards;
 
-    HomePage(HomeState state, HomeSteps steps, HomeFigures figures) {
+    HomePage(HomeState state, HomeSteps steps, HomeFigures figures, Wizards wizards) {
         this.state = state;
         this.steps = steps;
         this.figures = figures;
+        this.wizards = wizards;
     }
 
     @GetMapping("/o/{slug}")
@@ -28,6 +32,17 @@ class HomePage {
         var holding = state.fill(model, member, locale);
         steps.fill(model, member, holding, locale);
         figures.fill(model, member, locale);
+        if (wizards.of(member.person()).checklistDismissed()) {
+            HomeSteps.hide(model);
+        }
         return "onboarding/home";
+    }
+
+    /** Puts next step and checklist aside for this person, in all their organizations. */
+    @PostMapping("/o/{slug}/getting-started/dismissal")
+    @Needs(value = Access.VIEWER, verified = false, live = false)
+    String dismiss(CurrentMember member) {
+        wizards.dismissChecklist(member.person());
+        return "redirect:/o/" + member.slug();
     }
 }

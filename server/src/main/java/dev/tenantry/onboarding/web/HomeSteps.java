@@ -53,6 +53,12 @@ class HomeSteps {
         model.addAttribute("firstCall", firstCall.commands(holding));
     }
 
+    /** For whoever put them aside; the banner about an unproven address stays. */
+    static void hide(Model model) {
+        model.addAttribute("next", null);
+        model.addAttribute("steps", List.of());
+    }
+
     private Progress progress(CurrentMember member, @Nullable Holding holding) {
         var all = keys.list(member.organization());
         var now = Instant.now();
