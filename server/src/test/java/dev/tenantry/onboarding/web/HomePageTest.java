@@ -14,6 +14,7 @@ import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,14 @@ class HomePageTest {
         assertThat(page).contains("Ada Lovelace").contains("Pro trial · 14d").contains("The trial of Pro runs until")
                 .contains("Credits").contains("Runs a month").contains("Seats").contains("Analytics")
                 .contains("/v1/checks").contains("/v1/charges").contains("data-copy");
+    }
+
+    @Test
+    void hidesTheStepsForWhomeverPutsThemAside() {
+        assertThat(home(ada)).contains("Hide these steps");
+        var answer = ada.browser().post("/o/" + ada.slug() + "/getting-started/dismissal", Map.of());
+        assertThat(answer.location()).endsWith("/o/" + ada.slug());
+        assertThat(home(ada)).doesNotContain("Hide these steps", "next-step").contains("Credits", "/verify");
     }
 
     @Test
