@@ -37,7 +37,8 @@ class SellerMail {
                 .map(fact -> message(fact.getKey()) + ": " + fact.getValue())
                 .collect(Collectors.joining("\n"));
         return new Mail(to, "lead/seller", message("subject", lead.written().company()), text,
-                templates.process("lead/seller-mail", new Context(Locale.ENGLISH, facts)), null);
+                templates.process("lead/seller-mail", new Context(Locale.ENGLISH, facts)), null)
+                .replyingTo(lead.written().email());
     }
 
     /** In the order a seller reads them; what was not said is left out. */

@@ -19,7 +19,7 @@ class MailStore {
     }
 
     record Claimed(MailId id, String recipient, String subject, String textBody, String htmlBody,
-            int attempts) {
+            @Nullable String replyTo, int attempts) {
 
         @Override
         public String toString() {
@@ -32,8 +32,8 @@ class MailStore {
     void add(MailId id, Mail mail) {
         jdbc.sql("""
                 insert into mail.message
-                       (id, organization_id, recipient, template, subject, text_body, html_body)
-                values (:id, :organization, :recipient, :template, :subject, :text, :html)
+                       (id, organization_id, recipient, template, subject, text_body, html_body, reply_to)
+                values (:id, :organization, :recipient, :template, :subject, :text, :html, :replyTo)
                 """)
                 .param("id", id)
                 .param("organization", mail.organization())
@@ -42,6 +42,7 @@ class MailStore {
                 .param("subject", mail.subject())
                 .param("text", mail.text())
                 .param("html", mail.html())
+                .param("replyTo", mail.replyTo())
                 .update();
     }
 
@@ -59,7 +60,7 @@ class MailStore {
                               order by next_attempt_at
                               limit 1
                                 for update skip locked)
-                returning id, recipient, subject, text_body, html_body, attempts
+                returning id, recipient, subject, text_body, html_body, reply_to, attempts
                 """)
                 .param("hold", hold.toString())
                 .query(Claimed.class)

@@ -2,13 +2,20 @@ package dev.tenantry.mail;
 
 import dev.tenantry.mail.MailSettings.Security;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** Delivers by SMTP, as text and HTML together. */
 final class SmtpTransport implements Transport {
+
+    private static final Logger log = LoggerFactory.getLogger(SmtpTransport.class);
 
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
     private final String from;
@@ -40,6 +47,7 @@ final class SmtpTransport implements Transport {
             var parts = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
             parts.setFrom(from);
             parts.setTo(letter.recipient());
+            answerTo(letter.replyTo(), parts);
             parts.setSubject(letter.subject());
             parts.setText(letter.textBody(), letter.htmlBody());
             message.saveChanges();
@@ -49,6 +57,18 @@ final class SmtpTransport implements Transport {
             throw new MailPreparationException(e);
         }
         sender.send(message);
+    }
+
+    /** Somebody outside wrote it: if it cannot be a header, the letter goes without. */
+    private static void answerTo(@Nullable String address, MimeMessageHelper parts)
+            throws MessagingException {
+        if (address != null) {
+            try {
+                parts.setReplyTo(new InternetAddress(address, true));
+            } catch (AddressException e) {
+                log.warn("a letter goes without its Reply-To, which is no address: {}", e.getMessage());
+            }
+        }
     }
 
     private String host() {

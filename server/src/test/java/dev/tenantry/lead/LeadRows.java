@@ -11,7 +11,8 @@ public record LeadRows(JdbcClient jdbc) {
     public record Row(LeadId id, String name, String company, @Nullable String teamSize,
             @Nullable String message, String source, @Nullable String posthogDistinctId, String status) {}
 
-    public record Letter(String recipient, String subject, String textBody, String htmlBody) {}
+    public record Letter(String recipient, String subject, String textBody, String htmlBody,
+            String replyTo, String status) {}
 
     public List<Row> of(String email) {
         return Tenancy.asSystem(() -> jdbc.sql("""
@@ -26,7 +27,7 @@ public record LeadRows(JdbcClient jdbc) {
 
     public List<Letter> lettersAbout(String email) {
         return Tenancy.asSystem(() -> jdbc.sql("""
-                select recipient, subject, text_body, html_body
+                select recipient, subject, text_body, html_body, reply_to, status
                   from mail.message
                  where template = 'lead/seller'
                    and position(:email in text_body) > 0

@@ -51,13 +51,30 @@ class SmtpTest {
         var server = server(0);
         try {
             var id = outbox.send(new Mail(to, "test", "Grüße", "plain words", "<p>rich words</p>", null));
-            var worker = new DeliverMail(store, new SmtpTransport(settings(server.getSmtp().getPort())), settings(0));
+            var worker = new DeliverMail(store, new SmtpTransport(settings(server.getSmtp().getPort())),
+                    settings(0));
             Tenancy.asSystem(worker::deliverDue);
             var letter = received(server);
             assertThat(letter.getSubject()).isEqualTo("Grüße");
             assertThat(letter.getFrom()[0]).hasToString("Tenantry <hello@tenantry.example>");
             assertThat(letter.getMessageID()).isEqualTo("<" + id + "@tenantry.example>");
             assertThat(GreenMailUtil.getBody(letter)).contains("plain words", "<p>rich words</p>");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void letsTheAnswerGoToSomebodyElseIfThatCanBe() throws Exception {
+        var server = server(0);
+        try {
+            var transport = new SmtpTransport(settings(server.getSmtp().getPort()));
+            transport.deliver(new MailStore.Claimed(MailId.next(), to, "a", "t", "h", "ben@example.com", 1));
+            transport.deliver(new MailStore.Claimed(MailId.next(), to, "b", "t", "h", "no, (address", 1));
+            var letters = server.getReceivedMessages();
+            assertThat(letters[0].getReplyTo()).extracting(Object::toString)
+                    .containsExactly("ben@example.com");
+            assertThat(letters[1].getHeader("Reply-To")).isNull();
         } finally {
             server.stop();
         }
@@ -93,8 +110,9 @@ class SmtpTest {
         try {
             var secure = new MailSettings("127.0.0.1", server.getSmtp().getPort(), "tenantry", "secret",
                     MailSettings.Security.STARTTLS, "a@b.example", 12, Duration.ofSeconds(5));
-            var letter = new MailStore.Claimed(MailId.next(), to, "s", "t", "h", 1);
-            assertThatThrownBy(() -> new SmtpTransport(secure).deliver(letter)).isInstanceOf(MailException.class)
+            var letter = new MailStore.Claimed(MailId.next(), to, "s", "t", "h", null, 1);
+            assertThatThrownBy(() -> new SmtpTransport(secure).deliver(letter))
+                    .isInstanceOf(MailException.class)
                     .hasStackTraceContaining("STARTTLS is required");
             assertThat(server.getReceivedMessages()).isEmpty();
         } finally {

@@ -62,6 +62,8 @@ class LeadsApiTest {
                 """.formatted(email));
         var letter = rows.lettersAbout(email).getFirst();
         assertThat(letter.recipient()).isEqualTo("sales@localhost");
+        assertThat(letter.replyTo()).isEqualTo(email);
+        assertThat(letter.status()).isEqualTo("queued"); // whether it arrives cannot fail the request
         assertThat(letter.subject()).isEqualTo("New lead: <b>Acme & Sons</b>"); // a subject is text, not HTML
         assertThat(letter.textBody()).contains("Ada", email, "<b>Acme & Sons</b>", "26+", "register_footer",
                 answer.json().path("id").asString(), "Received: 20");
