@@ -69,7 +69,11 @@ public class People {
 
     /** Lets somebody run this installation. */
     public void makeOperator(PersonId id) {
-        Tenancy.asSystem(() -> store.makeOperator(id));
+        addresses.inTransaction(() -> {
+            store.makeOperator(id);
+            audit.record(Actor.SYSTEM, null, "person.made_operator", id.toString(), Map.of());
+            return id;
+        });
     }
 
     /** Marks the address as proven by other means, such as an accepted invitation or a trusted provider. */

@@ -29,7 +29,8 @@ class RequireVerifiedAddressTest {
 
     @BeforeEach
     void register() {
-        Tenancy.asSystem(() -> jdbc.sql("update identity.verification_guard set since = '2020-01-01Z'").update());
+        Tenancy.asSystem(() -> jdbc.sql("update identity.verification_guard set since = '2020-01-01Z'")
+                .update());
         verification.read();
         ada = Newcomer.register(port);
     }
@@ -73,10 +74,19 @@ class RequireVerifiedAddressTest {
     @Test
     void showsABannerWhileTheGraceRuns() {
         registered(2);
-        assertThat(ada.browser().get("/o/" + ada.slug() + "/keys").body()).contains("within 5 days", ada.email());
+        assertThat(ada.browser().get("/o/" + ada.slug() + "/keys").body())
+                .contains("within 5 days", ada.email());
         ada.browser().postJson("/v1/verifications/confirmation",
                 "{\"code\": \"%s\"}".formatted(new Letters(jdbc).newestCode(ada.email())));
         assertThat(ada.browser().get("/o/" + ada.slug() + "/keys").body()).doesNotContain("within 5 days");
+    }
+
+    @Test
+    void theBannerStandsAboveTheFirstStepsBesideTheTrialsPill() {
+        registered(2);
+        var home = ada.browser().get("/o/" + ada.slug()).body();
+        assertThat(home).contains("within 5 days", "class=\"pill ", "trial");
+        assertThat(home.indexOf("within 5 days")).isLessThan(home.indexOf("id=\"content\""));
     }
 
     private void registered(int daysAgo) {

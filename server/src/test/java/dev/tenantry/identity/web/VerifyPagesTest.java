@@ -56,12 +56,23 @@ class VerifyPagesTest {
     void pressingTheButtonWhereSignedInGoesHome() {
         var answer = ada.browser().post("/verify", Map.of("token", letters.newestToken(ada.email())));
         assertThat(answer.location()).endsWith("/o?verified=1");
-        assertThat(ada.browser().get("/o?verified=1").location()).endsWith("/o/" + ada.slug() + "?verified=1");
+        assertThat(ada.browser().get("/o?verified=1").location())
+                .endsWith("/o/" + ada.slug() + "?verified=1");
+    }
+
+    @Test
+    void homeThanksOnceAndTheAddressForgetsIt() {
+        var home = "/o/" + ada.slug();
+        assertThat(ada.browser().get(home + "?verified=1").body()).contains("your address is confirmed");
+        assertThat(ada.browser().get(home).body()).doesNotContain("your address is confirmed");
+        assertThat(new Browser(port).get("/assets/app.js").body())
+                .contains("\"verified\"", "searchParams.delete");
     }
 
     @Test
     void typingTheCodeProvesTheAddress() {
-        assertThat(ada.browser().get("/verify").body()).contains("autocomplete=\"one-time-code\"", ada.email());
+        assertThat(ada.browser().get("/verify").body())
+                .contains("autocomplete=\"one-time-code\"", ada.email());
         var answer = ada.browser().post("/verify", Map.of("code", letters.newestCode(ada.email())));
         assertThat(answer.location()).endsWith("/o?verified=1");
         assertThat(verified()).isTrue();
@@ -86,7 +97,8 @@ class VerifyPagesTest {
     void aUsedLinkSaysThatItIsDone() {
         var token = letters.newestToken(ada.email());
         new Browser(port).post("/verify", Map.of("token", token));
-        assertThat(new Browser(port).post("/verify", Map.of("token", token)).location()).endsWith("/verify/done");
+        assertThat(new Browser(port).post("/verify", Map.of("token", token)).location())
+                .endsWith("/verify/done");
         assertThat(ada.browser().get("/verify").body()).doesNotContain("one-time-code");
     }
 
@@ -96,7 +108,8 @@ class VerifyPagesTest {
         assertThat(ada.browser().post("/verify/mail", Map.of()).location())
                 .endsWith("/verify?toast=verification-sent");
         assertThat(new Browser(port).post("/verify", Map.of("token", old)).status()).isEqualTo(400);
-        assertThat(new Browser(port).post("/verify", Map.of("token", letters.newestToken(ada.email()))).status())
+        assertThat(new Browser(port).post("/verify", Map.of("token", letters.newestToken(ada.email())))
+                .status())
                 .isEqualTo(302);
     }
 
