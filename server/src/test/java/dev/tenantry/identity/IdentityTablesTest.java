@@ -39,7 +39,10 @@ class IdentityTablesTest {
         assertThat(ada.verified()).isFalse();
         assertThat(ada.operator()).isFalse();
         assertThat(ada.disabledAt()).isNull();
-        assertThat(people.profile(ada.id())).isEqualTo(new Profile("UTC", null, null, null, false));
+        var profile = people.profile(ada.id());
+        assertThat(profile.timezone()).isEqualTo("UTC");
+        assertThat(profile.avatarUrl()).isNull();
+        assertThat(profile.roleAtSignup()).isNull();
         assertThat(count("""
                 information_schema.columns
                  where table_schema = 'identity'
