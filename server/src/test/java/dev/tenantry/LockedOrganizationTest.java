@@ -43,10 +43,11 @@ class LockedOrganizationTest {
             "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
             "GET /v1/credits/entries");
 
-    /** To prove the address, to see who one is, to leave, and to pay. */
+    /** To prove the address, to see who one is, to be welcomed, to leave, and to pay. */
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
             "GET /o", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
-            "DELETE /v1/sessions/current",
+            "DELETE /v1/sessions/current", "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",
+            "POST /v1/me/onboarding/dismissal",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal",

@@ -40,7 +40,7 @@ class HomePage {
 
     /** Puts next step and checklist aside for this person, in all their organizations. */
     @PostMapping("/o/{slug}/getting-started/dismissal")
-    @Needs(value = Access.VIEWER, verified = false, live = false)
+    @Needs(Access.VIEWER)
     String dismiss(CurrentMember member) {
         wizards.dismissChecklist(member.person());
         return "redirect:/o/" + member.slug();
