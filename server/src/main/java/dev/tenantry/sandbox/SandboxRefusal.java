@@ -9,6 +9,7 @@ public enum SandboxRefusal implements RefusalCode {
     CLOCK_GOES_FORWARD(409, "Business time only moves forward."),
     CLOCK_TOO_FAR(400, "Move at most two years at once."),
     CLOCK_BUSY(409, "The clock is being moved already. Wait until that is done."),
+    SANDBOX_PREPARING(503, "The demo world is being made. Reload in a few seconds."),
     DEMO_PERSON_UNKNOWN(404, "There is no such person in the demo world.");
 
     private final int status;

@@ -18,10 +18,12 @@ class StartNotice {
     private final Mode mode;
     private final PublicUrl publicUrl;
     private final DemoWorld world;
+    private final Preparing preparing;
     private final boolean demo;
 
-    StartNotice(Mode mode, PublicUrl publicUrl, DemoWorld world,
+    StartNotice(Mode mode, PublicUrl publicUrl, DemoWorld world, Preparing preparing,
             @Value("${tenantry.sandbox.demo:true}") boolean demo) {
+        this.preparing = preparing;
         this.mode = mode;
         this.publicUrl = publicUrl;
         this.world = world;
@@ -30,6 +32,14 @@ class StartNotice {
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
+        try {
+            prepare();
+        } finally {
+            preparing.done();
+        }
+    }
+
+    private void prepare() {
         if (mode != Mode.SANDBOX) {
             log.info("Tenantry is ready at {}", publicUrl.of("/"));
             return;

@@ -47,7 +47,7 @@ public final class Smoke {
         story.step("starts from an empty folder", () -> application = Application.start(jar, folder));
         try (var browser = new RealBrowser()) {
             page = browser.page(1280, 900);
-            page.setDefaultTimeout(15_000);
+            page.setDefaultTimeout(60_000);
             becomeCustomer();
             pay();
             useIt();
