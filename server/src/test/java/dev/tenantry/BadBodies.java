@@ -20,7 +20,8 @@ final class BadBodies {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String CONTROL = "a\u0007b";
     private static final String NUL = "a\u0000b";
-    private static final String LONE = "a\ud800b";
+    /** Written as an escape: half a character, which no text can keep. */
+    private static final String LONE = "\"a\\ud800b\"";
 
     /** No body at all, as JSON knows none. */
     static final String NONE = "";
@@ -59,9 +60,10 @@ final class BadBodies {
             case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
-            case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
-                    "source", "landing_page");
+                    "team_size", "3-5", "message", "Hello", "source", "pricing_page");
+            case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             default -> Map.of();
@@ -86,12 +88,17 @@ final class BadBodies {
                 bodies.put(name + " = " + shown, with(route, name, written));
             });
         }
-        FOREIGN_FIELDS.forEach(name -> bodies.put("unknown " + name, with(route, name, "\"x\"")));
+        foreignFields(type).forEach(name -> bodies.put("unknown " + name, with(route, name, "\"x\"")));
         return bodies;
     }
 
+    static List<String> foreignFields(Class<?> type) {
+        var own = Arrays.stream(type.getRecordComponents()).map(BadBodies::wireName).toList();
+        return FOREIGN_FIELDS.stream().filter(field -> !own.contains(field)).toList();
+    }
+
     private static final String HUGE = "1e400";
-    private static final Set<Object> LITERALS = Set.of(HUGE);
+    private static final Set<Object> LITERALS = Set.of(HUGE, LONE);
 
     private static List<Object> wrong(RecordComponent field) {
         var type = field.getType();

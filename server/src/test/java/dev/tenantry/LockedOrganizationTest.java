@@ -33,8 +33,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LockedOrganizationTest {
 
-    /** To look, to pay, to stop paying, to close a leaked key, and to spend what was bought for good. */
+    /**
+     * To look, to pay, to stop paying, to take back a key or an invitation, and to spend what was bought for
+     * good.
+     */
     private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
+            "GET /o/{slug}", "DELETE /v1/invitations/{id}",
+            "POST /o/{slug}/members/invitations/{invitation}/revocation",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal", "POST /o/{slug}/keys/{key}/revocation",
@@ -43,9 +48,9 @@ class LockedOrganizationTest {
             "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
             "GET /v1/credits/entries");
 
-    /** To prove the address, to see who one is, to be welcomed, to leave, and to pay. */
+    /** To prove the address (an invitation does too), to see who one is, to be welcomed, to leave, to pay. */
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
-            "GET /o", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
+            "GET /o", "POST /invitations/accept", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
             "DELETE /v1/sessions/current", "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",
             "POST /v1/me/onboarding/dismissal",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",

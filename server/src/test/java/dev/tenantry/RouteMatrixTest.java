@@ -112,7 +112,7 @@ class RouteMatrixTest {
             return route.variables().contains("slug") ? new Verdict(404, "not_found")
                     : new Verdict(403, "not_a_member");
         }
-        var needed = route.needs().value() == Access.KEY ? Role.MEMBER
+        var needed = route.needs().value() == Access.KEY ? route.needs().role()
                 : Role.valueOf(route.needs().value().name());
         return Role.valueOf(who.name()).atLeast(needed) ? null : new Verdict(403, "forbidden");
     }

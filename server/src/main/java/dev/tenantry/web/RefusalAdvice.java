@@ -17,6 +17,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -90,8 +91,10 @@ class RefusalAdvice {
                 : invalid("The value of '%s' has the wrong type or form.".formatted(e.getName())));
     }
 
+    /** A rollback fails when the connection has broken in the middle of a transaction. */
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
-            TransientDataAccessResourceException.class, QueryTimeoutException.class})
+            TransientDataAccessResourceException.class, QueryTimeoutException.class,
+            TransactionSystemException.class})
     void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         log.warn("the database does not answer: {}", e.getMessage());

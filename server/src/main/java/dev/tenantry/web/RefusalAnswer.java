@@ -3,12 +3,16 @@ package dev.tenantry.web;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
@@ -57,12 +61,16 @@ class RefusalAnswer {
         } else {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");
-            response.getOutputStream().write(json.writeValueAsBytes(problem(request, refusal)));
+            response.getOutputStream().write(problemJson(request, refusal));
         }
         response.flushBuffer();
     }
 
-    ProblemDetail problem(HttpServletRequest request, Refusal refusal) {
+    byte[] problemJson(HttpServletRequest request, Refusal refusal) {
+        return json.writeValueAsBytes(problem(request, refusal));
+    }
+
+    private ProblemDetail problem(HttpServletRequest request, Refusal refusal) {
         var code = refusal.code();
         var problem = ProblemDetail.forStatus(code.status());
         problem.setType(URI.create(publicUrl.of("/errors/" + code.code())));
@@ -92,9 +100,38 @@ class RefusalAnswer {
         model.put("action", actionOf(refusal, request));
         model.put("nav", navOrNull(request, code));
         try {
-            views.resolveViewName("web/refusal", request.getLocale()).render(model, request, response);
+            views.resolveViewName("web/refusal", request.getLocale()).render(model,
+                    new WithoutParameters(request), response);
         } catch (Exception e) {
             throw new IllegalStateException("the refusal page cannot be rendered", e);
+        }
+    }
+
+    /** What was refused may be the parameters, so the page about it reads none. */
+    private static final class WithoutParameters extends HttpServletRequestWrapper {
+
+        WithoutParameters(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            return null;
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            return Map.of();
+        }
+
+        @Override
+        public Enumeration<String> getParameterNames() {
+            return Collections.emptyEnumeration();
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            return null;
         }
     }
 

@@ -23,12 +23,18 @@ class RequestId extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        var id = TypeId.format("req", TypeId.next());
-        request.setAttribute(ATTRIBUTE, id);
-        response.setHeader("X-Request-Id", id);
+        var id = give(request, response);
         try (var ignored = MDC.putCloseable("request", id)) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** A new id for a request that has none. */
+    static String give(HttpServletRequest request, HttpServletResponse response) {
+        var id = TypeId.format("req", TypeId.next());
+        request.setAttribute(ATTRIBUTE, id);
+        response.setHeader("X-Request-Id", id);
+        return id;
     }
 
     static String of(HttpServletRequest request) {

@@ -37,6 +37,10 @@ final class Node implements AutoCloseable {
         return context.getBean(type);
     }
 
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
     int readiness() throws IOException, InterruptedException {
         return status("local.management.port", "/actuator/health/readiness");
     }

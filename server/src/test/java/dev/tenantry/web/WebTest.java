@@ -94,6 +94,29 @@ class WebTest {
     }
 
     @Test
+    void whatTheContainerRefusesIsAProblemForProgramsAndAPageForPeople() {
+        var problem = browser.getJson("/v1/charges/..%2f..%2fadmin");
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(problem.code()).isEqualTo("invalid_request");
+        assertThat(problem.json().path("request_id").asString()).isEqualTo(problem.header("X-Request-Id"));
+
+        var page = browser.get("/o/..%2fadmin");
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
+        assertThat(page.body()).contains("req_").doesNotContain("Tomcat", "<style");
+    }
+
+    @Test
+    void halfACharacterIsNoText() {
+        var answer = browser.postJson("/v1/sessions",
+                "{\"email\": \"a@example.test\", \"password\": \"a\\ud800b\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asString()).contains("password");
+    }
+
+    @Test
     void everyErrorHasItsPage() {
         for (var code : WebRefusal.values()) {
             var page = browser.get("/errors/" + code.code());
