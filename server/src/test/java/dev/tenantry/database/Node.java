@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One whole application, as a node beside others, on random ports. */
@@ -29,8 +31,16 @@ final class Node implements AutoCloseable {
                 "--tenantry.database.program=" + TestPostgres.PROGRAMS, "--server.port=0",
                 "--management.server.port=0", "--tenantry.database.patience=1s"));
         arguments.addAll(List.of(settings));
-        return new Node(new SpringApplicationBuilder(Tenantry.class).registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new)));
+        var builder = new SpringApplicationBuilder(Tenantry.class).registerShutdownHook(false);
+        leaveLoggingAlone(builder.application());
+        return new Node(builder.run(arguments.toArray(String[]::new)));
+    }
+
+    /** Logging belongs to the whole JVM; two nodes that start at once would both set it up. */
+    private static void leaveLoggingAlone(SpringApplication application) {
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
     }
 
     <T> T bean(Class<T> type) {

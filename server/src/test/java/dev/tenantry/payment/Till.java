@@ -4,12 +4,15 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** For the tests of other modules: buys at the {@link FakeRail} and lets things happen there. */
 @Component
+@ConditionalOnProperty(name = "tenantry.rails.default", havingValue = FakeRail.KEY)
 public class Till {
 
+    /** Of the one context that tests share; the nodes some tests start beside it have another rail. */
     private static volatile Till only;
 
     private final Catalog catalog;

@@ -9,10 +9,12 @@ import dev.tenantry.payment.Till;
 import dev.tenantry.web.Role;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /** Brings organizations into the states that tests begin with, as fast as a test needs them. */
 @Component
+@ConditionalOnProperty(name = "tenantry.rails.default", havingValue = "fake")
 public class World {
 
     private final JdbcClient jdbc;
