@@ -8,6 +8,7 @@ import dev.tenantry.organization.NewKey;
 import dev.tenantry.organization.Scope;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
@@ -72,6 +73,7 @@ class KeysApi {
     }
 
     @PostMapping
+    @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
     KeyOnce create(CurrentMember member, @Valid @RequestBody NewKeyBody body) {
         var issued = keys.issue(member.organization(), member.person(),
