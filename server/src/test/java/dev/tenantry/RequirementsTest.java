@@ -36,7 +36,7 @@ class RequirementsTest {
                     var parts = proof.split("#");
                     var source = tests.get(parts[0]);
                     if (parts.length != 2 || source == null
-                            || !Pattern.compile("\\bvoid " + parts[1] + "\\(").matcher(source).find()) {
+                            || !Pattern.compile("\n    [\\w<>, ?]+ " + parts[1] + "\\(").matcher(source).find()) {
                         findings.add(id + " names a test that does not exist: " + proof);
                     }
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.organization.Members;
+import dev.tenantry.organization.Organizations;
 import dev.tenantry.web.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +19,9 @@ class BillingStateApiTest {
 
     @Autowired
     Members members;
+
+    @Autowired
+    Organizations organizations;
 
     @Test
     void anyMemberReadsItViewersToo() {
@@ -34,6 +38,17 @@ class BillingStateApiTest {
         assertThat(state.json().at("/plan_limits/plan").asString()).isEqualTo("pro");
         assertThat(state.json().at("/enabled_features/analytics").asBoolean()).isTrue();
         assertThat(state.json().at("/enabled_features/sso").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void withoutASubscriptionItSaysSoAndWhereToGo() {
+        var owner = Newcomer.register(port);
+        var team = organizations.createTeam("No plan yet", owner.person());
+        var state = owner.browser().with("X-Tenantry-Organization", team.id().toString())
+                .getJson("/v1/billing/state");
+        assertThat(state.status()).as(state.body()).isEqualTo(200);
+        assertThat(state.json().path("subscription").isNull()).as(state.body()).isTrue();
+        assertThat(state.body()).contains("/billing/plans");
     }
 
     @Test
