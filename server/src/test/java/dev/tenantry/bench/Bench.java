@@ -55,16 +55,17 @@ public final class Bench {
         }
     }
 
-    private void startUp() throws Exception {
-        var cold = timed(this::startAndStop);
-        var warm = timed(this::startAndStop);
+    private void startUp() {
+        var cold = startAndStop();
+        var warm = startAndStop();
         System.out.printf("start    empty folder %5d ms to first page; warm %5d ms (wanted: under 5000)%n",
                 cold.toMillis(), warm.toMillis());
     }
 
-    private void startAndStop() {
+    private Duration startAndStop() {
+        var began = System.nanoTime();
         try (var application = start()) {
-            application.port();
+            return Duration.ofNanos(System.nanoTime() - began);
         }
     }
 
@@ -165,12 +166,6 @@ public final class Bench {
                 .redirectErrorStream(true).redirectOutput(folder.resolve("empty.txt").toFile()).start();
         Application.awaitPort(port, process);
         return new Empty(process, port);
-    }
-
-    private static Duration timed(Runnable work) {
-        var start = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private Path script(String name) throws IOException {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The packaged application as its own process, on a free port and a folder of its own. */
 public final class Application implements AutoCloseable {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final Path folder;
@@ -36,6 +37,7 @@ public final class Application implements AutoCloseable {
             var port = freePort();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:AOTCache=" + jar.resolveSibling("tenantry.aot"), // ignored where there is none
                     "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
                     "--server.port=" + port, "--management.server.port=" + freePort(),
                     "--tenantry.data-dir=" + folder.resolve("data")));
@@ -74,7 +76,7 @@ public final class Application implements AutoCloseable {
         try {
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/pricing"))
                     .timeout(Duration.ofSeconds(20)).build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding())
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding())
                     .statusCode() == 200;
         } catch (IOException e) {
             return false;
@@ -108,7 +110,7 @@ public final class Application implements AutoCloseable {
     /** The address of the PostgreSQL inside, without its password. */
     public String databaseUrl(Path folder) throws IOException {
         var lines = Files.readAllLines(folder.resolve("data/postgres/18/postmaster.pid"));
-        return "postgresql://tenantry@127.0.0.1:" + lines.get(3).strip() + "/tenantry";
+        return "postgresql://tenantry@127.0.0.1:" + lines.get(3).strip() + "/postgres";
     }
 
     /** Waits until somebody answers there. */
