@@ -47,7 +47,12 @@ public final class Application implements AutoCloseable {
                     .redirectOutput(folder.resolve("log.txt").toFile())
                     .start();
             var application = new Application(folder, port, process);
-            application.awaitReady();
+            try {
+                application.awaitReady();
+            } catch (RuntimeException | IOException e) {
+                process.destroyForcibly();
+                throw e;
+            }
             return application;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
