@@ -53,8 +53,6 @@ class ClockPages {
                 : texts.getMessage("sandbox.clock.hours", new Object[] {ahead.toHours()}, locale));
         model.addAttribute("jumps", JUMPS.stream().map(jump -> new Jump(
                 texts.getMessage("sandbox.clock.jump." + jump, null, locale), jump)).toList());
-        model.addAttribute("coming", List.of());
-        model.addAttribute("done", List.of());
         return "sandbox/clock";
     }
 
