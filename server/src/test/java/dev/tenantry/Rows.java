@@ -3,8 +3,6 @@ package dev.tenantry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +40,13 @@ final class Rows implements AutoCloseable {
 
     /** What earlier requests have set off in the background writes too: waits until that is done. */
     private void settle() throws SQLException {
-        var deadline = Instant.now().plus(Duration.ofSeconds(10));
         try (var statement = connection.createStatement()) {
-            while (Instant.now().isBefore(deadline)) {
+            Eventually.eventually(() -> {
                 try (var row = statement.executeQuery("select count(*) from events.event_publication")) {
                     row.next();
-                    if (row.getLong(1) == 0) {
-                        return;
-                    }
+                    return row.getLong(1) == 0;
                 }
-                Thread.onSpinWait();
-            }
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.database;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
@@ -10,12 +11,10 @@ import dev.tenantry.database.embedded.EmbeddedServer;
 import dev.tenantry.kernel.Actor;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +55,7 @@ class DatabaseAwayTest {
             database.close();
             saysSo(node, key);
             database = EmbeddedServer.start(folder.resolve("database"), TestPostgres.PROGRAMS, port);
-            await(() -> node.readiness() == 200);
+            eventually(() -> node.readiness() == 200);
             awaitMore(50);
             stop.set(true);
             charging.forEach(CompletableFuture::join);
@@ -109,11 +108,11 @@ class DatabaseAwayTest {
     private void kill(EmbeddedServer database) throws Exception {
         var killed = database.pid();
         ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-        await(() -> database.pid() != killed);
+        eventually(() -> database.pid() != killed);
     }
 
     private void saysSo(Node node, String key) throws Exception {
-        await(() -> node.readiness() == 503);
+        eventually(() -> node.readiness() == 503);
         var program = backend(node.port(), key).getJson("/v1/credits");
         assertThat(program.status()).isEqualTo(503);
         assertThat(program.code()).isEqualTo("unavailable");
@@ -135,14 +134,6 @@ class DatabaseAwayTest {
 
     private void awaitMore(int charges) throws Exception {
         var wanted = acknowledged.size() + charges;
-        await(() -> acknowledged.size() >= wanted);
-    }
-
-    private void await(Callable<Boolean> condition) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(30));
-        while (!condition.call()) {
-            assertThat(Instant.now()).as("still waiting; " + wrong).isBefore(deadline);
-            Thread.onSpinWait();
-        }
+        eventually(() -> acknowledged.size() >= wanted);
     }
 }

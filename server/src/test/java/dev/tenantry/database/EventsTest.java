@@ -1,11 +1,11 @@
 package dev.tenantry.database;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,11 +32,7 @@ class EventsTest {
     }
 
     private void awaitOpen(UUID id, long expected) {
-        var deadline = Instant.now().plus(Duration.ofSeconds(10));
-        while (open(id) != expected && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-        }
-        assertThat(open(id)).isEqualTo(expected);
+        eventually(() -> open(id) == expected);
     }
 
     @Test

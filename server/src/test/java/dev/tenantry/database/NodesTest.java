@@ -1,5 +1,6 @@
 package dev.tenantry.database;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -10,7 +11,6 @@ import dev.tenantry.mail.Mail;
 import dev.tenantry.mail.Outbox;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -112,12 +112,6 @@ class NodesTest {
     }
 
     private static void awaitStatus(int wanted, Callable<Integer> asked) throws Exception {
-        var deadline = Instant.now().plus(Duration.ofSeconds(40));
-        var answer = asked.call();
-        while (answer != wanted && Instant.now().isBefore(deadline)) {
-            Thread.onSpinWait();
-            answer = asked.call();
-        }
-        assertThat(answer).isEqualTo(wanted);
+        eventually(() -> asked.call() == wanted);
     }
 }

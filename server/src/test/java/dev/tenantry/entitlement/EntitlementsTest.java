@@ -1,5 +1,6 @@
 package dev.tenantry.entitlement;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -17,7 +18,6 @@ import dev.tenantry.usage.UsageEvent;
 import dev.tenantry.usage.UsageReports;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ class EntitlementsTest {
 
     @BeforeEach
     void changesAreHeard() {
-        waitUntil(facts::isHearing);
+        eventually(facts::isHearing);
     }
 
     @Test
@@ -184,7 +184,7 @@ class EntitlementsTest {
         assertThat(entitlements.feature(acme, "audit_log").allowed()).as("remembered").isFalse();
         var before = System.nanoTime();
         announceFromElsewhere(acme);
-        waitUntil(() -> entitlements.feature(acme, "audit_log").allowed());
+        eventually(() -> entitlements.feature(acme, "audit_log").allowed());
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
     }
 
@@ -193,10 +193,10 @@ class EntitlementsTest {
         world.startTrial(acme);
         assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
         feed.hangUp();
-        waitUntil(() -> !facts.isHearing());
+        eventually(() -> !facts.isHearing());
         world.becomeSilently(acme, "active", "max", A_MONTH);
         assertThat(entitlements.feature(acme, "audit_log").allowed()).isTrue();
-        waitUntil(facts::isHearing);
+        eventually(facts::isHearing);
         assertThat(entitlements.feature(acme, "audit_log").allowed()).isTrue();
     }
 
@@ -216,15 +216,15 @@ class EntitlementsTest {
     @Test
     void theLedgerIsToldWhatThePlanAllows() {
         world.startTrial(acme);
-        waitUntil(() -> Long.valueOf(50).equals(balances.of(acme).allowance().remaining()));
+        eventually(() -> Long.valueOf(50).equals(balances.of(acme).allowance().remaining()));
         assertThat(checks.credits(acme, 50).allowed()).isTrue();
         var short_ = checks.credits(acme, 51);
         assertThat(short_.reason()).isEqualTo(Reason.INSUFFICIENT_CREDITS);
         assertThat(short_.unlock().plan()).isEqualTo("max");
         world.become(acme, "active", "max", 1, A_MONTH);
-        waitUntil(() -> Long.valueOf(200).equals(balances.of(acme).allowance().remaining()));
+        eventually(() -> Long.valueOf(200).equals(balances.of(acme).allowance().remaining()));
         world.become(acme, "canceled", "max", null, Duration.ofSeconds(-1));
-        waitUntil(() -> Long.valueOf(0).equals(balances.of(acme).total()));
+        eventually(() -> Long.valueOf(0).equals(balances.of(acme).total()));
     }
 
     /** Announcements arrive in order, so after this one nothing older is on its way. */
@@ -233,7 +233,7 @@ class EntitlementsTest {
         var now = clock.now();
         var before = facts.of(marker, now);
         announceFromElsewhere(marker);
-        waitUntil(() -> facts.of(marker, now) != before);
+        eventually(() -> facts.of(marker, now) != before);
     }
 
     private void announceFromElsewhere(OrganizationId changed) {
@@ -251,13 +251,5 @@ class EntitlementsTest {
 
     private static <T> T asSystem(java.util.function.Supplier<T> work) {
         return Tenancy.asSystem(work);
-    }
-
-    private static void waitUntil(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited ten seconds").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
-        }
     }
 }

@@ -8,11 +8,9 @@ import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Ready-made wishes and deliveries for the tests of this module. */
@@ -44,17 +42,5 @@ final class Shop {
 
     static RailEvent completed(OrderId order) {
         return event("checkout.session.completed", Subject.CHECKOUT, "cs_fake_" + order);
-    }
-
-    /** Waits at most ten seconds for what happens on another thread. */
-    static void eventually(BooleanSupplier holds) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("did not come true within ten seconds");
-            }
-            Thread.onSpinWait();
-            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.tenantry.payment;
 
-import static dev.tenantry.payment.Shop.eventually;
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

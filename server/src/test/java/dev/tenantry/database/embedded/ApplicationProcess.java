@@ -1,5 +1,6 @@
 package dev.tenantry.database.embedded;
 
+import dev.tenantry.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,13 +18,14 @@ final class ApplicationProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Process process;
+    private final Thread reader;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final StringBuilder said = new StringBuilder();
     private final List<Integer> acknowledged = new CopyOnWriteArrayList<>();
 
     private ApplicationProcess(Process process) {
         this.process = process;
-        Thread.ofPlatform().daemon(true).start(this::read);
+        this.reader = Thread.ofPlatform().daemon(true).start(this::read);
     }
 
     static ApplicationProcess start(Path folder, Path programs) throws IOException {
@@ -77,7 +79,7 @@ final class ApplicationProcess implements AutoCloseable {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() == 0) {
             throw new AssertionError("the application did not fail:\n" + said());
         }
-        TimeUnit.MILLISECONDS.sleep(50);
+        reader.join();
         return said();
     }
 
@@ -98,14 +100,8 @@ final class ApplicationProcess implements AutoCloseable {
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    static void awaitGone(long pid) throws InterruptedException {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (isRunning(pid)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("process " + pid + " still runs");
-            }
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
+    static void awaitGone(long pid) {
+        Eventually.eventually("process " + pid + " is gone", () -> !isRunning(pid));
     }
 
     @Override
