@@ -5,6 +5,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.BillingState.PlanBilling;
 import dev.tenantry.entitlement.BillingState.Summary;
 import dev.tenantry.entitlement.BillingState.Use;

@@ -3,6 +3,7 @@ package dev.tenantry.entitlement;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.Balances;
+import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.Answer.Amount;
 import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.kernel.OrganizationId;

@@ -3,6 +3,7 @@ package dev.tenantry.entitlement;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.LimitDeclaration;
+import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;

@@ -1,6 +1,7 @@
 package dev.tenantry.entitlement;
 
 import dev.tenantry.entitlement.EntitlementOverride.Grant;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Holding;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param holding null when nothing was ever started
  * @param readAt business time of the reading; the holding's standing is that of this moment
  */
-record Facts(@Nullable Holding holding, List<EntitlementOverride> overrides, String slug, Instant readAt) {
+record Facts(OrganizationId organization, @Nullable Holding holding, List<EntitlementOverride> overrides,
+        String slug, Instant readAt) {
 
     /** Whether the standing is still that of {@code now}; time alone can end it. */
     boolean holdsAt(Instant now) {

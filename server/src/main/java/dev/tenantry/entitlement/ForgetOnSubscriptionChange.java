@@ -11,29 +11,29 @@ import org.springframework.stereotype.Component;
 @Component
 class ForgetOnSubscriptionChange {
 
-    private final Announcements announcements;
+    private final OrganizationFacts facts;
 
-    ForgetOnSubscriptionChange(Announcements announcements) {
-        this.announcements = announcements;
+    ForgetOnSubscriptionChange(OrganizationFacts facts) {
+        this.facts = facts;
     }
 
     @EventListener
     void on(SubscriptionStarted event) {
-        announcements.changed(event.organization());
+        facts.changed(event.organization());
     }
 
     @EventListener
     void on(SubscriptionChanged event) {
-        announcements.changed(event.organization());
+        facts.changed(event.organization());
     }
 
     @EventListener
     void on(SubscriptionRenewed event) {
-        announcements.changed(event.organization());
+        facts.changed(event.organization());
     }
 
     @EventListener
     void on(SubscriptionEnded event) {
-        announcements.changed(event.organization());
+        facts.changed(event.organization());
     }
 }

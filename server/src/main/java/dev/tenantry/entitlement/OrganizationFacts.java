@@ -1,89 +1,56 @@
 package dev.tenantry.entitlement;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.subscription.Subscriptions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * What is known about organizations, remembered for at most five minutes. A change anywhere is announced
- * by {@link ChangeFeed}; while that hears nothing, nothing remembered is used.
- */
+/** What is known about organizations, remembered on each node until a change is announced. */
 @Component
 class OrganizationFacts {
+
+    static final String CHANGES = "tenantry_entitlement";
+    private static final int MOST = 100_000;
 
     private final OverrideStore overrides;
     private final Subscriptions subscriptions;
     private final Organizations organizations;
-    private final Cache<OrganizationId, Remembered> remembered = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(Duration.ofMinutes(5))
-            .build();
-    private volatile boolean hearing;
-    private final AtomicLong epoch = new AtomicLong();
+    private final ChangeFeed changes;
+    private final Remembered<OrganizationId, Facts> remembered;
 
-    /** {@code epoch} is that of the moment before the rows were read. */
-    private record Remembered(Facts facts, long epoch) {}
-
-    OrganizationFacts(OverrideStore overrides, Subscriptions subscriptions, Organizations organizations) {
+    OrganizationFacts(OverrideStore overrides, Subscriptions subscriptions, Organizations organizations,
+            ChangeFeed changes) {
         this.overrides = overrides;
         this.subscriptions = subscriptions;
         this.organizations = organizations;
+        this.changes = changes;
+        this.remembered = new Remembered<OrganizationId, Facts>(MOST, facts -> facts.organization().uuid())
+                .following(changes, CHANGES, Organizations.CHANGES);
     }
 
     /** At {@code now}; from memory when that is safe, and never from what is not committed yet. */
     Facts of(OrganizationId organization, Instant now) {
-        if (!hearing || TransactionSynchronizationManager.isActualTransactionActive()) {
-            return read(organization, now);
-        }
-        var known = remembered.get(organization, id -> remember(id, now));
-        if (known.epoch == epoch.get() && known.facts.holdsAt(now)) {
-            return known.facts;
-        }
-        remembered.asMap().remove(organization, known);
-        return remembered.get(organization, id -> remember(id, now)).facts;
+        return remembered.get(organization, facts -> facts.holdsAt(now), () -> read(organization, now));
     }
 
     /** Straight from the rows, inside whatever transaction runs. */
     Facts read(OrganizationId organization, Instant now) {
-        return Tenancy.asOrganization(organization, () -> new Facts(
+        return Tenancy.asOrganization(organization, () -> new Facts(organization,
                 subscriptions.holding(organization, now).orElse(null), overrides.open(organization),
                 organizations.find(organization).map(Organization::slug).orElse(""), now));
     }
 
-    void forget(OrganizationId organization) {
-        remembered.invalidate(organization);
-    }
-
-    void forgetAll() {
-        epoch.incrementAndGet();
-        remembered.invalidateAll();
-    }
-
-    /** From now on changes are heard; what was remembered before may have missed some. */
-    void changesAreHeard() {
-        forgetAll();
-        hearing = true;
-    }
-
-    void changesAreNotHeard() {
-        hearing = false;
+    /** Makes a change known: here when its transaction has committed, elsewhere within a second. */
+    void changed(OrganizationId organization) {
+        changes.announce(CHANGES, organization.uuid());
     }
 
     boolean isHearing() {
-        return hearing;
-    }
-
-    private Remembered remember(OrganizationId organization, Instant now) {
-        var readIn = epoch.get();
-        return new Remembered(read(organization, now), readIn);
+        return remembered.isHearing();
     }
 }

@@ -14,8 +14,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class OverrideStore {
 
-    static final String CHANGES = "tenantry_entitlement";
-
     private record Row(OverrideId id, String key, @Nullable Boolean enabled, @Nullable Long value,
             String reason, Instant startsAt, @Nullable Instant endsAt) {
 
@@ -81,14 +79,5 @@ class OverrideStore {
                 .param("organization", organization)
                 .param("id", override)
                 .update() == 1;
-    }
-
-    /** Tells every node at the commit of this transaction. */
-    void announce(OrganizationId organization) {
-        jdbc.sql("select pg_notify(:channel, :organization)")
-                .param("channel", CHANGES)
-                .param("organization", organization.uuid().toString())
-                .query((row, n) -> true)
-                .single();
     }
 }

@@ -23,15 +23,15 @@ public class Overrides {
     private final Catalog catalog;
     private final BusinessClock clock;
     private final Audit audit;
-    private final Announcements announcements;
+    private final OrganizationFacts facts;
 
     Overrides(OverrideStore store, Catalog catalog, BusinessClock clock, Audit audit,
-            Announcements announcements) {
+            OrganizationFacts facts) {
         this.store = store;
         this.catalog = catalog;
         this.clock = clock;
         this.audit = audit;
-        this.announcements = announcements;
+        this.facts = facts;
     }
 
     /** Turns a feature on or off, whatever the plan says; {@code until} null means until ended. */
@@ -55,7 +55,7 @@ public class Overrides {
     public void end(Actor actor, OrganizationId organization, OverrideId override) {
         if (store.end(organization, override)) {
             audit.record(actor, organization, "override.ended", override.toString(), Map.of());
-            announcements.changed(organization);
+            facts.changed(organization);
         }
     }
 
@@ -70,7 +70,7 @@ public class Overrides {
         store.insert(organization, made, actor);
         audit.record(actor, organization, "override.made", made.id().toString(),
                 Map.of("key", key, "grant", grant.toString(), "reason", reason));
-        announcements.changed(organization);
+        facts.changed(organization);
         return made;
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.entitlement;
 
+import dev.tenantry.database.BusinessNow;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.web.Guard;

@@ -2,6 +2,7 @@ package dev.tenantry.organization;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,8 +21,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiKeyStore {
 
-    /** Whose key it is and what it may do. */
-    record Found(UUID id, OrganizationId organization, Set<Scope> scopes) {}
+    /** Whose key it is, what it may do, and how long it still works; null means without an end. */
+    record Found(UUID id, OrganizationId organization, Set<Scope> scopes, @Nullable Long nanosLeft) {}
 
     private final JdbcClient jdbc;
 
@@ -104,7 +105,8 @@ class ApiKeyStore {
 
     Optional<Found> working(byte[] hash) {
         return jdbc.sql("""
-                select api_key.id, api_key.organization_id, api_key.scopes
+                select api_key.id, api_key.organization_id, api_key.scopes,
+                       extract(epoch from api_key.expires_at - now()) as seconds_left
                   from organization.api_key
                   join organization.organization on organization.id = api_key.organization_id
                  where api_key.hash = :hash
@@ -114,8 +116,13 @@ class ApiKeyStore {
                 """)
                 .param("hash", hash)
                 .query((row, n) -> new Found(row.getObject("id", UUID.class),
-                        OrganizationId.of(row.getObject("organization_id", UUID.class)), scopes(row)))
+                        OrganizationId.of(row.getObject("organization_id", UUID.class)), scopes(row),
+                        nanos(row.getBigDecimal("seconds_left"))))
                 .optional();
+    }
+
+    private static @Nullable Long nanos(@Nullable BigDecimal seconds) {
+        return seconds == null ? null : seconds.movePointRight(9).longValue();
     }
 
     // every organization: the keys of one flush belong to many; only a time is written

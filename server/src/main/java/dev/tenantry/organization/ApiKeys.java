@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -15,8 +16,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * An organization's API keys. Only a hash is kept, so a key is shown once; every request looks its key up,
- * so a revoked one is dead at once. Works as whoever calls: the acting organization or the system.
+ * An organization's API keys. Only a hash is kept, so a key is shown once. A revoked one is dead at once
+ * here and within a second on every other node. Works as whoever calls: the acting organization or the
+ * system.
  */
 @Component
 public class ApiKeys {
@@ -27,10 +29,12 @@ public class ApiKeys {
 
     private final ApiKeyStore store;
     private final Audit audit;
+    private final ChangeFeed changes;
 
-    ApiKeys(ApiKeyStore store, Audit audit) {
+    ApiKeys(ApiKeyStore store, Audit audit, ChangeFeed changes) {
         this.store = store;
         this.audit = audit;
+        this.changes = changes;
     }
 
     /** Refuses a key without a name or a scope, one that ends in the past, and one too many. */
@@ -58,6 +62,7 @@ public class ApiKeys {
     public ApiKey revoke(OrganizationId organization, ApiKeyId id, Actor actor) {
         var revoked = store.revoke(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         audit.record(actor, organization, "api_key.revoked", id.toString(), Map.of("name", revoked.name()));
+        changes.announce(WorkingKeys.CHANGES, organization.uuid());
         return revoked;
     }
 

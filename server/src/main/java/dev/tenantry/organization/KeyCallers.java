@@ -1,12 +1,10 @@
 package dev.tenantry.organization;
 
-import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -16,16 +14,16 @@ class KeyCallers implements CallerSource {
 
     private static final String SCHEME = "bearer ";
 
-    private final ApiKeyStore store;
+    private final WorkingKeys keys;
     private final KeyUses uses;
 
-    KeyCallers(ApiKeyStore store, KeyUses uses) {
-        this.store = store;
+    KeyCallers(WorkingKeys keys, KeyUses uses) {
+        this.keys = keys;
         this.uses = uses;
     }
 
     @Override
-    public Optional<Caller> callerOf(HttpServletRequest request) {
+    public Optional<Caller.Key> callerOf(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
@@ -34,11 +32,9 @@ class KeyCallers implements CallerSource {
         return KeyText.isWellFormed(text) ? working(text) : Optional.empty();
     }
 
-    private Optional<Caller> working(String text) {
-        var hash = Secret.hash(text);
-        var found = Tenancy.asSystem(() -> store.working(hash));
+    private Optional<Caller.Key> working(String text) {
+        var found = keys.find(Secret.hash(text));
         found.ifPresent(key -> uses.note(key.id()));
-        return found.map(key -> new Caller.Key(key.id(), key.organization(),
-                key.scopes().stream().map(Scope::code).collect(Collectors.toUnmodifiableSet())));
+        return found;
     }
 }

@@ -18,6 +18,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Organizations {
 
+    /** On which channel of the change feed an organization's id is announced when its row changes. */
+    public static final String CHANGES = "tenantry_organization";
+
     private static final int TRIES = 5;
     private static final int LONGEST_NAME = 255;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.credit.Balances;
+import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.kernel.Actor;
@@ -154,7 +155,8 @@ class EntitlementsTest {
         assertThat(refused.code()).isEqualTo(EntitlementRefusal.FEATURE_NOT_IN_PLAN);
         assertThat(refused.code().status()).isEqualTo(402);
         assertThat(refused.details()).containsEntry("feature", "sso").containsEntry("current_plan", "pro")
-                .hasEntrySatisfying("upgrade_url", url -> assertThat((String) url).endsWith("?plan=enterprise"));
+                .hasEntrySatisfying("upgrade_url", url -> assertThat((String) url)
+                        .endsWith("?plan=enterprise"));
         entitlements.require(acme, "builder");
     }
 
@@ -162,7 +164,8 @@ class EntitlementsTest {
     void aLimitIsRefusedWhenItIsFull() {
         world.startTrial(acme);
         entitlements.requireWithin(acme, "items", 25);
-        var refused = catchThrowableOfType(Refusal.class, () -> entitlements.requireWithin(acme, "items", 26));
+        var refused = catchThrowableOfType(Refusal.class, () ->
+                entitlements.requireWithin(acme, "items", 26));
         assertThat(refused.code()).isEqualTo(EntitlementRefusal.LIMIT_REACHED);
     }
 
@@ -238,7 +241,7 @@ class EntitlementsTest {
 
     private void announceFromElsewhere(OrganizationId changed) {
         Tenancy.asSystem(() -> jdbc.sql("select pg_notify(:channel, :changed)")
-                .param("channel", OverrideStore.CHANGES).param("changed", changed.uuid().toString())
+                .param("channel", OrganizationFacts.CHANGES).param("changed", changed.uuid().toString())
                 .query((row, n) -> true).single());
     }
 

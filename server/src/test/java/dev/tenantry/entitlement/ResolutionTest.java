@@ -9,6 +9,7 @@ import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Window;
 import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.entitlement.EntitlementOverride.Grant;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.SubscriptionStatus;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ResolutionTest {
 
+    private static final OrganizationId ACME = OrganizationId.next();
     private static final Instant LATER = NOW.plus(Duration.ofDays(5));
     private static final Instant EARLIER = NOW.minus(Duration.ofDays(1));
 
@@ -103,7 +105,8 @@ class ResolutionTest {
     @Test
     void withoutASubscriptionNothingIsAllowedAndTheReasonSaysSo() {
         var facts = facts(null, List.of(override("sso", new Grant.Switch(true), EARLIER, null)));
-        assertThat(new Resolution(facts, NOW).feature("sso", true).reason()).isEqualTo(Reason.NO_SUBSCRIPTION);
+        assertThat(new Resolution(facts, NOW).feature("sso", true).reason())
+                .isEqualTo(Reason.NO_SUBSCRIPTION);
         assertThat(new Resolution(facts, NOW).limit(limit("items"), 1, 0, null).reason())
                 .isEqualTo(Reason.NO_SUBSCRIPTION);
     }
@@ -169,7 +172,8 @@ class ResolutionTest {
     @Test
     void hugeQuantitiesDoNotWrapAround() {
         var facts = facts(State.ACTIVE.of(Plans.version("pro")), List.of());
-        assertThat(new Resolution(facts, NOW).limit(limit("runs"), Long.MAX_VALUE, Long.MAX_VALUE, null).allowed())
+        assertThat(new Resolution(facts, NOW).limit(limit("runs"), Long.MAX_VALUE, Long.MAX_VALUE, null)
+                .allowed())
                 .isFalse();
     }
 
@@ -192,10 +196,11 @@ class ResolutionTest {
     }
 
     private static Facts facts(@Nullable Holding holding, List<EntitlementOverride> overrides) {
-        return new Facts(holding, overrides, "acme", NOW);
+        return new Facts(ACME, holding, overrides, "acme", NOW);
     }
 
-    private static EntitlementOverride override(String key, Grant grant, Instant start, @Nullable Instant end) {
+    private static EntitlementOverride override(String key, Grant grant, Instant start,
+            @Nullable Instant end) {
         return new EntitlementOverride(OverrideId.next(), key, grant, "a promise", start, end);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.organization.web;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
@@ -84,11 +85,24 @@ class KeysApiTest {
         assertThat(backend.getJson("/v1/api-keys").status()).isEqualTo(401);
     }
 
+    @Test
+    void aRememberedKeyDiesAtItsEndToo() {
+        var backend = new Browser(port).with("Authorization", "Bearer " + secret(CHECKS));
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update organization.api_key
+                   set expires_at = now() + interval '1 second'
+                 where organization_id = :organization
+                """).param("organization", ada.organization()).update());
+        eventually(() -> backend.getJson("/v1/api-keys").status() == 401);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer tk_", "Basic YTpi", "Bearer tk_0000000000000000000000000",
+    @ValueSource(strings = {"Bearer", "Bearer ", "Bearer tk_", "Basic YTpi",
+            "Bearer tk_0000000000000000000000000",
         "Bearer tk_0000000000000000000000000000000000000000000000000"})
     void whatIsNoKeyIsNobodys(String header) {
-        assertThat(new Browser(port).with("Authorization", header).getJson("/v1/api-keys").status()).isEqualTo(401);
+        assertThat(new Browser(port).with("Authorization", header).getJson("/v1/api-keys").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -141,7 +155,8 @@ class KeysApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "key_", "key_00000000000000000000000000", "org_00000000000000000000000000", "%00"})
+    @ValueSource(strings = {"x", "key_", "key_00000000000000000000000000", "org_00000000000000000000000000",
+            "%00"})
     void doesNotKnowWhatIsNoKeysId(String id) {
         assertThat(ada.browser().delete("/v1/api-keys/" + id).status()).isIn(400, 404);
     }
@@ -160,7 +175,8 @@ class KeysApiTest {
     void knowsWhenAKeyWasLastUsed() {
         new Browser(port).with("Authorization", "Bearer " + secret(CHECKS)).getJson("/v1/api-keys");
         fixtures.writeKeyUses();
-        assertThat(ada.browser().getJson("/v1/api-keys").json().path("keys").get(0).path("last_used_at").isNull())
+        assertThat(ada.browser().getJson("/v1/api-keys").json().path("keys").get(0).path("last_used_at")
+                .isNull())
                 .isFalse();
     }
 

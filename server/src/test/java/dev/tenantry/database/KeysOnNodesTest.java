@@ -1,0 +1,130 @@
+package dev.tenantry.database;
+
+import static dev.tenantry.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
+import dev.tenantry.organization.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** This application and a second one on the same database: both remember keys, both have to forget them. */
+@TenantryTest
+@Tag("processes")
+class KeysOnNodesTest {
+
+    private static final Path FOLDER = Path.of("target/test-data/keys", UUID.randomUUID().toString());
+
+    private static Node other;
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeAll
+    static void startTheOther() {
+        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
+                "--tenantry.sandbox.demo=false", "--db-scheduler.enabled=false");
+    }
+
+    @AfterAll
+    static void stopTheOther() {
+        other.close();
+    }
+
+    /** Several, and the quickest counts: a busy machine may be late, a forgotten announcement always is. */
+    @Test
+    void aRevokedKeyIsRefusedHereAtOnceAndElsewhereWithinASecond() {
+        var ada = Newcomer.register(port);
+        var quickest = IntStream.range(0, 3).mapToObj(n -> untilRefused(ada)).min(Duration::compareTo);
+        assertThat(quickest.orElseThrow()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private Duration untilRefused(Newcomer ada) {
+        var made = key(ada);
+        var secret = made.path("secret").asString();
+        worksOnBoth(secret);
+        ada.acting().delete("/v1/api-keys/" + made.path("key").path("id").asString());
+        var revoked = System.nanoTime();
+        assertThat(check(port, secret)).isEqualTo(401);
+        eventually(() -> check(other.port(), secret) == 401);
+        return Duration.ofNanos(System.nanoTime() - revoked);
+    }
+
+    @Test
+    void whateverStatementEndsAKeyEveryNodeHearsOfIt() {
+        var ada = Newcomer.register(port);
+        var secret = key(ada).path("secret").asString();
+        worksOnBoth(secret);
+        update(ada, """
+                update organization.api_key
+                   set expires_at = now()
+                 where organization_id = :organization
+                """);
+        refusedOnBoth(secret);
+    }
+
+    @Test
+    void aDeletedOrganizationsKeysAreRefusedEverywhere() {
+        var ada = Newcomer.register(port);
+        var secret = key(ada).path("secret").asString();
+        worksOnBoth(secret);
+        update(ada, """
+                update organization.organization
+                   set deleted_at = now()
+                 where id = :organization
+                """);
+        refusedOnBoth(secret);
+    }
+
+    @Test
+    void aScopeTakenAwayIsMissedEverywhere() {
+        var ada = Newcomer.register(port);
+        var secret = key(ada).path("secret").asString();
+        worksOnBoth(secret);
+        update(ada, """
+                update organization.api_key
+                   set scopes = array['charges']
+                 where organization_id = :organization
+                """);
+        eventually(() -> check(port, secret) == 403 && check(other.port(), secret) == 403);
+    }
+
+    private void update(Newcomer ada, String statement) {
+        Tenancy.asSystem(() -> jdbc.sql(statement).param("organization", ada.organization()).update());
+    }
+
+    private static JsonNode key(Newcomer ada) {
+        return ada.acting().postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [\"%s\"]}"
+                .formatted(Scope.CHECKS.code())).json();
+    }
+
+    private void worksOnBoth(String secret) {
+        for (var at : new int[] {port, port, other.port(), other.port()}) {
+            assertThat(check(at, secret)).isEqualTo(200);
+        }
+    }
+
+    private void refusedOnBoth(String secret) {
+        eventually(() -> check(port, secret) == 401 && check(other.port(), secret) == 401);
+    }
+
+    private static int check(int at, String secret) {
+        return new Browser(at).with("Authorization", "Bearer " + secret)
+                .postJson("/v1/checks", "{\"feature\": \"builder\"}").status();
+    }
+}
