@@ -1,5 +1,7 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.engine.Bookkeeper;
+import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 

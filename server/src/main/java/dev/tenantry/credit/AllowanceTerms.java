@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Cycle;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
@@ -48,13 +49,5 @@ public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @
     /** No end; a premium cap still counts per cycle. */
     public static AllowanceTerms unlimited(@Nullable Long premiumCap, Instant anchor, Period length) {
         return new AllowanceTerms(Cadence.PERIOD, true, 0, premiumCap, anchor, length);
-    }
-
-    Quota quota() {
-        return new Quota(unlimited, credits, premiumCap);
-    }
-
-    boolean sharesCycleWith(Cycle cycle) {
-        return cadence == Cadence.PERIOD && cycle.anchor().equals(anchor) && cycle.length().equals(length);
     }
 }

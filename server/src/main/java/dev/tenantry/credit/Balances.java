@@ -1,6 +1,6 @@
 package dev.tenantry.credit;
 
-import dev.tenantry.database.Tenancy;
+import dev.tenantry.credit.engine.Desk;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Balances {
 
-    private final Bookkeeper books;
+    private final Desk desk;
 
-    Balances(Bookkeeper books) {
-        this.books = books;
+    Balances(Desk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -19,6 +19,6 @@ public class Balances {
      * draws.
      */
     public Balance of(OrganizationId organization) {
-        return Tenancy.asOrganization(organization, () -> books.balance(organization));
+        return desk.balance(organization);
     }
 }

@@ -22,8 +22,13 @@ public enum EntryKind {
     /** Bought, or given by an operator. */
     GRANT;
 
+    /** Brings credits into an account that were not in it before. */
+    public boolean gives() {
+        return this == REFILL || this == RAISE || this == GRANT;
+    }
+
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,8 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.engine.Desk;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
@@ -12,10 +15,10 @@ public class Grants {
 
     public static final long MOST = 1_000_000;
 
-    private final Bookkeeper books;
+    private final Desk desk;
 
-    Grants(Bookkeeper books) {
-        this.books = books;
+    Grants(Desk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -27,7 +30,7 @@ public class Grants {
         if (credits < 1 || credits > MOST || key.isBlank() || key.length() > 200) {
             throw new Refusal(CreditRefusal.GRANT_INVALID);
         }
-        var booked = books.book(organization, new Command.Grant(key, credits), nameOf(by))
+        var booked = desk.book(organization, new Command.Grant(key, credits), nameOf(by))
                 .orElseThrow(() -> new Refusal(CreditRefusal.NO_CREDIT_ACCOUNT));
         if (booked.outcome() instanceof Outcome.Granted(var granted, var replayed)) {
             return new GrantReceipt(granted, replayed, booked.balance());

@@ -30,11 +30,12 @@ public record JobId(UUID uuid, String text) {
     }
 
     /** The text where the uuid does not tell it. */
-    @Nullable String textToKeep() {
+    public @Nullable String textToKeep() {
         return uuid.toString().equals(text) ? null : text;
     }
 
-    static UUID hashed(String text) {
+    /** Any text as a uuid that no generated id can equal. */
+    public static UUID hashed(String text) {
         var bytes = ByteBuffer.wrap(Secret.hash(text));
         var high = bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x8000L;
         var low = bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;

@@ -4,7 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import dev.tenantry.credit.CheckStore.TermsTold;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Source;
+import dev.tenantry.credit.book.Timeline;
+import dev.tenantry.credit.store.AccountRow;
+import dev.tenantry.credit.store.CheckStore.TermsTold;
+import dev.tenantry.credit.store.CheckStore;
+import dev.tenantry.credit.store.TermsRow;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
@@ -48,6 +54,7 @@ public class LedgerCheck {
             findings.addAll(store.untoldCharges());
             findings.addAll(store.untoldGrants());
             findings.addAll(store.miscountedUse());
+            findings.addAll(store.miscountedCost());
             var after = 0L;
             for (var page = store.accounts(0, PAGE); !page.isEmpty(); page = store.accounts(after, PAGE)) {
                 findings.addAll(wrongTerms(page, after, page.getLast().id()));

@@ -1,5 +1,8 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.engine.Desk;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -8,10 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Refunds {
 
-    private final Bookkeeper books;
+    private final Desk desk;
 
-    Refunds(Bookkeeper books) {
-        this.books = books;
+    Refunds(Desk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -19,7 +22,7 @@ public class Refunds {
      * allowance up to its limit; the rest lapses. Refuses with {@code job_unknown}.
      */
     public RefundReceipt refund(OrganizationId organization, JobId job) {
-        var booked = books.book(organization, new Command.Refund(job), "job").orElse(null);
+        var booked = desk.book(organization, new Command.Refund(job), "job").orElse(null);
         if (booked == null || !(booked.outcome() instanceof Outcome.Refunded(var charge, var replayed))
                 || charge.refund() == null) {
             throw new Refusal(CreditRefusal.JOB_UNKNOWN).with("job", job.text());

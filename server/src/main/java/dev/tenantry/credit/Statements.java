@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.store.StatementStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;

@@ -1,5 +1,9 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.TermsChange;
+import dev.tenantry.credit.engine.Bookkeeper;
+import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 

@@ -2,6 +2,9 @@ package dev.tenantry.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.book.TermsChange;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.Period;
@@ -138,6 +141,9 @@ final class Cases {
                 case "premium" -> balance.allowance().premiumRemaining();
                 case "limit" -> balance.allowance().limit() == null ? "unlimited" : balance.allowance().limit();
                 case "resets" -> balance.allowance().resetsAt() == null ? "never" : balance.allowance().resetsAt();
+                case "refilled" -> balance.allowance().refilledAt() == null ? "never" : balance.allowance().refilledAt();
+                case "granted" -> balance.lifetimeGranted();
+                case "consumed" -> balance.lifetimeConsumed();
                 case "from_allowance" -> ((Outcome.Charged) outcome).charge().split().fromAllowance();
                 case "from_purchased" -> ((Outcome.Charged) outcome).charge().split().fromPurchased();
                 default -> throw new IllegalArgumentException("nothing to see is called " + what);

@@ -1,5 +1,8 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Entry;
+import dev.tenantry.credit.book.Outcome;
 import java.time.Instant;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.TestPostgres;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.TermsChange;
 import dev.tenantry.kernel.OrganizationId;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,6 +41,8 @@ class LedgerCheckTest {
         "update credit.account set lifetime_used = 1 where organization_id = ?",
         "update credit.account set allowance_limit = allowance_limit + 5 where organization_id = ?",
         "update credit.account set changes_at = changes_at + interval '1 day' where organization_id = ?",
+        "update credit.account set granted = granted + 1 where organization_id = ?",
+        "update credit.account set consumed = consumed - 1 where organization_id = ?",
         "update credit.account set promoted = 99 where organization_id = ?",
         "delete from credit.account where organization_id = ?",
         "update credit.entry set d_purchased = d_purchased + 1 where seq = 3 and organization_id = ?",

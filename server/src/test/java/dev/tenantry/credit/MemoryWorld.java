@@ -1,6 +1,14 @@
 package dev.tenantry.credit;
 
-import dev.tenantry.credit.Ledger.Known;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Entry;
+import dev.tenantry.credit.book.Ledger.Known;
+import dev.tenantry.credit.book.Ledger;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.book.Rules;
+import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +18,8 @@ import java.util.Map;
 
 /** The pure fold with its books in memory. */
 final class MemoryWorld implements CreditWorld {
+
+    private static final Ledger LEDGER = new Ledger(Rules.DEFAULT);
 
     private static final class Books {
         Account account;
@@ -30,7 +40,7 @@ final class MemoryWorld implements CreditWorld {
     @Override
     public Outcome apply(String name, Command command) {
         var of = books(name);
-        var decision = Ledger.decide(of.account, known(name, of, command), command, now);
+        var decision = LEDGER.decide(of.account, known(name, of, command), command, now);
         of.account = decision.account();
         of.entries.addAll(decision.entries());
         switch (decision.outcome()) {
@@ -64,7 +74,7 @@ final class MemoryWorld implements CreditWorld {
     @Override
     public Balance balance(String name) {
         var of = books(name);
-        return Balance.of(of.account, of.timeline, now);
+        return of.account.balanceAt(of.timeline, now);
     }
 
     @Override

@@ -1,5 +1,14 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Entry;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.book.Ledger;
+import dev.tenantry.credit.book.Rules;
+import dev.tenantry.credit.book.Source;
+import dev.tenantry.credit.engine.Bookkeeper;
+import dev.tenantry.credit.store.AccountStore;
+import dev.tenantry.credit.store.BookingStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
@@ -34,7 +43,8 @@ final class PostgresWorld implements CreditWorld {
     PostgresWorld(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         accounts = new AccountStore(jdbc);
-        books = new Bookkeeper(accounts, new BookingStore(jdbc), transactions, _ -> now);
+        books = new Bookkeeper(accounts, new BookingStore(jdbc), transactions,
+                new Ledger(Rules.DEFAULT), _ -> now);
     }
 
     @Override
@@ -52,7 +62,7 @@ final class PostgresWorld implements CreditWorld {
 
     @Override
     public Balance balance(String account) {
-        return Tenancy.asOrganization(organization(account), () -> books.balance(organization(account)));
+        return Tenancy.asOrganization(organization(account), () -> books.balance(organization(account)).orElseThrow());
     }
 
     @Override

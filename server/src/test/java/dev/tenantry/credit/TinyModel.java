@@ -18,7 +18,7 @@ final class TinyModel {
     static final LocalDate ANCHOR = LocalDate.of(2026, 1, 31);
 
     private record Paid(long credits, Backend backend, long allowance, long purchased, boolean metered,
-            String key) {}
+            String key, LocalDate day) {}
 
     private final List<TermsSpec> terms = new ArrayList<>();
     private final Map<JobId, Paid> charges = new HashMap<>();
@@ -32,7 +32,8 @@ final class TinyModel {
         promote(today);
         var known = charges.get(job);
         if (known != null) {
-            return known.credits != credits || known.backend != backend ? "job_conflict"
+            return !today.isBefore(known.day.plusDays(400)) ? "job_expired"
+                    : known.credits != credits || known.backend != backend ? "job_conflict"
                     : refunded.containsKey(job) ? "job_refunded" : "replay";
         }
         var room = unlimited(today) ? Long.MAX_VALUE : allowance(today);
@@ -52,7 +53,7 @@ final class TinyModel {
             premium.merge(key(today), fromAllowance, Long::sum);
         }
         charges.put(job, new Paid(credits, backend, fromAllowance, credits - fromAllowance, metered,
-                key(today)));
+                key(today), today));
         return "ok " + fromAllowance + "+" + (credits - fromAllowance);
     }
 

@@ -1,7 +1,17 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.engine;
 
-import dev.tenantry.credit.Ledger.Decision;
-import dev.tenantry.credit.Ledger.Known;
+import dev.tenantry.credit.Balance;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Ledger;
+import dev.tenantry.credit.book.Ledger.Decision;
+import dev.tenantry.credit.book.Ledger.Known;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.book.Source;
+import dev.tenantry.credit.book.Timeline;
+import dev.tenantry.credit.store.AccountStore;
+import dev.tenantry.credit.store.BookingStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
@@ -22,38 +32,41 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is what that order left behind. Joins the caller's system transaction when there is one.
  */
 @Component
-class Bookkeeper {
+public class Bookkeeper {
 
     private static final int TRIES = 4;
 
     /** What came of a command and what the account holds after it. */
-    record Booked(Outcome outcome, Balance balance) {}
+    public record Booked(Outcome outcome, Balance balance) {}
 
     private final AccountStore accounts;
     private final BookingStore bookings;
     private final TransactionTemplate transactions;
+    private final Ledger ledger;
     private final UnaryOperator<Instant> time;
 
     @Autowired
-    Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions) {
-        this(accounts, bookings, transactions, UnaryOperator.identity());
+    public Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions,
+            Ledger ledger) {
+        this(accounts, bookings, transactions, ledger, UnaryOperator.identity());
     }
 
     /** {@code time} may put another business time in the place of the database's. */
-    Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions,
-            UnaryOperator<Instant> time) {
+    public Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions,
+            Ledger ledger, UnaryOperator<Instant> time) {
         this.accounts = accounts;
         this.bookings = bookings;
         this.transactions = transactions;
+        this.ledger = ledger;
         this.time = time;
     }
 
     /** Empty when the organization has no account; then nothing was written. */
-    Optional<Booked> book(OrganizationId organization, Command command, String by) {
+    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
         return inTransaction(() -> accounts.lock(organization).map(account -> book(account, command, by)));
     }
 
-    <T> T inTransaction(Supplier<T> work) {
+    public <T> T inTransaction(Supplier<T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             return work.get();
         }
@@ -68,13 +81,14 @@ class Bookkeeper {
         }
     }
 
-    /** Of the organization the login is bound to; nothing is locked or written. */
-    Balance balance(OrganizationId organization) {
-        var seen = accounts.find(organization);
-        var account = seen.account();
-        var now = time.apply(seen.now());
-        var timeline = account.inForce().isDue(now) ? accounts.timeline(account) : Timeline.EMPTY;
-        return Balance.of(account, timeline, now);
+    /** Of the organization the login is bound to; nothing is locked or written. Empty without an account. */
+    public Optional<Balance> balance(OrganizationId organization) {
+        return accounts.find(organization).map(seen -> {
+            var account = seen.account();
+            var now = time.apply(seen.now());
+            var timeline = account.inForce().isDue(now) ? accounts.timeline(account) : Timeline.EMPTY;
+            return account.balanceAt(timeline, now);
+        });
     }
 
     private Booked book(Account account, Command command, String by) {
@@ -102,10 +116,10 @@ class Bookkeeper {
         var now = time.apply(facts.now());
         var timeline = command instanceof Command.SetTerms || account.inForce().isDue(now)
                 ? accounts.timeline(account) : Timeline.EMPTY;
-        var decision = Ledger.decide(account, new Known(facts.charge(), facts.granted(), timeline),
+        var decision = ledger.decide(account, new Known(facts.charge(), facts.granted(), timeline),
                 command, now);
         write(account, command, decision, by, now);
-        return new Booked(decision.outcome(), Balance.of(decision.account()));
+        return new Booked(decision.outcome(), decision.account().balance());
     }
 
     private void write(Account before, Command command, Decision decision, String by, Instant now) {

@@ -1,6 +1,11 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
-import dev.tenantry.credit.Ledger.Decision;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Ledger.Decision;
+import dev.tenantry.credit.book.Source;
+import dev.tenantry.credit.book.TermsChange;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,9 +19,9 @@ import org.springframework.stereotype.Component;
  * transaction.
  */
 @Component
-class BookingStore {
+public class BookingStore {
 
-    record Counts(long accounts, long charges, long entries) {}
+    public record Counts(long accounts, long charges, long entries) {}
 
     private static final String SAVE = """
         with account as (
@@ -27,7 +32,8 @@ class BookingStore {
                    lifetime_used = :lifetimeUsed, lifetime_premium = :lifetimePremium,
                    promoted = :promoted, cycle_no = :cycleNo, cycle_anchor = :cycleAnchor,
                    cycle_length = :cycleLength, cycle_index = :cycleIndex,
-                   cycle_used = :cycleUsed, cycle_premium = :cyclePremium
+                   cycle_used = :cycleUsed, cycle_premium = :cyclePremium,
+                   granted = :granted, consumed = :consumed
              where id = :account
                and organization_id = :organization
                and version = :version
@@ -61,12 +67,12 @@ class BookingStore {
 
     private final JdbcClient jdbc;
 
-    BookingStore(JdbcClient jdbc) {
+    public BookingStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The account, its new entries and, if one was admitted, the charge: one statement, one trip. */
-    void save(Decision decision, @Nullable BookedCharge charge) {
+    public void save(Decision decision, @Nullable BookedCharge charge) {
         var values = values(decision);
         values.putAll(values(charge));
         var written = jdbc.sql(SAVE)
@@ -75,7 +81,7 @@ class BookingStore {
         guard(written, new Counts(1, charge == null ? 0 : 1, decision.entries().size()));
     }
 
-    void saveRefund(Account account, BookedCharge charge) {
+    public void saveRefund(Account account, BookedCharge charge) {
         var refund = Objects.requireNonNull(charge.refund());
         var rows = jdbc.sql("""
                 update credit.charge
@@ -97,7 +103,7 @@ class BookingStore {
         guard(rows, 1);
     }
 
-    void saveGrant(Account account, Command.Grant grant, String givenBy, Instant at) {
+    public void saveGrant(Account account, Command.Grant grant, String givenBy, Instant at) {
         var rows = jdbc.sql("""
                 insert into credit.effect (source_kind, source_id, organization_id, account_id, seq,
                        key, credits, given_by, given_at)
@@ -115,7 +121,7 @@ class BookingStore {
         guard(rows, 1);
     }
 
-    void saveTerms(Account account, TermsChange change, Instant at) {
+    public void saveTerms(Account account, TermsChange change, Instant at) {
         var rows = jdbc.sql("""
                 insert into credit.terms (organization_id, account_id, source, effective_at, version,
                        cadence, unlimited, credits, premium_cap, anchor, length, valid_until,

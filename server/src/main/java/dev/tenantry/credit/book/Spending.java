@@ -1,4 +1,4 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  * while other terms hold so that coming back does not refill it. {@code promoted} is what once moved to
  * purchased, null before that. {@code cycleNo} counts the cycles entered and never goes back.
  */
-record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable Cycle cycle, Used inCycle) {
+public record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable Cycle cycle,
+        Used inCycle) {
 
     /** Allowance spent so far, in credits, and how much of it premium work took. */
-    record Used(long credits, long premium) {
+    public record Used(long credits, long premium) {
 
         static final Used NOTHING = new Used(0, 0);
 
@@ -19,9 +20,9 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
         }
     }
 
-    static final Spending NOTHING = new Spending(Used.NOTHING, null, 0, null, Used.NOTHING);
+    public static final Spending NOTHING = new Spending(Used.NOTHING, null, 0, null, Used.NOTHING);
 
-    Used under(InForce inForce) {
+    public Used under(InForce inForce) {
         return switch (inForce.cadence()) {
             case NONE -> Used.NOTHING;
             case LIFETIME -> lifetime;
@@ -29,7 +30,7 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
         };
     }
 
-    Spending plus(InForce inForce, long credits, long premium) {
+    public Spending plus(InForce inForce, long credits, long premium) {
         return switch (inForce.cadence()) {
             case NONE -> this;
             case LIFETIME -> new Spending(lifetime.plus(credits, premium), promoted, cycleNo, cycle, inCycle);
@@ -37,18 +38,18 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
         };
     }
 
-    Spending enter(@Nullable Cycle next) {
+    public Spending enter(@Nullable Cycle next) {
         return next == null || next.equals(cycle)
                 ? this
                 : new Spending(lifetime, promoted, cycleNo + 1, next, Used.NOTHING);
     }
 
-    Spending promote(long moved) {
+    public Spending promote(long moved) {
         return new Spending(lifetime, moved, cycleNo, cycle, inCycle);
     }
 
     /** What the allowance holds under these terms. */
-    long left(InForce inForce) {
+    public long left(InForce inForce) {
         return switch (inForce.cadence()) {
             case NONE -> 0;
             case LIFETIME -> inForce.quota().left(lifetime.credits() + (promoted == null ? 0 : promoted));
@@ -57,7 +58,7 @@ record Spending(Used lifetime, @Nullable Long promoted, long cycleNo, @Nullable 
     }
 
     /** The number charges and entries carry: 0 for a lifetime allowance, -1 where there is none. */
-    long numberUnder(InForce inForce) {
+    public long numberUnder(InForce inForce) {
         return switch (inForce.cadence()) {
             case NONE -> -1;
             case LIFETIME -> 0;

@@ -1,10 +1,11 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.EntryKind;
 import java.time.Instant;
 
 /**
  * One movement, numbered without gaps per account. {@code at} is when it was booked, {@code effectiveAt}
  * when due.
  */
-record Entry(long seq, EntryKind kind, Source source, long dAllowance, long dPurchased,
+public record Entry(long seq, EntryKind kind, Source source, long dAllowance, long dPurchased,
         long allowanceAfter, long purchasedAfter, long cycleNo, Instant at, Instant effectiveAt) {}

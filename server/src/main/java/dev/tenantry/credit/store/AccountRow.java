@@ -1,6 +1,13 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
-import dev.tenantry.credit.Spending.Used;
+import dev.tenantry.credit.Cadence;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Cycle;
+import dev.tenantry.credit.book.InForce;
+import dev.tenantry.credit.book.Quota;
+import dev.tenantry.credit.book.Spending.Used;
+import dev.tenantry.credit.book.Spending;
+import dev.tenantry.credit.book.Totals;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.Period;
@@ -9,14 +16,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its table keeps it; {@code now} is business time where the statement asked for it. */
-record AccountRow(@Nullable Instant now, long id, OrganizationId organizationId, long version, long seq,
+public record AccountRow(@Nullable Instant now, long id, OrganizationId organizationId, long version,
+        long seq,
         long allowance, long purchased, Cadence cadence, boolean unlimited, long allowanceLimit,
         @Nullable Long premiumCap, @Nullable Instant changesAt, Instant asOf,
         long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
         long cycleNo, @Nullable Instant cycleAnchor, @Nullable String cycleLength, @Nullable Long cycleIndex,
-        long cycleUsed, long cyclePremium) {
+        long cycleUsed, long cyclePremium, long granted, long consumed) {
 
-    static AccountRow of(Account account) {
+    public static AccountRow of(Account account) {
         var inForce = account.inForce();
         var quota = inForce.quota();
         var spending = account.spending();
@@ -28,20 +36,21 @@ record AccountRow(@Nullable Instant now, long id, OrganizationId organizationId,
                 spending.cycleNo(),
                 cycle == null ? null : cycle.anchor(), cycle == null ? null : cycle.length().toString(),
                 cycle == null ? null : cycle.index(), spending.inCycle().credits(),
-                spending.inCycle().premium());
+                spending.inCycle().premium(), account.totals().granted(), account.totals().consumed());
     }
 
-    Account account() {
+    public Account account() {
         var cycle = cycleAnchor == null || cycleLength == null || cycleIndex == null ? null
                 : new Cycle(cycleAnchor, Period.parse(cycleLength), cycleIndex);
         var spending = new Spending(new Used(lifetimeUsed, lifetimePremium), promoted, cycleNo, cycle,
                 new Used(cycleUsed, cyclePremium));
         var inForce = new InForce(cadence, new Quota(unlimited, allowanceLimit, premiumCap),
                 cadence == Cadence.PERIOD ? cycle : null, changesAt);
-        return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending, asOf);
+        return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending,
+                new Totals(granted, consumed), asOf);
     }
 
-    Map<String, @Nullable Object> values() {
+    public Map<String, @Nullable Object> values() {
         var values = new HashMap<String, @Nullable Object>(64);
         values.put("account", id);
         values.put("organization", organizationId);
@@ -64,6 +73,8 @@ record AccountRow(@Nullable Instant now, long id, OrganizationId organizationId,
         values.put("cycleIndex", cycleIndex);
         values.put("cycleUsed", cycleUsed);
         values.put("cyclePremium", cyclePremium);
+        values.put("granted", granted);
+        values.put("consumed", consumed);
         return values;
     }
 }

@@ -1,6 +1,8 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
-import dev.tenantry.credit.Outcome.Refused;
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.EntryKind;
+import dev.tenantry.credit.book.Outcome.Refused;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +11,27 @@ import org.jspecify.annotations.Nullable;
  * The rules of credits: a pure fold of an account and a command, in the order given. Nothing here waits,
  * reads or writes, so one charge and a batch of a thousand follow the same rules.
  */
-final class Ledger {
+public final class Ledger {
 
     /**
      * What the books already say about a command: the charge under its job id, the credits granted under its
      * key, and the account's terms. The timeline may be left out while nothing in the account is due.
      */
-    record Known(@Nullable BookedCharge charge, @Nullable Long granted, Timeline timeline) {
+    public record Known(@Nullable BookedCharge charge, @Nullable Long granted, Timeline timeline) {
 
         static final Known NOTHING = new Known(null, null, Timeline.EMPTY);
     }
 
     /** The account after a command, what became of it, and the entries that tell the way. */
-    record Decision(Account account, Outcome outcome, List<Entry> entries) {}
+    public record Decision(Account account, Outcome outcome, List<Entry> entries) {}
 
-    private Ledger() {}
+    private final Rules rules;
 
-    static Decision decide(Account account, Known known, Command command, Instant now) {
+    public Ledger(Rules rules) {
+        this.rules = rules;
+    }
+
+    public Decision decide(Account account, Known known, Command command, Instant now) {
         var booking = new Booking(account, now);
         booking.advance(known.timeline());
         return booking.decided(switch (command) {
@@ -36,15 +42,16 @@ final class Ledger {
         });
     }
 
-    private static Outcome charge(Booking booking, Command.Charge command, @Nullable BookedCharge known) {
+    private Outcome charge(Booking booking, Command.Charge command, @Nullable BookedCharge known) {
         if (known != null) {
-            return again(command, known);
+            return again(booking, command, known);
         }
         var split = booking.account().split(command.credits(), command.backend());
         if (split == null) {
             return Refused.INSUFFICIENT_CREDITS;
         }
         var taken = split.takenFromAllowance();
+        booking.consume(command.credits());
         booking.spend(taken, command.backend() == Backend.PREMIUM ? split.fromAllowance() : 0);
         booking.move(EntryKind.CHARGE, Source.job(command.job()), -taken, -split.fromPurchased());
         return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
@@ -52,7 +59,10 @@ final class Ledger {
                 booking.account().cycleNo(), booking.now(), null), false);
     }
 
-    private static Outcome again(Command.Charge command, BookedCharge known) {
+    private Outcome again(Booking booking, Command.Charge command, BookedCharge known) {
+        if (!booking.now().isBefore(known.at().plus(rules.jobLifetime()))) {
+            return Refused.JOB_EXPIRED;
+        }
         if (!known.isFor(command)) {
             return Refused.JOB_CONFLICT;
         }
@@ -72,6 +82,7 @@ final class Ledger {
         var account = booking.account();
         var share = charge.split().takenFromAllowance();
         var fromUse = Math.min(share, account.spending().under(account.inForce()).credits());
+        booking.consume(-charge.credits());
         booking.spend(-fromUse, -premiumGivenBack(charge, account));
         var back = booking.account().spending().left(account.inForce()) - account.allowance();
         booking.move(EntryKind.REFUND, Source.job(charge.job()), share, charge.split().fromPurchased());

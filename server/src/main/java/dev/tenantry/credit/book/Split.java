@@ -1,11 +1,11 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
 /**
  * Which buckets paid a charge. An unlimited allowance pays without being {@code metered}: nothing leaves it.
  */
-record Split(long fromAllowance, long fromPurchased, boolean metered) {
+public record Split(long fromAllowance, long fromPurchased, boolean metered) {
 
-    long takenFromAllowance() {
+    public long takenFromAllowance() {
         return metered ? fromAllowance : 0;
     }
 }

@@ -1,5 +1,7 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.AllowanceTerms;
+import dev.tenantry.credit.Cadence;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -10,9 +12,9 @@ import java.time.temporal.ChronoUnit;
  * One turn of an allowance: from boundary {@code index} to the next. Counted from the anchor, never from the
  * last.
  */
-record Cycle(Instant anchor, Period length, long index) {
+public record Cycle(Instant anchor, Period length, long index) {
 
-    static Cycle at(Instant anchor, Period length, Instant now) {
+    public static Cycle at(Instant anchor, Period length, Instant now) {
         var months = length.toTotalMonths();
         var elapsed = months > 0
                 ? ChronoUnit.MONTHS.between(utc(anchor), utc(now)) / months
@@ -24,16 +26,21 @@ record Cycle(Instant anchor, Period length, long index) {
         return cycle;
     }
 
-    static boolean isWhole(Period length) {
+    public static boolean isWhole(Period length) {
         var months = length.toTotalMonths();
         return months > 0 ? length.getDays() == 0 : months == 0 && length.getDays() > 0;
     }
 
-    Instant start() {
+    boolean isOf(AllowanceTerms terms) {
+        return terms.cadence() == Cadence.PERIOD && anchor.equals(terms.anchor())
+                && length.equals(terms.length());
+    }
+
+    public Instant start() {
         return boundary(index);
     }
 
-    Instant end() {
+    public Instant end() {
         return boundary(index + 1);
     }
 

@@ -1,17 +1,21 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
-import dev.tenantry.credit.BookedCharge.Given;
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.JobId;
+import dev.tenantry.credit.book.BookedCharge.Given;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Split;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Business time and, if the job was charged, its charge: one answer to one question. */
-record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits,
+public record ChargeRow(Instant now, @Nullable UUID jobId, @Nullable String job, long credits,
         @Nullable Backend backend, long fromAllowance, long fromPurchased, boolean metered,
         long cycleNo, @Nullable Instant chargedAt,
         @Nullable Instant refundedAt, long refundAllowance, long refundUsed, long refundCycleNo) {
 
-    @Nullable BookedCharge charge() {
+    public @Nullable BookedCharge charge() {
         if (jobId == null || backend == null || chargedAt == null) {
             return null;
         }

@@ -1,48 +1,58 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
-import dev.tenantry.credit.Ledger.Decision;
+import dev.tenantry.credit.Cadence;
+import dev.tenantry.credit.EntryKind;
+import dev.tenantry.credit.book.Ledger.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** An account being worked on: each movement changes the buckets and leaves its entry. */
-final class Booking {
+public final class Booking {
 
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>(2);
     private Account account;
 
-    Booking(Account account, Instant now) {
+    public Booking(Account account, Instant now) {
         this.account = account;
         this.now = now;
     }
 
-    Account account() {
+    public Account account() {
         return account;
     }
 
     /** The time of this booking; never before what the account has already seen. */
-    Instant now() {
+    public Instant now() {
         return now.isBefore(account.asOf()) ? account.asOf() : now;
     }
 
-    void move(EntryKind kind, Source source, long dAllowance, long dPurchased) {
+    public void move(EntryKind kind, Source source, long dAllowance, long dPurchased) {
         move(kind, source, dAllowance, dPurchased, now);
     }
 
     private void move(EntryKind kind, Source source, long dAllowance, long dPurchased, Instant effectiveAt) {
         account = account.moved(dAllowance, dPurchased);
+        if (kind.gives()) {
+            account = account.with(account.totals().given(dAllowance + dPurchased));
+        }
         entries.add(new Entry(account.seq(), kind, source, dAllowance, dPurchased, account.allowance(),
                 account.purchased(), account.cycleNo(), now, effectiveAt));
     }
 
-    void spend(long credits, long premium) {
+    public void spend(long credits, long premium) {
         account = account.with(account.spending().plus(account.inForce(), credits, premium));
     }
 
+    /** What a job costs, whichever bucket pays; negative when it comes back. */
+    void consume(long credits) {
+        account = account.with(account.totals().used(credits));
+    }
+
     /** Goes through every boundary that has passed, one by one, each exactly as of its own moment. */
-    void advance(Timeline timeline) {
+    public void advance(Timeline timeline) {
         if (account.inForce().isDue(now()) && timeline == Timeline.EMPTY) {
             throw new IllegalArgumentException("the terms are due; load them first");
         }
@@ -52,7 +62,7 @@ final class Booking {
     }
 
     /** Brings buckets and terms to what the timeline says about {@code moment}. */
-    void adopt(Timeline timeline, Instant moment, Source source) {
+    public void adopt(Timeline timeline, Instant moment, Source source) {
         promote(timeline, moment, source);
         var before = account.inForce();
         var next = timeline.at(moment);
@@ -69,7 +79,7 @@ final class Booking {
         }
     }
 
-    Decision decided(Outcome outcome) {
+    public Decision decided(Outcome outcome) {
         return new Decision(account, outcome, List.copyOf(entries));
     }
 

@@ -1,5 +1,6 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.Statements;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,15 +8,15 @@ import org.springframework.stereotype.Component;
 
 /** Reads entries for people, with the names of what caused them. */
 @Component
-class StatementStore {
+public class StatementStore {
 
     private final JdbcClient jdbc;
 
-    StatementStore(JdbcClient jdbc) {
+    public StatementStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    List<Statements.Line> lines(OrganizationId organization, long before, int limit) {
+    public List<Statements.Line> lines(OrganizationId organization, long before, int limit) {
         return jdbc.sql("""
                 select e.seq, e.kind,
                        coalesce(c.job, cast(c.job_id as text), g.key) as reference,

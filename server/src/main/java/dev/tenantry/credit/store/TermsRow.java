@@ -1,5 +1,10 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AllowanceTerms;
+import dev.tenantry.credit.Cadence;
+import dev.tenantry.credit.Terms;
+import dev.tenantry.credit.TermsSpec;
+import dev.tenantry.credit.book.TermsChange;
 import java.time.Instant;
 import java.time.Period;
 import java.util.HashMap;
@@ -7,13 +12,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Terms as their table keeps them. */
-record TermsRow(long accountId, String source, Instant effectiveAt, long version, Cadence cadence,
+public record TermsRow(long accountId, String source, Instant effectiveAt, long version, Cadence cadence,
         boolean unlimited, long credits, @Nullable Long premiumCap, @Nullable Instant anchor,
         @Nullable String length, @Nullable Instant validUntil,
         Cadence afterCadence, boolean afterUnlimited, long afterCredits, @Nullable Long afterPremiumCap,
         @Nullable Instant afterAnchor, @Nullable String afterLength) {
 
-    static TermsRow of(long account, TermsChange change) {
+    public static TermsRow of(long account, TermsChange change) {
         var terms = change.terms();
         var now = terms.allowance();
         var after = terms.after();
@@ -23,7 +28,7 @@ record TermsRow(long accountId, String source, Instant effectiveAt, long version
                 after.premiumCap(), after.anchor(), text(after.length()));
     }
 
-    Map<String, @Nullable Object> values() {
+    public Map<String, @Nullable Object> values() {
         var values = new HashMap<String, @Nullable Object>(32);
         values.put("source", source);
         values.put("effectiveAt", effectiveAt);
@@ -44,7 +49,7 @@ record TermsRow(long accountId, String source, Instant effectiveAt, long version
         return values;
     }
 
-    TermsChange change() {
+    public TermsChange change() {
         return new TermsChange(source, new TermsSpec(
                 new AllowanceTerms(cadence, unlimited, credits, premiumCap, anchor, period(length)),
                 effectiveAt, version, validUntil,

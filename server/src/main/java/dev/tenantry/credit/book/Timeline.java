@@ -1,5 +1,7 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.AllowanceTerms;
+import dev.tenantry.credit.Cadence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Every terms change of an account, laid out in time. What holds at an instant follows from the whole set,
  * so the order in which changes arrived cannot matter.
  */
-final class Timeline {
+public final class Timeline {
 
-    static final Timeline EMPTY = new Timeline(List.of());
+    public static final Timeline EMPTY = new Timeline(List.of());
 
     private record Stretch(Instant from, Instant to, AllowanceTerms allowance) {
 
@@ -44,21 +46,21 @@ final class Timeline {
         add(begin, Instant.MAX, allowance);
     }
 
-    static Timeline of(Collection<TermsChange> changes) {
+    public static Timeline of(Collection<TermsChange> changes) {
         return new Timeline(changes.stream().sorted().toList());
     }
 
-    Timeline with(TermsChange change) {
+    public Timeline with(TermsChange change) {
         var more = new ArrayList<>(changes);
         more.add(change);
         return of(more);
     }
 
-    List<String> sources() {
+    public List<String> sources() {
         return changes.stream().map(TermsChange::source).toList();
     }
 
-    boolean knows(String source) {
+    public boolean knows(String source) {
         return changes.stream().anyMatch(change -> change.source().equals(source));
     }
 
@@ -66,16 +68,16 @@ final class Timeline {
      * What holds at {@code now}. A cycle keeps the most generous limit that was in force during it: an
      * upgrade counts at once, a downgrade from the next boundary.
      */
-    InForce at(Instant now) {
+    public InForce at(Instant now) {
         var stretch = stretches.stream().filter(one -> one.begunBy(now)).toList().getLast();
         var to = stretch.to.equals(Instant.MAX) ? null : stretch.to;
         var allowance = stretch.allowance;
         if (allowance.anchor() == null || allowance.length() == null) {
-            return new InForce(allowance.cadence(), allowance.quota(), null, to);
+            return new InForce(allowance.cadence(), Quota.of(allowance), null, to);
         }
         var cycle = Cycle.at(allowance.anchor(), allowance.length(), now);
         var end = cycle.end();
-        return new InForce(Cadence.PERIOD, bestOf(cycle, now, allowance.quota()), cycle,
+        return new InForce(Cadence.PERIOD, bestOf(cycle, now, Quota.of(allowance)), cycle,
                 to != null && to.isBefore(end) ? to : end);
     }
 
@@ -83,7 +85,7 @@ final class Timeline {
      * The lifetime credits an account had before its first paid cycle: what it did not use moves to
      * purchased.
      */
-    @Nullable Long promotable(Instant now) {
+    public @Nullable Long promotable(Instant now) {
         Long lifetime = null;
         for (var stretch : stretches) {
             if (!stretch.begunBy(now)) {
@@ -103,8 +105,8 @@ final class Timeline {
         var start = cycle.start();
         for (var stretch : stretches) {
             if (stretch.begunBy(now) && stretch.to.isAfter(start)
-                    && stretch.allowance.sharesCycleWith(cycle)) {
-                best = best.or(stretch.allowance.quota());
+                    && cycle.isOf(stretch.allowance)) {
+                best = best.or(Quota.of(stretch.allowance));
             }
         }
         return best;

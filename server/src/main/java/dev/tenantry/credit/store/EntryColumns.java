@@ -1,5 +1,6 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.book.Entry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,11 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Entries turned on their side: a column each, for one set-based insert. */
-final class EntryColumns {
+public final class EntryColumns {
 
     private EntryColumns() {}
 
-    static Map<String, @Nullable Object> of(List<Entry> entries) {
+    public static Map<String, @Nullable Object> of(List<Entry> entries) {
         var columns = new HashMap<String, @Nullable Object>(32);
         columns.put("seqs", numbers(entries, Entry::seq));
         columns.put("kinds", texts(entries, entry -> entry.kind().word()));

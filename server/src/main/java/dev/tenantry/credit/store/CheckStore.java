@@ -1,5 +1,8 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.Accounts;
+import dev.tenantry.credit.Charges;
+import dev.tenantry.credit.LedgerCheck;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,18 +10,18 @@ import org.springframework.stereotype.Component;
 
 /** Reads the books across all accounts and lists what does not add up. */
 @Component
-class CheckStore {
+public class CheckStore {
 
-    record TermsTold(long accountId, UUID sourceId) {}
+    public record TermsTold(long accountId, UUID sourceId) {}
 
     private final JdbcClient jdbc;
 
-    CheckStore(JdbcClient jdbc) {
+    public CheckStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Entries that leave a gap or whose balances do not follow from the movements before. */
-    List<LedgerCheck.Finding> brokenChains() {
+    public List<LedgerCheck.Finding> brokenChains() {
         return jdbc.sql("""
                 with walked as (
                     select organization_id, account_id, seq, allowance_after, purchased_after,
@@ -39,12 +42,14 @@ class CheckStore {
     }
 
     /** Accounts that hold another sum than their entries, and entries without their account. */
-    List<LedgerCheck.Finding> unbalancedAccounts() {
+    public List<LedgerCheck.Finding> unbalancedAccounts() {
         return jdbc.sql("""
                 with told as (
                     select account_id, min(cast(organization_id as text)) as owner, max(seq) as seq,
                            sum(d_allowance) as allowance, sum(d_purchased) as purchased,
-                           coalesce(sum(d_purchased) filter (where kind = 'promotion'), 0) as promoted
+                           coalesce(sum(d_purchased) filter (where kind = 'promotion'), 0) as promoted,
+                           coalesce(sum(d_allowance + d_purchased)
+                               filter (where kind in ('refill', 'raise', 'grant')), 0) as granted
                       from credit.entry
                      group by account_id
                 )
@@ -58,6 +63,7 @@ class CheckStore {
                     or a.seq <> coalesce(t.seq, 0)
                     or a.allowance <> coalesce(t.allowance, 0)
                     or a.purchased <> coalesce(t.purchased, 0)
+                    or a.granted <> coalesce(t.granted, 0)
                     or coalesce(a.promoted, 0) <> coalesce(t.promoted, 0)
                     or t.owner <> cast(a.organization_id as text)
                 """)
@@ -65,7 +71,7 @@ class CheckStore {
     }
 
     /** Charges and refunds that are not told by exactly one entry each, with the same split. */
-    List<LedgerCheck.Finding> untoldCharges() {
+    public List<LedgerCheck.Finding> untoldCharges() {
         return jdbc.sql("""
                 with told as (
                     select organization_id, account_id, source_id,
@@ -105,7 +111,7 @@ class CheckStore {
                 .query(LedgerCheck.Finding.class).list();
     }
 
-    List<LedgerCheck.Finding> untoldGrants() {
+    public List<LedgerCheck.Finding> untoldGrants() {
         return jdbc.sql("""
                 select coalesce(g.organization_id, e.organization_id) as organization,
                        coalesce(g.account_id, e.account_id) as account,
@@ -128,7 +134,7 @@ class CheckStore {
     }
 
     /** Accounts whose counters of use differ from what their charges and refunds add up to. */
-    List<LedgerCheck.Finding> miscountedUse() {
+    public List<LedgerCheck.Finding> miscountedUse() {
         return jdbc.sql("""
                 with moved as (
                     select account_id, cycle_no,
@@ -164,15 +170,32 @@ class CheckStore {
                 .query(LedgerCheck.Finding.class).list();
     }
 
+    /** Accounts whose lifetime cost is not that of their jobs. */
+    public List<LedgerCheck.Finding> miscountedCost() {
+        return jdbc.sql("""
+                select a.organization_id as organization, a.id as account,
+                       'the lifetime cost differs from the charges' as what
+                  from credit.account a
+                  left join (select account_id, sum(credits) as credits
+                               from credit.charge
+                              where refunded_at is null
+                              group by account_id) cost
+                    on cost.account_id = a.id
+                 where a.consumed <> coalesce(cost.credits, 0)
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
     /** A page of accounts in the order of their ids. */
-    List<AccountRow> accounts(long after, int limit) {
+    public List<AccountRow> accounts(long after, int limit) {
         return jdbc.sql("""
                 -- every organization: the check reads all books
                 select cast(null as timestamptz) as now, id, organization_id, version, seq,
                        allowance, purchased, cadence, unlimited, allowance_limit, premium_cap,
                        changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
-                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
+                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
+                       granted, consumed
                   from credit.account
                  where id > :after
                  order by id
@@ -183,7 +206,7 @@ class CheckStore {
                 .query(AccountRow.class).list();
     }
 
-    List<TermsRow> terms(long after, long last) {
+    public List<TermsRow> terms(long after, long last) {
         return jdbc.sql("""
                 -- every organization: the check reads all books
                 select account_id, source, effective_at, version, cadence, unlimited, credits, premium_cap,
@@ -199,7 +222,7 @@ class CheckStore {
     }
 
     /** Which terms the entries of these accounts name as their cause. */
-    List<TermsTold> termsTold(long after, long last) {
+    public List<TermsTold> termsTold(long after, long last) {
         return jdbc.sql("""
                 -- every organization: the check reads all books
                 select distinct account_id, source_id

@@ -1,7 +1,10 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +13,12 @@ import org.springframework.stereotype.Component;
 
 /** Opens, locks and reads accounts, and what the books say about a command. */
 @Component
-class AccountStore {
+public class AccountStore {
 
-    record GrantRow(Instant now, @Nullable Long accountId, long credits) {
+    public record GrantRow(Instant now, @Nullable Long accountId, long credits) {
 
         /** What the key granted; on another account an amount nobody can ask for. */
-        @Nullable Long creditsFor(Account account) {
+        public @Nullable Long creditsFor(Account account) {
             if (accountId == null) {
                 return null;
             }
@@ -23,15 +26,15 @@ class AccountStore {
         }
     }
 
-    record Seen(Instant now, Account account) {}
+    public record Seen(Instant now, Account account) {}
 
     private final JdbcClient jdbc;
 
-    AccountStore(JdbcClient jdbc) {
+    public AccountStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    void open(OrganizationId organization) {
+    public void open(OrganizationId organization) {
         jdbc.sql("""
                 insert into credit.account (organization_id, as_of)
                 values (:organization, to_timestamp(0))
@@ -42,13 +45,14 @@ class AccountStore {
     }
 
     /** Everybody else who wants to book on the account waits until this transaction ends. */
-    Optional<Account> lock(OrganizationId organization) {
+    public Optional<Account> lock(OrganizationId organization) {
         return jdbc.sql("""
                 select cast(null as timestamptz) as now, id, organization_id, version, seq,
                        allowance, purchased,
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
-                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
+                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
+                       granted, consumed
                   from credit.account
                  where organization_id = :organization
                    for update
@@ -57,24 +61,24 @@ class AccountStore {
                 .query(AccountRow.class).optional().map(AccountRow::account);
     }
 
-    /** Without a lock; an organization without an account appears with an empty one. */
-    Seen find(OrganizationId organization) {
+    /** Without a lock. */
+    public Optional<Seen> find(OrganizationId organization) {
         var row = jdbc.sql("""
                 select credit.business_time() as now, id, organization_id, version, seq, allowance, purchased,
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
-                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium
+                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
+                       granted, consumed
                   from credit.account
                  where organization_id = :organization
                 """)
                 .param("organization", organization)
                 .query(AccountRow.class).optional();
-        return row.map(found -> new Seen(found.now() == null ? found.asOf() : found.now(), found.account()))
-                .orElseGet(() -> new Seen(Instant.EPOCH, Account.opened(0, organization, Instant.EPOCH)));
+        return row.map(found -> new Seen(Objects.requireNonNull(found.now()), found.account()));
     }
 
     /** After the lock, in a statement of its own: time and charge are those the lock waited for. */
-    ChargeRow charge(Account account, UUID job) {
+    public ChargeRow charge(Account account, UUID job) {
         return jdbc.sql("""
                 select credit.business_time() as now,
                        job_id, job, coalesce(credits, 0) as credits, backend,
@@ -97,7 +101,7 @@ class AccountStore {
                 .query(ChargeRow.class).single();
     }
 
-    GrantRow grant(UUID key) {
+    public GrantRow grant(UUID key) {
         return jdbc.sql("""
                 -- every organization: a key grants once, whoever is named
                 select credit.business_time() as now, account_id, coalesce(credits, 0) as credits
@@ -110,12 +114,12 @@ class AccountStore {
                 .query(GrantRow.class).single();
     }
 
-    Instant now() {
+    public Instant now() {
         return jdbc.sql("select credit.business_time()")
                 .query((row, _) -> row.getTimestamp(1).toInstant()).single();
     }
 
-    Timeline timeline(Account account) {
+    public Timeline timeline(Account account) {
         return Timeline.of(jdbc.sql("""
                 select account_id, source, effective_at, version, cadence, unlimited, credits, premium_cap,
                        anchor, length, valid_until, after_cadence, after_unlimited, after_credits,

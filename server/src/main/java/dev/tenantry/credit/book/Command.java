@@ -1,7 +1,10 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
+
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.JobId;
 
 /** What can be asked of an account. */
-sealed interface Command {
+public sealed interface Command {
 
     record Charge(JobId job, long credits, Backend backend) implements Command {}
 

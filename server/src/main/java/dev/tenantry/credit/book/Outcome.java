@@ -1,7 +1,7 @@
-package dev.tenantry.credit;
+package dev.tenantry.credit.book;
 
 /** What became of a command. Only the admitted ones leave a trace; the others may be asked again. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     record Charged(BookedCharge charge, boolean replayed) implements Outcome {}
 
@@ -18,6 +18,8 @@ sealed interface Outcome {
         JOB_CONFLICT,
         /** The job was charged and given back; it is finished. */
         JOB_REFUNDED,
+        /** The job was charged so long ago that its id says nothing any more. */
+        JOB_EXPIRED,
         /** Nobody charged this job on this account. */
         UNKNOWN_JOB,
         /** The grant's key was used for another amount or account. */

@@ -1,0 +1,80 @@
+package dev.tenantry.credit.book;
+
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.Balance;
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account between two commands: its buckets, the terms in force as of {@code asOf}, what was spent.
+ * {@code seq} is the number of its last entry, {@code version} counts its writes.
+ */
+public record Account(long id, OrganizationId organization, long version, long seq, long allowance,
+        long purchased,
+        InForce inForce, Spending spending, Totals totals, Instant asOf) {
+
+    public static Account opened(long id, OrganizationId organization, Instant now) {
+        return new Account(id, organization, 0, 0, 0, 0, InForce.NOTHING, Spending.NOTHING, Totals.NOTHING,
+                now);
+    }
+
+    public Account moved(long dAllowance, long dPurchased) {
+        return new Account(id, organization, version, seq + 1, Math.addExact(allowance, dAllowance),
+                Math.addExact(purchased, dPurchased), inForce, spending, totals, asOf);
+    }
+
+    public Account with(InForce terms, Instant since) {
+        return new Account(id, organization, version, seq, allowance, purchased, terms, spending, totals,
+                since);
+    }
+
+    public Account with(Spending next) {
+        return new Account(id, organization, version, seq, allowance, purchased, inForce, next, totals,
+                asOf);
+    }
+
+    public Account with(Totals next) {
+        return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, next,
+                asOf);
+    }
+
+    public long cycleNo() {
+        return spending.numberUnder(inForce);
+    }
+
+    /** Allowance first, then purchased; null when both together are too little. */
+    public @Nullable Split split(long credits, Backend backend) {
+        var room = inForce.quota().within(allowance, spending.under(inForce).premium(), backend);
+        var fromAllowance = Math.min(credits, room);
+        var fromPurchased = credits - fromAllowance;
+        return fromPurchased > purchased ? null : new Split(fromAllowance, fromPurchased,
+                !inForce.quota().unlimited());
+    }
+
+    /**
+     * What could be spent at {@code now}; boundaries that have passed count, nothing is
+     * written.
+     */
+    public Balance balanceAt(Timeline timeline, Instant now) {
+        var booking = new Booking(this, now);
+        booking.advance(timeline);
+        return booking.account().balance();
+    }
+
+    /** What can be spent as the account stands. */
+    public Balance balance() {
+        var quota = inForce.quota();
+        var used = spending.under(inForce);
+        var premium = quota.within(allowance, used.premium(), Backend.PREMIUM);
+        var end = inForce.cycle() == null ? null : inForce.cycle().end();
+        var plan = new Balance.Allowance(inForce.cadence(),
+                quota.unlimited() ? null : allowance,
+                quota.unlimited() ? null : quota.credits(),
+                premium == Long.MAX_VALUE ? null : premium,
+                inForce.cycle() == null ? null : inForce.cycle().start(),
+                end != null && end.equals(inForce.changesAt()) ? end : null);
+        return new Balance(plan, purchased, quota.unlimited() ? null : allowance + purchased,
+                totals.granted(), totals.consumed());
+    }
+}

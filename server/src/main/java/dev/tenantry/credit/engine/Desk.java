@@ -1,0 +1,60 @@
+package dev.tenantry.credit.engine;
+
+import dev.tenantry.credit.Balance;
+import dev.tenantry.credit.MissingTerms;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.engine.Bookkeeper.Booked;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.OrganizationId;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Where commands are handed in. An account that should be there and is not yet comes about on the way. */
+@Component
+public class Desk {
+
+    private final Bookkeeper books;
+    private final MissingTerms missing;
+
+    /** Asked for late: who sets terms does so through the ledger. */
+    @Autowired
+    Desk(Bookkeeper books, ObjectProvider<MissingTerms> missing) {
+        this(books, organization -> {
+            var terms = missing.getIfAvailable();
+            return terms != null && terms.setNow(organization);
+        });
+    }
+
+    public Desk(Bookkeeper books, MissingTerms missing) {
+        this.books = books;
+        this.missing = missing;
+    }
+
+    /** Empty when the organization has no account and no subscription that makes one. */
+    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
+        var booked = books.book(organization, command, by);
+        return booked.isEmpty() && openedLate(organization)
+                ? books.book(organization, command, by) : booked;
+    }
+
+    /** An organization without an account has nothing. */
+    public Balance balance(OrganizationId organization) {
+        var found = read(organization);
+        if (found.isEmpty() && !TransactionSynchronizationManager.isActualTransactionActive()
+                && openedLate(organization)) {
+            found = read(organization);
+        }
+        return found.orElse(Balance.NOTHING);
+    }
+
+    private Optional<Balance> read(OrganizationId organization) {
+        return Tenancy.asOrganization(organization, () -> books.balance(organization));
+    }
+
+    private boolean openedLate(OrganizationId organization) {
+        return Tenancy.asSystem(() -> missing.setNow(organization));
+    }
+}
