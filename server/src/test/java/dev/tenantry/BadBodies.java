@@ -64,6 +64,11 @@ final class BadBodies {
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
+            case "PUT /v1/me/password" -> Map.of("current_password", Newcomer.PASSWORD,
+                    "new_password", Newcomer.PASSWORD + "8");
+            case "POST /v1/password-resets" -> Map.of("email", id + "@example.test");
+            case "POST /v1/password-resets/completion" -> Map.of("token", id, "password", id);
             case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             default -> Map.of();

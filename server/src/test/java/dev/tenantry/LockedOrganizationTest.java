@@ -52,7 +52,8 @@ class LockedOrganizationTest {
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
             "GET /o", "POST /invitations/accept", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
             "DELETE /v1/sessions/current", "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",
-            "POST /v1/me/onboarding/dismissal",
+            "POST /v1/me/onboarding/dismissal", "PATCH /v1/me", "PUT /v1/me/password", "GET /account",
+            "POST /account/name", "POST /account/password",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal",
@@ -66,7 +67,10 @@ class LockedOrganizationTest {
             "POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation", "GET /v1/plans",
             "GET /pricing", "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans",
             "POST /o/{slug}/billing/checkouts", "POST /o/{slug}/billing/portal-sessions",
-            "POST /webhooks/stripe", "GET /sign-in", "POST /sign-in");
+            "POST /webhooks/stripe", "GET /sign-in", "POST /sign-in", "PATCH /v1/me", "PUT /v1/me/password",
+            "GET /account", "POST /account/name", "POST /account/password", "POST /password-reset",
+            "POST /password-reset/new", "POST /v1/password-resets", "POST /v1/password-resets/completion",
+            "GET /v1/me/onboarding", "PATCH /v1/me/onboarding", "POST /v1/me/onboarding/dismissal");
 
     private static final Set<String> LOCKS = Set.of("no_subscription", "subscription_inactive");
 

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Defaults of the decisions: sessions end 30 days after sign-in and 14 days after their last use; people
  * have seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an
- * account and thirty from a network address, and ten verification codes by a person.
+ * account and thirty from a network address, and ten verification codes by a person; in an hour five links
+ * for a new password may be asked for an account and twenty from a network address.
  */
 @ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
 record IdentitySettings(
@@ -17,6 +18,9 @@ record IdentitySettings(
         @DefaultValue("7d") Duration verificationGrace,
         @DefaultValue("24h") Duration verificationLink,
         @DefaultValue("15m") Duration verificationCode,
+        @DefaultValue("30m") Duration passwordReset,
+        @DefaultValue("5") int passwordResetsPerAccount,
+        @DefaultValue("20") int passwordResetsPerAddress,
         @DefaultValue("15m") Duration signInWindow,
         @DefaultValue("5") int signInsPerAccount,
         @DefaultValue("30") int signInsPerAddress,

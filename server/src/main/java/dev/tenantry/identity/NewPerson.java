@@ -12,11 +12,16 @@ public record NewPerson(EmailAddress email, String name, @Nullable Device device
     private static final int LONGEST_NAME = 255;
 
     public NewPerson {
-        name = name.strip();
+        name = checkedName(name);
+    }
+
+    static String checkedName(String text) {
+        var name = text.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME
                 || name.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(IdentityRefusal.NAME_INVALID).with("field", "name");
         }
+        return name;
     }
 
     public static NewPerson of(String email, String name, @Nullable Device device) {

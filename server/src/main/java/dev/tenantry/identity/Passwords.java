@@ -32,8 +32,17 @@ public class Passwords {
         policy.check(password, person.name(), person.email().text());
     }
 
+    void check(String password, Person person) {
+        policy.check(password, person.name(), person.email());
+    }
+
     /** Refuses with {@code password_too_weak}, or {@code sign_in_busy} when too many are hashed at once. */
     public Prepared prepare(String password, NewPerson person) {
+        check(password, person);
+        return new Prepared(hashes.hash(password));
+    }
+
+    Prepared prepare(String password, Person person) {
         check(password, person);
         return new Prepared(hashes.hash(password));
     }

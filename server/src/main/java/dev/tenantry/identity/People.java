@@ -67,6 +67,17 @@ public class People {
                 welcome);
     }
 
+    /** Refuses with name_invalid. */
+    public void rename(PersonId id, String name) {
+        var checked = NewPerson.checkedName(name);
+        addresses.inTransaction(() -> {
+            if (store.rename(id, checked)) {
+                audit.record(Actor.person(id), null, "person.renamed", id.toString(), Map.of());
+            }
+            return id;
+        });
+    }
+
     /** Lets somebody run this installation. */
     public void makeOperator(PersonId id) {
         addresses.inTransaction(() -> {

@@ -78,6 +78,19 @@ class PersonStore {
                 .single();
     }
 
+    /** False when that is the name already. */
+    boolean rename(PersonId id, String name) {
+        return jdbc.sql("""
+                update identity.person
+                   set name = :name
+                 where id = :id
+                   and name <> :name
+                """)
+                .param("id", id.uuid())
+                .param("name", name)
+                .update() == 1;
+    }
+
     void makeOperator(PersonId id) {
         jdbc.sql("""
                 update identity.person

@@ -98,6 +98,15 @@ class SessionStore {
                 .update();
     }
 
+    void forgetDevices(PersonId person) {
+        jdbc.sql("""
+                delete from identity.device
+                 where person_id = :person
+                """)
+                .param("person", person.uuid())
+                .update();
+    }
+
     int deleteOver(Duration absolute, Duration idle) {
         return jdbc.sql("""
                 delete from identity.session

@@ -21,11 +21,11 @@ public class Verifications {
 
     private final VerificationStore store;
     private final PasswordHashes hashes;
-    private final VerificationMail mail;
+    private final PersonMail mail;
     private final VerifiedAddresses addresses;
     private final VerificationLimits limits;
 
-    Verifications(VerificationStore store, PasswordHashes hashes, VerificationMail mail,
+    Verifications(VerificationStore store, PasswordHashes hashes, PersonMail mail,
             VerifiedAddresses addresses, VerificationLimits limits) {
         this.store = store;
         this.hashes = hashes;
@@ -51,7 +51,7 @@ public class Verifications {
             store.lock(person.id());
             store.voidOpen(person.id());
             store.insert(person, draft, limits.settings());
-            mail.send(person, draft);
+            mail.sendVerification(person, draft);
             return null;
         });
     }

@@ -21,6 +21,11 @@ class Me {
         this.organizations = organizations;
     }
 
+    View rename(PersonId id, String name) {
+        people.rename(id, name);
+        return of(id);
+    }
+
     View of(PersonId id) {
         return new View(PersonView.of(people.find(id).orElseThrow(), people.profile(id)),
                 organizations.ofPerson(id).stream().map(OwnOrganizationView::of).toList());

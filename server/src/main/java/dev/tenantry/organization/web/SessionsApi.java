@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -68,6 +69,16 @@ class SessionsApi {
     void signOut(CurrentPerson person, HttpServletResponse response) {
         sessions.end(person.id(), person.session());
         cookies.clear(response);
+    }
+
+    /** A person's own view of themselves. */
+    record Profile(@NotNull @Size(max = 255) String name) {}
+
+    /** Refuses with name_invalid. */
+    @PatchMapping("/v1/me")
+    @Needs(value = Access.PERSON, verified = false, live = false)
+    Me.View rename(CurrentPerson person, @Valid @RequestBody Profile body) {
+        return me.rename(person.id(), body.name());
     }
 
     @GetMapping("/v1/me")

@@ -1,0 +1,39 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.kernel.Actor;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way a password replaces another: every session ends, no browser stays known, links that were out
+ * no longer work, and the person hears of it.
+ */
+@Component
+class NewPasswords {
+
+    private final PersonStore people;
+    private final SessionStore sessions;
+    private final PasswordResetStore resets;
+    private final PersonMail mail;
+    private final Audit audit;
+
+    NewPasswords(PersonStore people, SessionStore sessions, PasswordResetStore resets, PersonMail mail,
+            Audit audit) {
+        this.people = people;
+        this.sessions = sessions;
+        this.resets = resets;
+        this.mail = mail;
+        this.audit = audit;
+    }
+
+    /** Inside a system transaction. */
+    void replace(Person person, Passwords.Prepared password, String action) {
+        people.setPassword(person.id(), password.hash());
+        sessions.endAll(person.id());
+        sessions.forgetDevices(person.id());
+        resets.voidOpen(person.id());
+        mail.sendChangeNotice(person);
+        audit.record(Actor.person(person.id()), null, action, person.id().toString(), Map.of());
+    }
+}
