@@ -50,6 +50,19 @@
     });
   });
 
+  // Modal: <dialog open data-modal> stands in the page; here it becomes modal. Escape is its data-dismiss button.
+  all("dialog[data-modal]").forEach(function (dialog) {
+    if (!dialog.showModal) return;
+    dialog.removeAttribute("open");
+    dialog.showModal();
+    dialog.addEventListener("cancel", function (event) {
+      var dismiss = one("[data-dismiss]", dialog);
+      if (!dismiss) return;
+      event.preventDefault();
+      dismiss.form.requestSubmit(dismiss);
+    });
+  });
+
   // Busy: the submitted button shows data-busy and takes no second click; it recovers on back and after 20 s.
   var idle = function (button) {
     if (button.dataset.idle === undefined) return;

@@ -38,7 +38,7 @@ class LockedOrganizationTest {
      * good.
      */
     private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
-            "GET /o/{slug}", "DELETE /v1/invitations/{id}",
+            "GET /o/{slug}", "POST /o/{slug}/trial-notice/dismissal", "DELETE /v1/invitations/{id}",
             "POST /o/{slug}/members/invitations/{invitation}/revocation",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/plans", "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",

@@ -3,15 +3,20 @@ package dev.tenantry.sandbox;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.notification.Reminders;
 import dev.tenantry.simulator.Simulation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Moves business time forward, from one due moment to the next: what is due first has happened, was told by
- * webhook and is settled before the clock moves on. So a jump of a year is twelve renewals in order.
+ * webhook and is settled, and its letters are written, before the clock moves on. So a jump of a year is
+ * twelve renewals in order, and the days of a trial are lived through.
  */
 @Component
 public class SandboxClock {
@@ -20,12 +25,14 @@ public class SandboxClock {
 
     private final BusinessClock clock;
     private final Simulation simulation;
+    private final Reminders reminders;
     private final Quiet quiet;
     private final ReentrantLock moving = new ReentrantLock();
 
-    SandboxClock(BusinessClock clock, Simulation simulation, Quiet quiet) {
+    SandboxClock(BusinessClock clock, Simulation simulation, Reminders reminders, Quiet quiet) {
         this.clock = clock;
         this.simulation = simulation;
+        this.reminders = reminders;
         this.quiet = quiet;
     }
 
@@ -62,16 +69,23 @@ public class SandboxClock {
         if (target.isAfter(now.plus(FARTHEST))) {
             throw new Refusal(SandboxRefusal.CLOCK_TOO_FAR).with("now", now);
         }
-        for (var due = simulation.nextDue(target); due.isPresent(); due = simulation.nextDue(target)) {
+        for (var due = nextDue(target); due.isPresent(); due = nextDue(target)) {
             step(due.get());
         }
         step(target);
         return clock.now();
     }
 
+    private Optional<Instant> nextDue(Instant target) {
+        return Stream.of(simulation.nextDue(target), reminders.nextDue(target))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
     private void step(Instant moment) {
         clock.advanceTo(moment);
         simulation.catchUp();
         quiet.await();
+        reminders.sendDue();
     }
 }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "identity", "organization", "registration", "subscription", "payment",
-    "catalog", "credit", "simulator"
+    "catalog", "credit", "notification", "simulator"
 })
 package dev.tenantry.sandbox;
 

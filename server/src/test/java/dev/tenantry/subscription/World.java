@@ -38,7 +38,8 @@ public class World {
         Tenancy.asSystem(() -> jdbc.sql("""
                 update subscription.subscription
                    set period_end = clock_timestamp() + :left * interval '1 second',
-                       period_start = least(period_start, clock_timestamp() - interval '1 year')
+                       period_start = least(period_start, clock_timestamp() - interval '1 year'),
+                       started_at = least(started_at, clock_timestamp() - interval '1 year')
                  where organization_id = :organization
                 """)
                 .param("left", left.toSeconds())

@@ -10,17 +10,17 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** Home of an organization. A locked one sees what happened and the way on instead. */
+/** Home of an organization. A locked one sees what happened and the plans to go on with instead. */
 @Controller
 class HomePage {
 
-    private final HomeState state;
+    private final HomeTop top;
     private final HomeSteps steps;
     private final HomeFigures figures;
     private final Wizards wizards;
 
-    HomePage(HomeState state, HomeSteps steps, HomeFigures figures, Wizards wizards) {
-        this.state = state;
+    HomePage(HomeTop top, HomeSteps steps, HomeFigures figures, Wizards wizards) {
+        this.top = top;
         this.steps = steps;
         this.figures = figures;
         this.wizards = wizards;
@@ -29,7 +29,7 @@ class HomePage {
     @GetMapping("/o/{slug}")
     @Needs(value = Access.VIEWER, live = false)
     String home(CurrentMember member, Locale locale, Model model) {
-        var holding = state.fill(model, member, locale);
+        var holding = top.fill(model, member, locale);
         steps.fill(model, member, holding, locale);
         figures.fill(model, member, locale);
         if (wizards.of(member.person()).checklistDismissed()) {

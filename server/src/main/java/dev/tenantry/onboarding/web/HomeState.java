@@ -4,18 +4,16 @@ import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.subscription.Holding;
-import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
 import dev.tenantry.web.CurrentMember;
-import dev.tenantry.web.Role;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The top of the home page: who one is, how the subscription stands, and the wall when it is over. */
+/** Who one is and how the subscription stands, in a sentence. */
 @Component
 class HomeState {
 
@@ -41,22 +39,6 @@ class HomeState {
         model.addAttribute("slug", member.slug());
         model.addAttribute("name", people.find(member.person()).map(Person::name).orElse(""));
         model.addAttribute("planSentence", sentence);
-        model.addAttribute("wall", holding != null && holding.standing().active() ? null
-                : wall(member, holding == null ? Stage.NONE : holding.standing().stage(), sentence, locale));
         return holding;
-    }
-
-    private Card wall(CurrentMember member, Stage stage, String sentence, Locale locale) {
-        var heading = texts.getMessage("onboarding.wall." + stage.key(), null, locale);
-        var billing = "/o/" + member.slug() + "/billing";
-        if (!member.is(Role.OWNER)) {
-            return new Card("lock", heading, sentence, billing,
-                    texts.getMessage("onboarding.wall.look", null, locale));
-        }
-        return stage == Stage.PAST_DUE
-                ? new Card("card", heading, sentence, billing,
-                        texts.getMessage("onboarding.wall.card", null, locale))
-                : new Card("lock", heading, sentence, billing + "/plans",
-                        texts.getMessage("onboarding.wall.pick", null, locale));
     }
 }

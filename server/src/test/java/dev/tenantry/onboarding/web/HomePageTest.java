@@ -43,7 +43,8 @@ class HomePageTest {
     void showsWhatIsHeldUsedAndLeftAndTheFirstCommands() {
         var page = home(ada);
 
-        assertThat(page).contains("Ada Lovelace").contains("Pro trial · 14d").contains("The trial of Pro runs until")
+        assertThat(page).contains("Ada Lovelace").contains("Pro trial · 14d")
+                .contains("The trial of Pro runs until")
                 .contains("Credits").contains("Runs a month").contains("Seats").contains("Analytics")
                 .contains("/v1/checks").contains("/v1/charges").contains("data-copy");
     }
@@ -89,6 +90,47 @@ class HomePageTest {
         world.addMember(ada.organization(), ben, Role.MEMBER);
         assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains("The trial has ended")
                 .contains("See the billing page");
+    }
+
+    @Test
+    void offersThePlansInFrontOfAnEndedTrialToAnOwnerOnly() {
+        world.endsIn(ada.organization(), Duration.ZERO);
+        assertThat(home(ada)).contains("Continue with Pro", "/o/" + ada.slug() + "/billing/plans?plan=pro");
+
+        var ben = Newcomer.register(port);
+        world.addMember(ada.organization(), ben, Role.ADMIN);
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).doesNotContain("Continue with");
+    }
+
+    @Test
+    void saysOnceForEachPersonThatTheTrialEndsSoon() {
+        world.endsIn(ada.organization(), Duration.ofDays(4).plusMinutes(1));
+        assertThat(home(ada)).doesNotContain("<dialog");
+        world.endsIn(ada.organization(), Duration.ofDays(4).minusMinutes(1));
+        var ben = Newcomer.register(port);
+        world.addMember(ada.organization(), ben, Role.MEMBER);
+
+        assertThat(home(ada)).contains("<dialog", "Your trial ends in 4 days", "aria-labelledby=\"notice\"",
+                "name=\"go\" value=\"plans\"");
+        assertThat(home(ada)).as("looking is not dismissing").contains("<dialog");
+        var dismissal = "/o/" + ada.slug() + "/trial-notice/dismissal";
+        assertThat(ada.browser().post(dismissal, Map.of()).location()).endsWith("/o/" + ada.slug());
+        assertThat(ada.browser().post(dismissal, Map.of("go", "plans")).location())
+                .endsWith("/o/" + ada.slug() + "/billing/plans");
+        world.endsIn(ada.organization(), Duration.ofHours(20));
+        assertThat(home(ada)).doesNotContain("<dialog");
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains("Your trial ends in one day")
+                .doesNotContain("value=\"plans\"");
+    }
+
+    @Test
+    void saysNothingAboutATrialThatWasBoughtOrIsOver() {
+        world.buy(ada, "pro", 1);
+        world.endsIn(ada.organization(), Duration.ofDays(3));
+        assertThat(home(ada)).doesNotContain("<dialog");
+        var ben = Newcomer.register(port);
+        world.endsIn(ben.organization(), Duration.ZERO);
+        assertThat(home(ben)).doesNotContain("<dialog");
     }
 
     @Test

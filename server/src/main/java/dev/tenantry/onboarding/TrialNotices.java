@@ -1,0 +1,37 @@
+package dev.tenantry.onboarding;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.TrialMarks;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one notice that a trial is about to end: shown from the first mark on, until the person has put it
+ * aside, whichever device they did that on.
+ */
+@Component
+public class TrialNotices {
+
+    private final DismissalStore store;
+
+    TrialNotices(DismissalStore store) {
+        this.store = store;
+    }
+
+    public boolean isFor(PersonId person, Holding holding, Instant now) {
+        return TrialMarks.of(holding.subscription()).filter(marks -> marks.speaksAt(now)).isPresent()
+                && !Tenancy.asSystem(() -> store.has(person, nameOf(holding.subscription())));
+    }
+
+    /** It never comes back for this trial. */
+    public void dismiss(PersonId person, Subscription trial) {
+        Tenancy.asSystem(() -> store.add(person, nameOf(trial)));
+    }
+
+    private static String nameOf(Subscription trial) {
+        return "trial-ends/" + trial.id();
+    }
+}

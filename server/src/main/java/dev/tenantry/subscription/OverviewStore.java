@@ -1,0 +1,49 @@
+package dev.tenantry.subscription;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is asked about every organization's subscription at once; needs the system login. */
+@Component
+class OverviewStore {
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    OverviewStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What time alone will end, or a payment that failed, by id after {@code after}. */
+    List<Subscription> endings(Instant now, Instant until, @Nullable SubscriptionId after, int limit) {
+        // every organization: whoever asks writes to all of them
+        return jdbc.sql("""
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
+                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
+                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       restores_plan_version_id, version
+                  from subscription.subscription
+                 where id > :after
+                   and (status = 'past_due'
+                        or (status = 'trialing' and rail is null or cancel_at_period_end)
+                           and status in ('trialing', 'active')
+                           and period_end > :now
+                           and period_end <= :until)
+                 order by id
+                 limit :limit
+                """)
+                .param("after", after == null ? FIRST : after.uuid())
+                .param("now", now)
+                .param("until", until)
+                .param("limit", limit)
+                .query(SubscriptionRow.class)
+                .list().stream()
+                .map(SubscriptionRow::subscription)
+                .toList();
+    }
+}
