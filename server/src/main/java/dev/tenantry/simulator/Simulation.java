@@ -1,7 +1,7 @@
 package dev.tenantry.simulator;
 
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.simulator.stripe.Steps;
+import dev.tenantry.simulator.stripe.account.Steps;
 import dev.tenantry.simulator.stripe.webhook.Deliveries;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package dev.tenantry.simulator.stripe;
 
+import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.account.Fields;
+import dev.tenantry.simulator.stripe.account.Lists;
+import dev.tenantry.simulator.stripe.account.Operations;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.Json;
@@ -63,8 +68,7 @@ class Endpoints implements Operations {
 
     private ObjectNode delete(Call call) {
         call.books().get(KIND, call.id(), KIND);
-        call.books().store().delete(call.id());
-        call.books().forget(call.id());
+        call.books().delete(call.id());
         return Json.object().put("id", call.id()).put("object", KIND).put("deleted", true);
     }
 }

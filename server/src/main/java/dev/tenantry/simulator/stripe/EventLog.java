@@ -1,5 +1,8 @@
 package dev.tenantry.simulator.stripe;
 
+import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.account.Lists;
+import dev.tenantry.simulator.stripe.account.Operations;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import java.util.List;
 import java.util.Map;

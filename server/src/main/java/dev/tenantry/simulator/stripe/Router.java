@@ -1,6 +1,7 @@
 package dev.tenantry.simulator.stripe;
 
-import dev.tenantry.simulator.stripe.Operations.Operation;
+import dev.tenantry.simulator.stripe.account.Operations.Operation;
+import dev.tenantry.simulator.stripe.account.Operations;
 import dev.tenantry.simulator.stripe.call.ParameterTable;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;

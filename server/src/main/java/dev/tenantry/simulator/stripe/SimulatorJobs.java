@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.simulator.SimulatorSettings;
+import dev.tenantry.simulator.stripe.account.Steps;
 import dev.tenantry.simulator.stripe.webhook.Deliveries;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SimulatorSettings.class)
 class SimulatorJobs {
 
-    static final String WEBHOOKS = "simulator-deliver-webhooks";
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration OFTEN = Duration.ofSeconds(5);
 
@@ -27,7 +27,7 @@ class SimulatorJobs {
 
     @Bean
     RecurringTask<Void> deliverWebhooks(Deliveries deliveries, Mode mode) {
-        return Jobs.every(WEBHOOKS, SOON, inSandbox(mode, () -> deliveries.deliverDue(Instant.now())));
+        return Jobs.every(Deliveries.JOB, SOON, inSandbox(mode, () -> deliveries.deliverDue(Instant.now())));
     }
 
     private static Runnable inSandbox(Mode mode, Runnable work) {

@@ -1,7 +1,14 @@
 package dev.tenantry.simulator.stripe;
 
+import dev.tenantry.simulator.stripe.account.Account;
+import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.account.Lists;
+import dev.tenantry.simulator.stripe.account.Steps;
+import dev.tenantry.simulator.stripe.account.Trace;
 import dev.tenantry.simulator.stripe.call.Form;
 import dev.tenantry.simulator.stripe.call.StripeError;
+import dev.tenantry.simulator.stripe.checkout.Checkouts;
 import dev.tenantry.simulator.stripe.object.Expansion;
 import dev.tenantry.simulator.stripe.object.Json;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tenantry.simulator.web;
 
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.simulator.stripe.HostedPortal;
+import dev.tenantry.simulator.stripe.portal.HostedPortal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;

@@ -1,11 +1,11 @@
 package dev.tenantry.simulator.web;
 
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.simulator.stripe.HostedPortal;
-import dev.tenantry.simulator.stripe.Next;
-import dev.tenantry.simulator.stripe.PortalView;
 import dev.tenantry.simulator.stripe.card.CardForm;
 import dev.tenantry.simulator.stripe.card.TestCard;
+import dev.tenantry.simulator.stripe.hosted.Next;
+import dev.tenantry.simulator.stripe.portal.HostedPortal;
+import dev.tenantry.simulator.stripe.portal.PortalView;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;

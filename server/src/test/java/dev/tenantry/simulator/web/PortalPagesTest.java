@@ -3,13 +3,13 @@ package dev.tenantry.simulator.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.Subscription;
-import com.stripe.param.billingportal.ConfigurationCreateParams;
 import com.stripe.param.billingportal.ConfigurationCreateParams.Features;
+import com.stripe.param.billingportal.ConfigurationCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.simulator.StripeWorld;
-import dev.tenantry.simulator.stripe.Steps;
+import dev.tenantry.simulator.stripe.account.Steps;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

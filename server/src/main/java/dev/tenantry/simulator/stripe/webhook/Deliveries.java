@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Deliveries {
 
+    /** The job that sends what is due. */
+    public static final String JOB = "simulator-deliver-webhooks";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(10);
 
