@@ -3,8 +3,6 @@ package dev.tenantry.registration;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.IdentityRefusal;
-import dev.tenantry.identity.NewPerson;
-import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.Verifications;
 import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -18,30 +16,30 @@ import org.springframework.stereotype.Component;
 public class Register {
 
     private final RegistrationLimits limits;
-    private final Passwords passwords;
+    private final CheckRegistration typed;
     private final Verifications verifications;
     private final NewAccounts accounts;
     private final UsedAddress usedAddress;
 
-    Register(RegistrationLimits limits, Passwords passwords, Verifications verifications,
+    Register(RegistrationLimits limits, CheckRegistration typed, Verifications verifications,
             NewAccounts accounts, UsedAddress usedAddress) {
         this.limits = limits;
-        this.passwords = passwords;
+        this.typed = typed;
         this.verifications = verifications;
         this.accounts = accounts;
         this.usedAddress = usedAddress;
     }
 
     /**
-     * Refuses with name_invalid, email_invalid, password_too_weak, email_taken, registration_closed,
-     * too_many_requests or sign_in_busy. The owner of a taken address gets a mail.
+     * Refuses with name_invalid, email_invalid, password_too_weak (with a sentence for every field that is
+     * wrong), email_taken, registration_closed, too_many_requests or sign_in_busy. The owner of a taken
+     * address gets a mail.
      */
     public Registered register(NewRegistration wanted, Device device) {
         limits.requireOpen();
-        var person = NewPerson.of(wanted.email(), wanted.name(), device);
-        passwords.check(wanted.password(), person);
+        var person = typed.check(wanted, device);
         limits.take(device);
-        var password = passwords.prepare(wanted.password(), person);
+        var password = typed.prepare(wanted, person);
         var draft = verifications.draft();
         try {
             return Tenancy.asSystem(() -> accounts.create(person, password, draft, device));

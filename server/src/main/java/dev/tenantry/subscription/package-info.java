@@ -6,11 +6,11 @@
  * ever pays beside a trial that can still die. Expiry is computed when somebody asks, never written.
  *
  * <p>Not here: money and rails (payment), what a plan contains (catalog), what may be used right now
- * (entitlement), credits (credit).
+ * (entitlement), credits (credit): the billing page shows their balance and statement and nothing more.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "catalog", "identity", "organization", "payment"})
+    "kernel", "database", "web", "audit", "catalog", "identity", "organization", "payment", "credit"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;

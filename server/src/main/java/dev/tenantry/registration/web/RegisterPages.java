@@ -11,6 +11,8 @@ import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,15 @@ class RegisterPages {
 
     private static Map<String, String> errors(Refusal refusal) {
         var details = refusal.details();
+        if (details.get("fields") instanceof Map<?, ?> fields) {
+            var errors = new LinkedHashMap<String, String>();
+            for (var field : List.of("name", "email", "password")) { // in the order of the form
+                if (fields.get(field) instanceof String sentence) {
+                    errors.put(field, sentence);
+                }
+            }
+            return errors;
+        }
         return Map.of(String.valueOf(details.getOrDefault("field", "")),
                 String.valueOf(details.getOrDefault("detail", refusal.code().sentence())));
     }

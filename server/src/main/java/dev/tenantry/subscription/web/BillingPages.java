@@ -23,13 +23,15 @@ class BillingPages {
     private final Cancellations cancellations;
     private final Portals portals;
     private final ReturnFromRail returns;
+    private final BillingCredits credits;
 
     BillingPages(BillingOverview overview, Cancellations cancellations, Portals portals,
-            ReturnFromRail returns) {
+            ReturnFromRail returns, BillingCredits credits) {
         this.overview = overview;
         this.cancellations = cancellations;
         this.portals = portals;
         this.returns = returns;
+        this.credits = credits;
     }
 
     @GetMapping
@@ -39,6 +41,7 @@ class BillingPages {
             return back(member, "?toast=" + returns.reconcile(member.organization()));
         }
         overview.fill(model, member, locale);
+        credits.fill(model, member.organization(), locale);
         return "subscription/billing";
     }
 

@@ -72,7 +72,7 @@ class PlanPicker {
         Refusal refusal = null;
         try {
             var offer = offers.of(member.organization(), form.purchase(preferred()));
-            preview = Preview.of(offer, holding == null ? null : holding.plan(), catalog, locale);
+            preview = Preview.of(offer, holding, catalog, locale);
         } catch (Refusal not) {
             refusal = not;
         }

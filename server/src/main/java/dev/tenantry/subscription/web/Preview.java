@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.LimitDeclaration.Counts;
 import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Offer;
 import dev.tenantry.subscription.Summaries;
 import java.util.List;
@@ -15,23 +16,25 @@ import org.jspecify.annotations.Nullable;
  * What a purchase would cost and change against what is held now. All texts are ready to be read.
  *
  * @param trialEnds when the first charge comes, if not at once
+ * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        List<String> gains, List<String> loses, List<Change> limits) {
+        boolean opens, List<String> gains, List<String> loses, List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
 
-    static Preview of(Offer offer, @Nullable PlanVersion now, Catalog catalog, Locale locale) {
+    static Preview of(Offer offer, @Nullable Holding holding, Catalog catalog, Locale locale) {
+        var now = holding == null || holding.standing().locked() ? null : holding.plan();
         var next = catalog.version(offer.price().version());
         var trialEnd = offer.trialEnd();
         return new Preview(offer.plan().name(), offer.seats(),
                 Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale),
                 Summaries.date(offer.renewsAt(), locale),
-                trialEnd == null ? null : Summaries.date(trialEnd, locale),
+                trialEnd == null ? null : Summaries.date(trialEnd, locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
                 now == null ? List.of() : limits(now, next, catalog));

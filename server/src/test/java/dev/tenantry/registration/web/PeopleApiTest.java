@@ -67,6 +67,16 @@ class PeopleApiTest {
     }
 
     @Test
+    void saysForEveryFieldWhatIsWrongWithIt() {
+        var answer = new Browser(port).postJson("/v1/people",
+                "{\"name\": \" \", \"email\": \"no address\", \"password\": \"short\"}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("email_invalid");
+        assertThat(answer.json().path("fields").propertyNames())
+                .containsExactlyInAnyOrder("name", "email", "password");
+    }
+
+    @Test
     void refusesAWeakPasswordWithItsReason() {
         var answer = new Browser(port).postJson("/v1/people", body("Ada", "a@example.test", "qwertyuiop"));
         assertThat(answer.status()).isEqualTo(400);

@@ -66,6 +66,16 @@ class RegisterPagesTest {
     }
 
     @Test
+    void saysEverythingThatIsWrongAtOnceInTheOrderOfTheForm() {
+        var page = new Browser(port).post("/register", Map.of("name", " ", "email", "no address",
+                "password", "short"));
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.body()).contains("3 things need your attention")
+                .containsSubsequence("href=\"#name\"", "href=\"#email\"", "href=\"#password\"",
+                        "name-error", "email-error", "password-error");
+    }
+
+    @Test
     void saysThatAnAddressIsTakenAndOffersToSignIn() {
         var taken = Newcomer.register(port);
         var page = new Browser(port).post("/register", fields(taken.email(), Newcomer.PASSWORD));

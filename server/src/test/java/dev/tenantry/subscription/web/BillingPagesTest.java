@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.Charges;
+import dev.tenantry.credit.Grants;
+import dev.tenantry.credit.JobId;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.payment.Orders;
 import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,8 @@ class BillingPagesTest {
     @Autowired World world;
     @Autowired Till till;
     @Autowired Orders orders;
+    @Autowired Charges charges;
+    @Autowired Grants grants;
 
     private Newcomer ada;
     private String billing;
@@ -57,6 +65,42 @@ class BillingPagesTest {
         assertThat(page.body()).contains("Pro trial · 14d").contains("The trial of Pro runs until")
                 .contains(billing + "/plans").doesNotContain("Cancel the plan")
                 .doesNotContain("Card and invoices");
+    }
+
+    @Test
+    void showsWhatIsLeftOfTheCreditsAndWhatMovedLast() {
+        charges.charge(ada.organization(), JobId.of("job-a"), 3, Backend.STANDARD);
+        charges.charge(ada.organization(), JobId.of("job-b"), 5, Backend.STANDARD);
+
+        assertThat(ada.browser().get(billing).body()).containsSubsequence("id=\"credits\"",
+                billing + "/credits", ">42<", "8 of 50", "Purchased", "Next refill", "Last entries", "job-b",
+                "\u22125", "job-a", "\u22123");
+        assertThat(ada.browser().get(billing + "/credits").body()).containsSubsequence("Credit statement",
+                "job-b", "job-a", "Refill");
+    }
+
+    @Test
+    void leafsThroughALongStatement() {
+        grants.grant(ada.organization(), 100, "pack-" + ada.slug(), Actor.SYSTEM);
+        for (int i = 100; i < 155; i++) {
+            charges.charge(ada.organization(), JobId.of("job-" + i), 1, Backend.STANDARD);
+        }
+        var newest = ada.browser().get(billing + "/credits").body();
+        assertThat(newest).contains("job-154", ">Older<").doesNotContain(">Newest<")
+                .doesNotContain("job-104");
+        var older = Pattern.compile("/credits\\?before=\\d+").matcher(newest);
+        assertThat(older.find()).isTrue();
+        assertThat(ada.browser().get(billing + older.group()).body()).contains("job-104", ">Newest<",
+                "Credits added", "+100").doesNotContain("job-105", ">Older<");
+    }
+
+    @Test
+    void saysToTheLockedThatEverythingOpensAgain() {
+        assertThat(ada.browser().get(billing + "/plans?plan=pro").body())
+                .contains("you keep what you use now").doesNotContain("opens again");
+        world.endsIn(ada.organization(), Duration.ZERO);
+        assertThat(ada.browser().get(billing + "/plans?plan=pro").body())
+                .doesNotContain("you keep what you use now").contains("Everything opens again at once");
     }
 
     @Test
