@@ -69,6 +69,8 @@ final class BadBodies {
                     "new_password", Newcomer.PASSWORD + "8");
             case "POST /v1/password-resets" -> Map.of("email", id + "@example.test");
             case "POST /v1/password-resets/completion" -> Map.of("token", id, "password", id);
+            case "POST /v1/operator/inbox/replays" -> Map.of("from", "2001-01-01T00:00:00Z",
+                    "to", "2001-01-02T00:00:00Z", "states", List.of("dead"));
             case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             default -> Map.of();

@@ -1,6 +1,8 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.payment.inbox.InboxStore;
+import dev.tenantry.payment.inbox.SettleInbox;
 import dev.tenantry.payment.rail.RailEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package dev.tenantry.payment;
 
 /** What a reading led to. */
-sealed interface Outcome {
+public sealed interface Outcome {
 
     /** Applied, or found to be applied already. */
     record Done() implements Outcome {}

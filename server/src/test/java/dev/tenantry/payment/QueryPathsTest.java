@@ -29,6 +29,7 @@ class QueryPathsTest {
         "payment.payment where organization_id = SOME order by received_at desc",
         "payment.rail_subscription where organization_id = SOME",
         "payment.inbox where rail = 'stripe' and event_id = 'evt_1'",
+        "payment.inbox where status = 'dead' and id < 7 order by id desc",
         "payment.inbox where status in ('received', 'parked', 'working') and next_try_at <= now()",
         "payment.inbox where rail = 'stripe' and object_id = 'sub_1' and status = 'working'"
     })

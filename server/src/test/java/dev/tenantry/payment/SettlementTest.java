@@ -9,6 +9,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.inbox.SettleInbox;
 import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
 import dev.tenantry.web.WebRefusal;

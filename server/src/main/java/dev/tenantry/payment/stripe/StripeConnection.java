@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class StripeConnection {
 
     private static final Logger log = LoggerFactory.getLogger(StripeConnection.class);
+    static final String OUR_KEYS = "tenantry:";
     private static final int RETRIES = 1;
 
     private final StripeAccount account;
@@ -70,7 +71,7 @@ class StripeConnection {
 
     /** Our own key, from our own ids: whoever repeats the command repeats the key. */
     static RequestOptions under(String key) {
-        return RequestOptions.builder().setIdempotencyKey("tenantry:" + key).build();
+        return RequestOptions.builder().setIdempotencyKey(OUR_KEYS + key).build();
     }
 
     private static void refuseInsideTransaction(String what) {

@@ -2,6 +2,7 @@ package dev.tenantry.payment.stripe;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.rail.EventReader;
 import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * and thin events (a bare reference) therefore make no difference.
  */
 @Component
-class StripeEvents {
+class StripeEvents implements EventReader {
 
     static final Map<String, Subject> SETTLED_TYPES = Map.ofEntries(
             Map.entry("checkout.session.completed", Subject.CHECKOUT),
@@ -44,7 +45,13 @@ class StripeEvents {
         this.account = account;
     }
 
-    RailEvent read(byte[] body) {
+    @Override
+    public String rail() {
+        return StripeRail.KEY;
+    }
+
+    @Override
+    public RailEvent read(byte[] body) {
         var event = parse(body);
         var thin = "v2.core.event".equals(text(event, "/object"));
         var id = text(event, "/id");
@@ -62,6 +69,9 @@ class StripeEvents {
     private @Nullable String ignoredBecause(JsonNode event, String type, @Nullable String objectId) {
         if (event.path("livemode").asBoolean(false) != account.live()) {
             return account.live() ? "test_event_in_live_mode" : "live_event_in_test_mode";
+        }
+        if (text(event, "/account") != null) {
+            return "another_account";
         }
         if (!SETTLED_TYPES.containsKey(type)) {
             return "type_not_used";
@@ -84,6 +94,8 @@ class StripeEvents {
         keep(excerpt, "subscription", text(event, "/data/object/subscription"));
         keep(excerpt, "status", text(event, "/data/object/status"));
         keep(excerpt, "api_version", text(event, "/api_version"));
+        keep(excerpt, "created", number(event, "/created"));
+        keep(excerpt, "own_write", isOurs(text(event, "/request/idempotency_key")));
         return excerpt;
     }
 
@@ -91,6 +103,16 @@ class StripeEvents {
         if (isVisible(value, LONGEST_ID)) {
             excerpt.put(name, value);
         }
+    }
+
+    /** Our keys begin with our name, so what we did ourselves is told from what others did. */
+    private static @Nullable String isOurs(@Nullable String idempotencyKey) {
+        return idempotencyKey != null && idempotencyKey.startsWith(StripeConnection.OUR_KEYS) ? "true" : null;
+    }
+
+    private static @Nullable String number(JsonNode event, String pointer) {
+        var node = event.at(pointer);
+        return node.isIntegralNumber() ? node.asString() : null;
     }
 
     private static @Nullable String text(JsonNode event, String pointer) {

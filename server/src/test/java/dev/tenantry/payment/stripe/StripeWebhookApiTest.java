@@ -1,5 +1,6 @@
 package dev.tenantry.payment.stripe;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,66 @@ class StripeWebhookApiTest {
     @Test
     void leavesEventsOfRealMoneyAloneOutsideLiveMode() {
         ignored(event(newId(), "invoice.paid", "in_1", true), "live_event_in_test_mode");
+    }
+
+    @Test
+    void leavesConnectedAccountsAlone() {
+        ignored(event(newId(), "invoice.paid", "in_1", false)
+                .replace("\"object\":\"event\"", "\"object\":\"event\",\"account\":\"acct_other\""),
+                "another_account");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2022-11-15", "2026-09-30.endive", "2030-01-01.unheard"})
+    void takesEveryPayloadVersionForItOnlyNamesTheObject(String version) {
+        var id = newId();
+        var answer = signed(event(id, "invoice.paid", "in_unknown", false)
+                .replace("2026-07-29.dahlia", version));
+
+        assertThat(answer.json().path("accepted").asBoolean()).isTrue();
+        assertThat(stored(id, "excerpt ->> 'api_version'")).isEqualTo(version);
+    }
+
+    @Test
+    void tellsWhatWeDidOurselvesFromWhatOthersDid() {
+        var ours = newId();
+        var theirs = newId();
+        var own = "\"object\":\"event\",\"request\":{\"id\":\"req_1\",\"idempotency_key\":\"%s\"}";
+        signed(event(ours, "invoice.paid", "in_unknown", false)
+                .replace("\"object\":\"event\"", own.formatted("tenantry:renewal:sub_1:1")));
+        signed(event(theirs, "invoice.paid", "in_unknown", false)
+                .replace("\"object\":\"event\"", own.formatted("somebody-else")));
+
+        assertThat(stored(ours, "excerpt ->> 'own_write'")).isEqualTo("true");
+        assertThat(stored(theirs, "coalesce(excerpt ->> 'own_write', 'no')")).isEqualTo("no");
+    }
+
+    @Test
+    void hasALimitOfItsOwnThatAsksTheRailToComeAgain() {
+        var flood = new Browser(port).with("X-Forwarded-For", "198.51.100.77");
+        var flooding = new AtomicBoolean(true);
+        var others = Thread.ofVirtual().start(() -> {
+            while (flooding.get()) {
+                takeOne("198.51.100.77");
+            }
+        });
+        try {
+            eventually(() -> flood.postJson("/webhooks/stripe", "{}").code().equals("too_many_requests"));
+            assertThat(flood.get("/pricing").status()).as("nothing else is limited by it").isEqualTo(200);
+            assertThat(signed(event(newId(), "invoice.paid", "in_1", false)).status())
+                    .as("nor is anybody else").isEqualTo(200);
+        } finally {
+            flooding.set(false);
+            others.interrupt();
+        }
+    }
+
+    private void takeOne(String site) {
+        try {
+            limits.take("webhook:stripe", site, 6_000, Duration.ofMinutes(1));
+        } catch (Refusal full) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.inbox;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;
@@ -7,10 +7,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What payment does by the clock. Events are settled as they come; the job finds what waits for a retry. */
+/** Events are settled as they come; the job finds what waits for a retry, another forgets what is old. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InboxSettings.class)
-class PaymentJobs {
+class InboxJobs {
 
     @Bean
     RecurringTask<Void> settleInboxJob(SettleInbox inbox) {

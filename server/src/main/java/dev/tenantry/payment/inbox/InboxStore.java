@@ -1,16 +1,30 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.inbox;
 
 import dev.tenantry.payment.rail.RailEvent;
+import dev.tenantry.payment.rail.Subject;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
-class InboxStore {
+public class InboxStore {
+
+    /** An event as it is kept. */
+    record Stored(long id, String rail, String eventId, String type, @Nullable Subject subject,
+            @Nullable String objectId, byte[] payload) {
+
+        RailEvent asItWas() {
+            return new RailEvent(rail, eventId, type, subject, objectId, Map.of(), payload, null);
+        }
+    }
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -21,7 +35,7 @@ class InboxStore {
     }
 
     /** False when the event was here before. */
-    boolean insert(RailEvent event) {
+    public boolean insert(RailEvent event) {
         var ignored = event.ignoredBecause() != null;
         return jdbc.sql("""
                 insert into payment.inbox (rail, event_id, type, subject, object_id, excerpt, payload,
@@ -48,7 +62,7 @@ class InboxStore {
      * Leases the oldest due row whose object nobody works on. Of one object the oldest due row goes first; a
      * row whose lease ran out (its worker died) goes before all of them.
      */
-    Optional<Claim> claim(Duration lease) {
+    public Optional<Claim> claim(Duration lease) {
         return jdbc.sql("""
                 update payment.inbox
                    set status = 'working',
@@ -76,7 +90,7 @@ class InboxStore {
                 .optional();
     }
 
-    boolean hasDue() {
+    public boolean hasDue() {
         return jdbc.sql("""
                 select exists (
                     select 1
@@ -90,7 +104,7 @@ class InboxStore {
     }
 
     /** False when the lease ran out and another worker has the row: then nothing of this claim may commit. */
-    boolean finish(Claim claim, String status, @Nullable String reason, @Nullable Duration nextTry) {
+    public boolean finish(Claim claim, String status, @Nullable String reason, @Nullable Duration nextTry) {
         return jdbc.sql("""
                 update payment.inbox
                    set status = :status,
@@ -109,7 +123,7 @@ class InboxStore {
                 .update() == 1;
     }
 
-    int forget(Duration age) {
+    public int forget(Duration age) {
         return jdbc.sql("""
                 delete from payment.inbox
                  where received_at < clock_timestamp() - make_interval(days => :days)
@@ -117,5 +131,59 @@ class InboxStore {
                 """)
                 .param("days", (int) age.toDays())
                 .update();
+    }
+
+    Optional<Stored> stored(long id) {
+        return jdbc.sql("""
+                select id, rail, event_id, type, subject, object_id, payload
+                  from payment.inbox
+                 where id = :id
+                """)
+                .param("id", id)
+                .query(Stored.class)
+                .optional();
+    }
+
+    List<Stored> between(Instant from, Instant to, Set<String> states, long after, int limit) {
+        return jdbc.sql("""
+                select id, rail, event_id, type, subject, object_id, payload
+                  from payment.inbox
+                 where received_at >= :from
+                   and received_at < :to
+                   and status in (:states)
+                   and id > :after
+                 order by id
+                 limit :limit
+                """)
+                .param("from", from)
+                .param("to", to)
+                .param("states", states)
+                .param("after", after)
+                .param("limit", limit)
+                .query(Stored.class)
+                .list();
+    }
+
+    /** Due at once, as if it had just come; false while somebody works on it. */
+    boolean reopen(long id, String type, @Nullable Subject subject, @Nullable String objectId) {
+        return jdbc.sql("""
+                update payment.inbox
+                   set status = 'received',
+                       type = :type,
+                       subject = :subject,
+                       object_id = :objectId,
+                       reason = null,
+                       attempts = 0,
+                       replays = replays + 1,
+                       processed_at = null,
+                       next_try_at = clock_timestamp()
+                 where id = :id
+                   and (status <> 'working' or next_try_at <= clock_timestamp())
+                """)
+                .param("type", type)
+                .param("subject", subject)
+                .param("objectId", objectId)
+                .param("id", id)
+                .update() == 1;
     }
 }

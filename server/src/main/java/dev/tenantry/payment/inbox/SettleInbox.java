@@ -1,7 +1,9 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.inbox;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.Outcome;
+import dev.tenantry.payment.Settling;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,29 +15,24 @@ import org.springframework.stereotype.Component;
  * in one. Whatever goes wrong in between leaves no trace but a later try.
  */
 @Component
-class SettleInbox {
+public class SettleInbox {
 
     private static final Logger log = LoggerFactory.getLogger(SettleInbox.class);
     private static final int WORKERS = 4;
 
     private final InboxStore store;
     private final InboxSettings settings;
-    private final Rails rails;
-    private final RailReader reader;
-    private final SettlementTransaction settlement;
+    private final Settling settling;
     private final Semaphore workers = new Semaphore(WORKERS);
 
-    SettleInbox(InboxStore store, InboxSettings settings, Rails rails, RailReader reader,
-            SettlementTransaction settlement) {
+    SettleInbox(InboxStore store, InboxSettings settings, Settling settling) {
         this.store = store;
         this.settings = settings;
-        this.rails = rails;
-        this.reader = reader;
-        this.settlement = settlement;
+        this.settling = settling;
     }
 
     /** Something may be due: look now rather than at the next tick. */
-    void wake() {
+    public void wake() {
         if (workers.tryAcquire()) {
             Thread.ofVirtual().name("settle-inbox").start(() -> {
                 try {
@@ -50,7 +47,7 @@ class SettleInbox {
     }
 
     /** Settles whatever is due; gives how many rows were handled. */
-    int drain() {
+    public int drain() {
         return Tenancy.asSystem(() -> {
             var handled = 0;
             while (settleNext()) {
@@ -72,12 +69,8 @@ class SettleInbox {
 
     private void settle(Claim claim) {
         try {
-            var reading = reader.read(rails.named(claim.rail()), claim.subject(), claim.objectId());
-            if (reading.isEmpty()) {
-                finish(claim, new Outcome.Later("not_found_at_the_rail"));
-            } else {
-                settlement.apply(reading.get(), outcome -> finish(claim, outcome));
-            }
+            settling.settle(claim.rail(), claim.subject(), claim.objectId(),
+                    outcome -> finish(claim, outcome));
         } catch (Refusal refusal) {
             retry(claim, refusal.code().code());
         } catch (RuntimeException e) {
@@ -112,8 +105,11 @@ class SettleInbox {
     }
 
     private boolean later(Claim claim, String status, String reason) {
-        return claim.attempts() >= settings.attempts()
-                ? store.finish(claim, "dead", reason, null)
-                : store.finish(claim, status, reason, settings.waitAfter(claim.attempts()));
+        if (claim.attempts() < settings.attempts()) {
+            return store.finish(claim, status, reason, settings.waitAfter(claim.attempts()));
+        }
+        log.error("inbox row {} ({}) is dead after {} attempts: {}. Replay it when the cause is gone.",
+                claim.id(), claim.type(), claim.attempts(), reason);
+        return store.finish(claim, "dead", reason, null);
     }
 }

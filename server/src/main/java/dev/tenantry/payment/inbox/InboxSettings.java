@@ -1,4 +1,4 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.inbox;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,14 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * that is about a day. A lease must outlast the few calls one settlement makes.
  */
 @ConfigurationProperties("tenantry.payment.inbox")
-record InboxSettings(
+public record InboxSettings(
         @DefaultValue("30") int attempts,
         @DefaultValue("5s") Duration firstRetry,
         @DefaultValue("1h") Duration longestRetry,
         @DefaultValue("3m") Duration lease,
         @DefaultValue("400d") Duration kept) {
 
-    Duration waitAfter(int attempt) {
+    public Duration waitAfter(int attempt) {
         var factor = 1L << Math.min(Math.max(attempt - 1, 0), 20);
         var wait = firstRetry.multipliedBy(factor);
         return wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
