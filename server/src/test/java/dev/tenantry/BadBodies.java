@@ -59,6 +59,8 @@ final class BadBodies {
             case "POST /v1/checks" -> Map.of("feature", "integrations");
             case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
+            case "POST /v1/usage/batches" -> Map.of("events",
+                    List.of(Map.of("id", id, "metric", "runs", "quantity", 1)));
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
             case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",

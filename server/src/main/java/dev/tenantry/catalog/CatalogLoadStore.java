@@ -76,14 +76,15 @@ class CatalogLoadStore {
     void putLimit(LimitDeclaration limit, int position) {
         jdbc.sql("""
                 insert into catalog.limit_key (key, name, limit_window, default_value, default_unlimited,
-                       counts, position)
-                values (:key, :name, :window, :value, :unlimited, :counts, :position)
+                       counts, aggregation, position)
+                values (:key, :name, :window, :value, :unlimited, :counts, :aggregation, :position)
                 on conflict (key) do update
                    set name = excluded.name,
                        limit_window = excluded.limit_window,
                        default_value = excluded.default_value,
                        default_unlimited = excluded.default_unlimited,
                        counts = excluded.counts,
+                       aggregation = excluded.aggregation,
                        position = excluded.position,
                        archived = false
                 """)
@@ -93,6 +94,7 @@ class CatalogLoadStore {
                 .param("value", limit.defaultBound().value())
                 .param("unlimited", limit.defaultBound().unlimited())
                 .param("counts", limit.counts())
+                .param("aggregation", limit.aggregation())
                 .param("position", position)
                 .update();
     }

@@ -44,7 +44,7 @@ class CatalogRows {
     private List<LimitDeclaration> limits() {
         return store.limits().stream()
                 .map(row -> new LimitDeclaration(row.key(), row.name(), row.limitWindow(),
-                        Bound.ofRow(row.defaultValue()), row.counts()))
+                        Bound.ofRow(row.defaultValue()), row.counts(), row.aggregation()))
                 .toList();
     }
 

@@ -39,7 +39,7 @@ class CatalogStore {
             long visitorBudget) {}
 
     record LimitRow(String key, String name, Window limitWindow, @Nullable Long defaultValue,
-            LimitDeclaration.Counts counts) {}
+            LimitDeclaration.Counts counts, Aggregation aggregation) {}
 
     private final JdbcClient jdbc;
 
@@ -70,7 +70,7 @@ class CatalogStore {
 
     List<LimitRow> limits() {
         return jdbc.sql("""
-                select key, name, limit_window, default_value, counts
+                select key, name, limit_window, default_value, counts, aggregation
                   from catalog.limit_key
                  where not archived
                  order by position, key

@@ -25,7 +25,7 @@ public class Counters {
 
     /** For whoever has the span already. */
     public long used(OrganizationId organization, String metric, Window window, Span span) {
-        return store.used(organization, metric, window, span.start());
+        return store.used(organization, new CounterKey(metric, window, span.start()));
     }
 
     /** The span of {@code window} that {@code at} lies in for this organization. */

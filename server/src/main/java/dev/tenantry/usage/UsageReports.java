@@ -1,95 +1,117 @@
 package dev.tenantry.usage;
 
-import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.LimitDeclaration;
-import dev.tenantry.catalog.Window;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes reports of usage. Event and counter are written in one transaction, so an event counts exactly
- * once, however often and from wherever it is sent.
+ * Takes reports of usage. Events and counters are written in one transaction, so an event counts exactly
+ * once, however often and from wherever it is sent. The counters of a report are locked in one order before
+ * anything is read, so reports of one organization follow each other and never wait for each other in a ring.
  */
 @Component
 public class UsageReports {
 
-    private static final Duration OLDEST = Duration.ofDays(35);
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+    /** Events that one report may have. */
+    public static final int MOST_AT_ONCE = 1_000;
+    private static final int TRIES = 4;
 
     private final UsageStore store;
-    private final Counters counters;
-    private final Catalog catalog;
+    private final Placing placing;
     private final BusinessClock clock;
+    private final TransactionTemplate transactions;
 
-    UsageReports(UsageStore store, Counters counters, Catalog catalog, BusinessClock clock) {
+    UsageReports(UsageStore store, Placing placing, BusinessClock clock, TransactionTemplate transactions) {
         this.store = store;
-        this.counters = counters;
-        this.catalog = catalog;
+        this.placing = placing;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
-    @Transactional
-    public Recorded report(OrganizationId organization, UsageEvent event) {
-        var window = windowOf(event);
-        var at = timeOf(event, clock.now());
-        var span = counters.span(organization, window, at);
-        if (!store.addEvent(organization, event, at, window, span)) {
-            return again(organization, event);
+    /** Throws the refusal, if there is one. */
+    public Reported.Recorded report(OrganizationId organization, UsageEvent event) {
+        return switch (reportAll(organization, List.of(event)).getFirst()) {
+            case Reported.Recorded recorded -> recorded;
+            case Reported.Refused(_, var refusal) -> throw refusal;
+        };
+    }
+
+    /**
+     * Counts what can be counted and says of each event, in the order given, what came of it. A refused one
+     * does not keep the others from counting.
+     */
+    public List<Reported> reportAll(OrganizationId organization, List<UsageEvent> events) {
+        if (events.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("too many events at once");
         }
-        var used = (event.quantity() < 0
-                ? store.take(organization, event.metric(), window, span.start(), -event.quantity())
-                : store.add(organization, event.metric(), window, span.start(), event.quantity()))
-                .orElseThrow(() -> outOfRange(event));
-        return new Recorded(event, false, used, span);
-    }
-
-    private Recorded again(OrganizationId organization, UsageEvent event) {
-        var first = store.event(organization, event.id());
-        if (!first.metric().equals(event.metric()) || first.quantity() != event.quantity()
-                || !Objects.equals(first.givenAt(), event.at())) {
-            throw new Refusal(UsageRefusal.USAGE_ID_REUSED).with("id", event.id());
+        for (int tried = 1; ; tried++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(_ -> count(organization, events)));
+            } catch (ConcurrencyFailureException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+            }
         }
-        var used = store.used(organization, first.metric(), first.countedWindow(), first.spanStart());
-        return new Recorded(event, true, used, new Span(first.spanStart(), first.spanEnd()));
     }
 
-    private Window windowOf(UsageEvent event) {
-        var limit = catalog.limit(event.metric())
-                .filter(known -> known.counts() == LimitDeclaration.Counts.USAGE)
-                .orElseThrow(() -> new Refusal(UsageRefusal.UNKNOWN_METRIC)
-                        .with("metric", event.metric()).with("known", metrics()));
-        var least = limit.window() == Window.ABSOLUTE ? -UsageStore.MOST : 1;
-        if (event.quantity() == 0 || event.quantity() < least || event.quantity() > UsageStore.MOST) {
-            throw outOfRange(event);
+    private List<Reported> count(OrganizationId organization, List<UsageEvent> events) {
+        var now = clock.now();
+        var attempts = events.stream().map(event -> attempt(organization, event, now)).toList();
+        var tally = tally(organization, attempts);
+        var answers = new ArrayList<Reported>();
+        for (var attempt : attempts) {
+            answers.add(switch (attempt) {
+                case Attempt.Possible(var placed) -> tally.take(placed);
+                case Attempt.Impossible(var refused) -> refused;
+            });
         }
-        return limit.window();
+        store.save(organization, tally);
+        return answers;
     }
 
-    private static Instant timeOf(UsageEvent event, Instant now) {
-        var at = event.at() == null ? now : event.at();
-        if (at.isBefore(now.minus(OLDEST)) || at.isAfter(now.plus(CLOCK_DIFFERENCE))) {
-            throw new Refusal(UsageRefusal.USAGE_TIME_INVALID)
-                    .with("at", at.toString()).with("now", now.toString());
+    private sealed interface Attempt {
+
+        record Possible(Placed placed) implements Attempt {}
+
+        record Impossible(Reported.Refused refused) implements Attempt {}
+    }
+
+    private Attempt attempt(OrganizationId organization, UsageEvent event, Instant now) {
+        try {
+            return new Attempt.Possible(placing.place(organization, event, now));
+        } catch (Refusal refusal) {
+            return new Attempt.Impossible(new Reported.Refused(event, refusal));
         }
-        return at;
     }
 
-    private static Refusal outOfRange(UsageEvent event) {
-        return new Refusal(UsageRefusal.USAGE_OUT_OF_RANGE)
-                .with("metric", event.metric()).with("quantity", event.quantity());
+    private Tally tally(OrganizationId organization, List<Attempt> attempts) {
+        var placed = new ArrayList<Placed>();
+        for (var attempt : attempts) {
+            if (attempt instanceof Attempt.Possible possible) {
+                placed.add(possible.placed());
+            }
+        }
+        var counters = store.lock(organization, keys(placed.stream().map(Placed::counter)));
+        var known = store.known(organization, placed.stream().map(one -> one.event().id()).toList());
+        var elsewhere = keys(known.stream().map(Known::counter));
+        elsewhere.removeAll(counters.keySet());
+        counters.putAll(store.counters(organization, elsewhere));
+        return new Tally(counters, known, store.seen(organization, placed));
     }
 
-    private List<String> metrics() {
-        return catalog.limits().stream()
-                .filter(limit -> limit.counts() == LimitDeclaration.Counts.USAGE)
-                .map(LimitDeclaration::key)
-                .toList();
+    private static Set<CounterKey> keys(Stream<CounterKey> keys) {
+        return keys.collect(Collectors.toCollection(TreeSet::new));
     }
 }

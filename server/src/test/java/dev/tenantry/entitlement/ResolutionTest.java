@@ -4,6 +4,7 @@ import static dev.tenantry.entitlement.Plans.FILE;
 import static dev.tenantry.entitlement.Plans.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.catalog.Aggregation;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Window;
@@ -150,7 +151,7 @@ class ResolutionTest {
     @Test
     void aLimitYoungerThanThePlanVersionHasItsDeclaredDefault() {
         var younger = new LimitDeclaration("robots", "Robots", Window.ABSOLUTE, Bound.of(2),
-                LimitDeclaration.Counts.USAGE);
+                LimitDeclaration.Counts.USAGE, Aggregation.SUM);
         var answer = new Resolution(facts(State.ACTIVE.of(Plans.version("enterprise")), List.of()), NOW)
                 .limit(younger, 1, 1, null);
         assertThat(answer.allowed()).isTrue();

@@ -136,7 +136,7 @@ class UsageReportsTest {
 
     @Test
     void manyAtOnceLoseNothingAndCountEachIdOnce() throws Exception {
-        var calls = new ArrayList<Callable<Recorded>>();
+        var calls = new ArrayList<Callable<Reported.Recorded>>();
         for (int i = 0; i < 400; i++) {
             var event = event("event-" + i % 100, "runs", 2);
             calls.add(() -> report(acme, event));
@@ -153,7 +153,7 @@ class UsageReportsTest {
 
     @Test
     void ofTwoPayloadsUnderOneIdExactlyOneIsCounted() throws Exception {
-        var calls = new ArrayList<Callable<Recorded>>();
+        var calls = new ArrayList<Callable<Reported.Recorded>>();
         for (int i = 0; i < 32; i++) {
             var event = event("same", "runs", 1 + i % 2);
             calls.add(() -> report(acme, event));
@@ -177,7 +177,7 @@ class UsageReportsTest {
         return new UsageEvent(id, metric, quantity, null);
     }
 
-    private Recorded report(OrganizationId organization, UsageEvent event) {
+    private Reported.Recorded report(OrganizationId organization, UsageEvent event) {
         return Tenancy.asOrganization(organization, () -> reports.report(organization, event));
     }
 

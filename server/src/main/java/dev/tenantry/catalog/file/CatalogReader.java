@@ -1,5 +1,6 @@
 package dev.tenantry.catalog.file;
 
+import dev.tenantry.catalog.Aggregation;
 import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Rules;
@@ -79,11 +80,18 @@ public final class CatalogReader {
         section.eachSection((key, limit) -> {
             var counts = limit.has("counts")
                     ? limit.choice("counts", LimitDeclaration.Counts.class) : LimitDeclaration.Counts.USAGE;
+            if (counts == LimitDeclaration.Counts.MEMBERS && limit.has("aggregation")) {
+                limit.complain("aggregation", "members are counted as they are: take this away");
+            }
             read.add(new LimitDeclaration(key, limit.text("name"), limit.choice("window", Window.class),
-                    limit.bound("default"), counts));
+                    limit.bound("default"), counts, aggregation(limit)));
             limit.nothingElse();
         });
         return read;
+    }
+
+    private static Aggregation aggregation(Section limit) {
+        return limit.has("aggregation") ? limit.choice("aggregation", Aggregation.class) : Aggregation.SUM;
     }
 
     private List<PlanEntry> plans(Section section, List<Feature> features, List<LimitDeclaration> limits) {

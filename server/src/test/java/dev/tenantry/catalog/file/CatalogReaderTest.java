@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tenantry.catalog.Aggregation;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Sale;
@@ -93,9 +94,9 @@ class CatalogReaderTest {
     void limitsSayTheirWindowAndWhoCounts() {
         assertThat(catalog.limits()).contains(
                 new LimitDeclaration("runs", "Runs a month", Window.MONTH, Bound.of(20),
-                        LimitDeclaration.Counts.USAGE),
+                        LimitDeclaration.Counts.USAGE, Aggregation.SUM),
                 new LimitDeclaration("seats", "Seats", Window.ABSOLUTE, Bound.of(1),
-                        LimitDeclaration.Counts.MEMBERS));
+                        LimitDeclaration.Counts.MEMBERS, Aggregation.SUM));
         assertThat(plan("free").terms().sale()).isEqualTo(Sale.FREE);
         assertThat(plan("free").terms().idleSweepDays()).isEqualTo(60);
         assertThat(plan("pro").terms().idleSweepDays()).isNull();

@@ -110,7 +110,7 @@ class ChecksApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "|400", "{}|400", "{\"id\":\"a\",\"metric\":\"runs\"}|400",
+        "|400", "{}|400", "{\"id\":\"a\"}|400",
         "{\"id\":\"a b\",\"metric\":\"runs\",\"quantity\":1}|400",
         "{\"id\":\"\",\"metric\":\"runs\",\"quantity\":1}|400",
         "{\"id\":\"a\",\"metric\":\"runs\",\"quantity\":1.5}|400",
