@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.RequestBody;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,9 +122,10 @@ final class BadBodies {
         }
         if (type == List.class) {
             var inner = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
-            assert inner == String.class;
-            return List.of("x", 5, true, Map.of(), List.of(5), Arrays.asList((Object) null),
+            var each = List.<Object>of("x", 5, true, Map.of(), List.of(5), Arrays.asList((Object) null),
                     List.of(List.of()), List.of(NUL), List.of("x".repeat(10_000)));
+            return inner == String.class ? each : Stream.concat(each.stream(), Stream.of(List.of(),
+                    List.of("x"), List.of(Map.of()), List.of(Map.of("surprise", "x")))).toList();
         }
         return List.of("x", "5", true, 1.5, List.of(), Map.of(), HUGE, 1e18, -1e18);
     }
