@@ -1,6 +1,5 @@
 package dev.tenantry.kernel;
 
-import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -13,6 +12,7 @@ public final class TypeId {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
+    private static final int BITS = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private TypeId() {}
@@ -26,14 +26,18 @@ public final class TypeId {
     }
 
     public static String format(String prefix, UUID id) {
-        var value = unsigned(id.getMostSignificantBits()).shiftLeft(64)
-                .or(unsigned(id.getLeastSignificantBits()));
-        var text = new char[LENGTH];
-        for (int i = LENGTH - 1; i >= 0; i--) {
-            text[i] = ALPHABET.charAt(value.intValue() & 31);
-            value = value.shiftRight(5);
+        var high = id.getMostSignificantBits();
+        var low = id.getLeastSignificantBits();
+        var start = prefix.length() + 1;
+        var text = new char[start + LENGTH];
+        prefix.getChars(0, prefix.length(), text, 0);
+        text[start - 1] = '_';
+        for (int i = text.length - 1; i >= start; i--) {
+            text[i] = ALPHABET.charAt((int) low & 31);
+            low = low >>> BITS | high << Long.SIZE - BITS;
+            high >>>= BITS;
         }
-        return prefix + "_" + new String(text);
+        return new String(text);
     }
 
     /** The uuid inside {@code text}; refuses another prefix, another length, a foreign character. */
@@ -42,18 +46,16 @@ public final class TypeId {
         if (!text.startsWith(prefix + "_") || text.length() != start + LENGTH || text.charAt(start) > '7') {
             throw new IllegalArgumentException("not an id of the form " + prefix + "_…");
         }
-        var value = BigInteger.ZERO;
+        long high = 0;
+        long low = 0;
         for (int i = start; i < text.length(); i++) {
             var digit = ALPHABET.indexOf(text.charAt(i));
             if (digit < 0) {
                 throw new IllegalArgumentException("not an id of the form " + prefix + "_…");
             }
-            value = value.shiftLeft(5).or(BigInteger.valueOf(digit));
+            high = high << BITS | low >>> Long.SIZE - BITS;
+            low = low << BITS | digit;
         }
-        return new UUID(value.shiftRight(64).longValue(), value.longValue());
-    }
-
-    private static BigInteger unsigned(long bits) {
-        return new BigInteger(Long.toUnsignedString(bits));
+        return new UUID(high, low);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,12 +15,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses bodies over the limit, announced or not; webhooks of rails may be larger than our own API's. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-class BodyLimit extends OncePerRequestFilter {
+class BodyLimit extends HttpFilter {
 
     private final long limitBytes;
     private final long webhookLimitBytes;
@@ -33,9 +33,8 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain)
-            throws ServletException, IOException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var limit = request.getRequestURI().startsWith("/webhooks/") ? webhookLimitBytes : limitBytes;
         if (request.getContentLengthLong() > limit) {
             answer.write(request, response, tooLarge(limit));

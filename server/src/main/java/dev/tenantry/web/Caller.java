@@ -2,6 +2,7 @@ package dev.tenantry.web;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,6 +10,11 @@ import java.util.UUID;
 public sealed interface Caller {
 
     Anonymous ANONYMOUS = new Anonymous();
+
+    /** As the guard before the handler found out. */
+    static Caller of(HttpServletRequest request) {
+        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : ANONYMOUS;
+    }
 
     record Anonymous() implements Caller {}
 

@@ -24,7 +24,7 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
     public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer model,
             NativeWebRequest request, @Nullable WebDataBinderFactory binder) {
         var servlet = request.getNativeRequest(HttpServletRequest.class);
-        var caller = callerOf(servlet);
+        var caller = Caller.of(servlet);
         var acting = (Acting) servlet.getAttribute(Acting.class.getName());
         var wanted = parameter.getParameterType();
         if (wanted == Caller.class) {
@@ -46,11 +46,6 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
         var organization = need(acting);
         return new CurrentMember(organization.organization(), organization.slug(), organization.name(),
                 person.id(), organization.role());
-    }
-
-    static Caller callerOf(HttpServletRequest request) {
-        return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller
-                : Caller.ANONYMOUS;
     }
 
     private static Acting need(@Nullable Acting acting) {

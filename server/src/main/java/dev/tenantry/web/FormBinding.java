@@ -1,15 +1,33 @@
 package dev.tenantry.web;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.format.support.FormattingConversionService;
+import org.springframework.validation.Validator;
 import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 
 /** A form fills its record's components and nothing else: no nested paths, no setters, no indexes. */
-@ControllerAdvice
+@Configuration(proxyBeanMethods = false)
 class FormBinding {
 
-    @InitBinder
-    void componentsOnly(WebDataBinder binder) {
-        binder.setDeclarativeBinding(true);
+    @Bean
+    ConfigurableWebBindingInitializer componentsOnly(
+            @Qualifier("mvcConversionService") FormattingConversionService conversions,
+            @Qualifier("mvcValidator") Validator validator) {
+        var binding = new ComponentsOnly();
+        binding.setConversionService(conversions);
+        binding.setValidator(validator);
+        return binding;
+    }
+
+    private static final class ComponentsOnly extends ConfigurableWebBindingInitializer {
+
+        @Override
+        public void initBinder(WebDataBinder binder) {
+            super.initBinder(binder);
+            binder.setDeclarativeBinding(true);
+        }
     }
 }

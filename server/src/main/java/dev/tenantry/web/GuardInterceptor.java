@@ -5,10 +5,12 @@ import dev.tenantry.kernel.Mode;
 import dev.tenantry.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,10 @@ class GuardInterceptor implements HandlerInterceptor {
 
     static final String ORGANIZATION_HEADER = "X-Tenantry-Organization";
     private static final String SCOPE = GuardInterceptor.class.getName() + ".scope";
+
+    private static final Map<Route, Optional<Needs>> DECLARED = new ConcurrentHashMap<>();
+
+    private record Route(Class<?> controller, Method method) {}
 
     private final List<CallerSource> callers;
     private final List<ActingSource> organizations;
@@ -52,7 +58,8 @@ class GuardInterceptor implements HandlerInterceptor {
         var caller = callerOf(request);
         var acting = admit(needs, caller, request);
         var write = SecurityHeaders.isUnsafe(request.getMethod());
-        guards.forEach(guard -> guard.check(new Guard.Request(needs, caller, acting, write)));
+        var asked = new Guard.Request(needs, caller, acting, write);
+        guards.forEach(guard -> guard.check(asked));
         if (acting != null) {
             request.setAttribute(SCOPE, Tenancy.bindOrganization(acting.organization()));
         }
@@ -67,8 +74,14 @@ class GuardInterceptor implements HandlerInterceptor {
         }
     }
 
-    /** What a route declares; null refuses everyone. The OpenAPI document is a library's route and public. */
+    /** What a route declares; null refuses everyone. Looked up once for each route. */
     static @Nullable Needs needsOf(HandlerMethod method) {
+        return DECLARED.computeIfAbsent(new Route(method.getBeanType(), method.getMethod()),
+                _ -> Optional.ofNullable(declaredBy(method))).orElse(null);
+    }
+
+    /** The OpenAPI document is a library's route and public. */
+    private static @Nullable Needs declaredBy(HandlerMethod method) {
         if (method.getBeanType().getName().startsWith("org.springdoc.")) {
             return ErrorRoute.class.getAnnotation(Needs.class);
         }

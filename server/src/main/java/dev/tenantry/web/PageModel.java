@@ -39,7 +39,7 @@ class PageModel implements HandlerInterceptor {
     }
 
     Nav navOf(HttpServletRequest request) {
-        var view = new NavPart.View(CurrentArguments.callerOf(request),
+        var view = new NavPart.View(Caller.of(request),
                 (Acting) request.getAttribute(Acting.class.getName()), request.getRequestURI());
         var nav = Nav.EMPTY;
         for (var part : sorted()) {

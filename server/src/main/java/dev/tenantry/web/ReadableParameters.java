@@ -3,6 +3,7 @@ package dev.tenantry.web;
 import dev.tenantry.kernel.Refusal;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,8 +11,8 @@ import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads query and form before anybody relies on them: what is broken or too much is refused here instead of
@@ -20,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 25)
-class ReadableParameters extends OncePerRequestFilter {
+class ReadableParameters extends HttpFilter {
 
     private static final Refusal UNREADABLE = new Refusal(WebRefusal.INVALID_REQUEST)
             .with("detail", "The query or the form is not properly encoded.");
@@ -32,14 +33,12 @@ class ReadableParameters extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/webhooks/");
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain)
-            throws ServletException, IOException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (hasNone(request) || request.getRequestURI().startsWith("/webhooks/")) {
+            chain.doFilter(request, response);
+            return;
+        }
         try {
             if (isNested(request.getParameterMap(), request)) {
                 answer.write(request, response, UNREADABLE);
@@ -51,6 +50,13 @@ class ReadableParameters extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** Parameters come from the query and from forms, from nowhere else. */
+    private static boolean hasNone(HttpServletRequest request) {
+        var type = request.getContentType();
+        return request.getQueryString() == null
+                && (type == null || type.startsWith(MediaType.APPLICATION_JSON_VALUE));
     }
 
     /** No form of ours has an index in a field's name; only the rail that is played knows such. */

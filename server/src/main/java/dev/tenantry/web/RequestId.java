@@ -1,28 +1,29 @@
 package dev.tenantry.web;
 
+import dev.tenantry.kernel.TypeId;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import dev.tenantry.kernel.TypeId;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives each request an id: in its log lines, its answer, and every refusal it gets. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestId extends OncePerRequestFilter {
+class RequestId extends HttpFilter {
 
     private static final String ATTRIBUTE = RequestId.class.getName();
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
-            FilterChain chain)
-            throws ServletException, IOException {
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         var id = give(request, response);
         try (var ignored = MDC.putCloseable("request", id)) {
             chain.doFilter(request, response);
@@ -31,10 +32,17 @@ class RequestId extends OncePerRequestFilter {
 
     /** A new id for a request that has none. */
     static String give(HttpServletRequest request, HttpServletResponse response) {
-        var id = TypeId.format("req", TypeId.next());
+        var id = TypeId.format("req", next());
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader("X-Request-Id", id);
         return id;
+    }
+
+    /** Like any id (UUIDv7), from a source that no two requests wait for: it has to be rare, not secret. */
+    private static UUID next() {
+        var random = ThreadLocalRandom.current();
+        return new UUID(System.currentTimeMillis() << 16 | 0x7000 | random.nextInt(1 << 12),
+                random.nextLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE);
     }
 
     static String of(HttpServletRequest request) {

@@ -12,18 +12,15 @@ class WebSetup implements WebMvcConfigurer {
 
     private final GuardInterceptor guard;
     private final PageModel pages;
-    private final IdempotentReplies replies;
 
-    WebSetup(GuardInterceptor guard, PageModel pages, IdempotentReplies replies) {
+    WebSetup(GuardInterceptor guard, PageModel pages) {
         this.guard = guard;
         this.pages = pages;
-        this.replies = replies;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(guard).order(0);
-        registry.addInterceptor(replies).order(10);
         registry.addInterceptor(pages).order(20);
     }
 

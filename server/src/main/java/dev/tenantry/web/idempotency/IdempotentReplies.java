@@ -1,6 +1,11 @@
-package dev.tenantry.web;
+package dev.tenantry.web.idempotency;
 
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Acting;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.ClientAddress;
+import dev.tenantry.web.Idempotent;
+import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
@@ -18,9 +25,10 @@ import org.springframework.web.util.WebUtils;
  * faults, and refusals a later try may lift (400, 401, 403, 409, 429).
  */
 @Component
-class IdempotentReplies implements HandlerInterceptor {
+class IdempotentReplies implements HandlerInterceptor, WebMvcConfigurer {
 
     static final String HEADER = "Idempotency-Key";
+    private static final int AFTER_THE_GUARD = 10;
     private static final Pattern VALID = Pattern.compile("[\\x21-\\x7e]{1,255}");
     private static final String OPEN = IdempotentReplies.class.getName();
 
@@ -28,6 +36,11 @@ class IdempotentReplies implements HandlerInterceptor {
 
     IdempotentReplies(IdempotencyStore store) {
         this.store = store;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).order(AFTER_THE_GUARD);
     }
 
     @Override
@@ -86,7 +99,7 @@ class IdempotentReplies implements HandlerInterceptor {
     private static IdempotencyStore.Slot slotOf(HttpServletRequest request, String key) {
         var acting = (Acting) request.getAttribute(Acting.class.getName());
         var caller = acting != null ? acting.organization().toString()
-                : switch (CurrentArguments.callerOf(request)) {
+                : switch (Caller.of(request)) {
             case Caller.Person person -> person.id().toString();
             case Caller.Key owner -> owner.organization().toString();
             case Caller.Anonymous() -> ClientAddress.of(request);

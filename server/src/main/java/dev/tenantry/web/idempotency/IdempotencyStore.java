@@ -1,17 +1,18 @@
-package dev.tenantry.web;
+package dev.tenantry.web.idempotency;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
+import dev.tenantry.web.WebRefusal;
 import java.security.MessageDigest;
 import java.time.Instant;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * First answers by (caller, route, key). The table holds a hash of the three and the answer encrypted with

@@ -1,10 +1,10 @@
-package dev.tenantry.web;
+package dev.tenantry.web.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
-import dev.tenantry.web.IdempotencyStore.Reply;
-import dev.tenantry.web.IdempotencyStore.Slot;
+import dev.tenantry.web.idempotency.IdempotencyStore.Reply;
+import dev.tenantry.web.idempotency.IdempotencyStore.Slot;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

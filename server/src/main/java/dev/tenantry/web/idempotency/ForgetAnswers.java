@@ -1,4 +1,4 @@
-package dev.tenantry.web;
+package dev.tenantry.web.idempotency;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;

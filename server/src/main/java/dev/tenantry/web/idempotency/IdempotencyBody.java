@@ -1,4 +1,4 @@
-package dev.tenantry.web;
+package dev.tenantry.web.idempotency;
 
 import dev.tenantry.kernel.Secret;
 import jakarta.servlet.FilterChain;

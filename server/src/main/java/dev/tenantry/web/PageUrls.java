@@ -1,0 +1,38 @@
+package dev.tenantry.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
+
+/** Lets templates name an asset and get its versioned address; programs draw no pages. */
+@Configuration(proxyBeanMethods = false)
+class PageUrls {
+
+    @Bean
+    FilterRegistrationBean<ResourceUrlEncodingFilter> versionedAssets() {
+        var filter = new FilterRegistrationBean<ResourceUrlEncodingFilter>(new PagesOnly());
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return filter;
+    }
+
+    private static final class PagesOnly extends ResourceUrlEncodingFilter {
+
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (request instanceof HttpServletRequest http && ApiHeaders.isApi(http)) {
+                chain.doFilter(request, response);
+            } else {
+                super.doFilter(request, response, chain);
+            }
+        }
+    }
+}
