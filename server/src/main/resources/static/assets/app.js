@@ -10,6 +10,29 @@
     });
   };
 
+  // Lead on: an answer that asks who one is, for a proven address or for a plan brings this page there, as it
+  // would a page that is loaded. It never leaves this service, and signing in comes back to here.
+  var go = function (address) {
+    var path = new URL(address, location.href);
+    location.assign(location.origin + path.pathname + path.search);
+  };
+  var toSignIn = function () { go("/sign-in?next=" + encodeURIComponent(location.pathname + location.search)); };
+  var leadOn = function (answer) {
+    if ([401, 402, 403].indexOf(answer.status) < 0 || new URL(answer.url).origin !== location.origin) return;
+    var way = (answer.headers.get("Refresh") || "").split("url=")[1];
+    if (way) return answer.status === 401 ? toSignIn() : go(way);
+    if ((answer.headers.get("Content-Type") || "").indexOf("json") < 0) return;
+    answer.clone().json().then(function (problem) {
+      if (problem.code === "unauthenticated") toSignIn();
+      if (problem.code === "email_not_verified") go(problem.verify_url);
+      if (answer.status === 402 && problem.upgrade_url) go(problem.upgrade_url);
+    }, function () { /* not ours to read */ });
+  };
+  var ask = window.fetch;
+  window.fetch = function () {
+    return ask.apply(window, arguments).then(function (answer) { leadOn(answer); return answer; });
+  };
+
   // Copy: <button data-copy="id-of-element"> or data-copy-text; the label says so for two seconds.
   on("click", "[data-copy], [data-copy-text]", function (button) {
     var source = button.dataset.copy && document.getElementById(button.dataset.copy);

@@ -75,6 +75,7 @@ final class BadBodies {
             case "POST /v1/operator/inbox/replays" -> Map.of("from", "2001-01-01T00:00:00Z",
                     "to", "2001-01-02T00:00:00Z", "states", List.of("dead"));
             case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
+            case "PATCH /v1/onboarding/answers" -> Map.of("answers", Map.of("team_size", "3-5"));
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             default -> Map.of();
         };

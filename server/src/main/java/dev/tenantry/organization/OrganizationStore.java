@@ -51,6 +51,20 @@ class OrganizationStore {
                 .list();
     }
 
+    /** False when it is called that already. */
+    boolean rename(OrganizationId id, String name) {
+        // every organization: the id is the organization itself
+        return jdbc.sql("""
+                update organization.organization
+                   set name = :name
+                 where id = :id
+                   and name <> :name
+                """)
+                .param("id", id.uuid())
+                .param("name", name)
+                .update() == 1;
+    }
+
     Optional<Organization> bySlug(String slug) {
         return jdbc.sql("""
                 select id, slug, name, kind, display_code, created_at, deleted_at

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The front door to organizations. Making one and finding one work as the system login. */
@@ -60,6 +61,14 @@ public class Organizations {
     /** Where somebody belongs, oldest membership first. */
     public List<OwnOrganization> ofPerson(PersonId person) {
         return Tenancy.asSystem(() -> store.ofPerson(person));
+    }
+
+    /** Gives it another name of 1 to 255 characters; addresses that carry the old one stay. */
+    @Transactional
+    public void rename(OrganizationId id, String name, Actor actor) {
+        if (store.rename(id, name)) {
+            audit.record(actor, id, "organization.renamed", id.toString(), Map.of("name", name));
+        }
     }
 
     private Organization create(String name, OrganizationKind kind, PersonId owner) {

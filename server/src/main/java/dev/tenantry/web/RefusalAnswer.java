@@ -97,7 +97,11 @@ class RefusalAnswer {
         model.put("details", refusal.details());
         model.put("reference", RequestId.of(request));
         model.put("docs", "/errors/" + code.code());
-        model.put("action", actionOf(refusal, request));
+        var action = actionOf(refusal, request);
+        model.put("action", action);
+        if (action != null) {
+            response.setHeader("Refresh", "0;url=" + action.href());
+        }
         model.put("nav", navOrNull(request, code));
         try {
             views.resolveViewName("web/refusal", request.getLocale()).render(model,
@@ -135,22 +139,44 @@ class RefusalAnswer {
         }
     }
 
-    private static @Nullable Action actionOf(Refusal refusal, HttpServletRequest request) {
+    /** The way on, which the page offers and which a browser takes by itself. */
+    private @Nullable Action actionOf(Refusal refusal, HttpServletRequest request) {
         var details = refusal.details();
         if (details.get("upgrade_url") instanceof String href) {
-            return new Action("Choose a plan", href);
+            return new Action("Choose a plan", local(href) + (href.contains("?") ? "&" : "?") + "because="
+                    + refusal.code().code());
         }
         if (details.get("verify_url") instanceof String href) {
-            return new Action("Confirm your address", href);
+            return new Action("Confirm your address", local(href));
         }
-        return refusal.code().status() == 401
+        return refusal.code() == WebRefusal.UNAUTHENTICATED
                 ? new Action("Sign in", "/sign-in" + comingBack(request)) : null;
     }
 
-    /** After signing in people go on to the page they wanted; a form they sent is not sent again. */
+    /** The reader may have come under another name of ours than the public one, and stays there. */
+    private String local(String href) {
+        return href.startsWith(publicUrl.origin() + "/") ? href.substring(publicUrl.origin().length()) : href;
+    }
+
+    /** After signing in people go on to where they were; a form they sent is not sent again. */
     private static String comingBack(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                ? "?next=" + URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8) : "";
+        var query = request.getQueryString();
+        var where = request.getMethod().equals("GET")
+                ? request.getRequestURI() + (query == null ? "" : "?" + query) : pageBefore(request);
+        return where == null || LocalPath.orHome(where).equals(LocalPath.HOME) ? ""
+                : "?next=" + URLEncoder.encode(where, StandardCharsets.UTF_8);
+    }
+
+    /** The page of ours that had the form, if the browser says. */
+    private static @Nullable String pageBefore(HttpServletRequest request) {
+        try {
+            var page = URI.create(String.valueOf(request.getHeader(HttpHeaders.REFERER)));
+            var query = page.getRawQuery();
+            return String.valueOf(page.getAuthority()).equals(request.getHeader(HttpHeaders.HOST))
+                    ? page.getRawPath() + (query == null ? "" : "?" + query) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** What the page offers to do next. */

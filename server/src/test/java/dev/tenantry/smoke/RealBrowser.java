@@ -31,6 +31,16 @@ public final class RealBrowser implements AutoCloseable {
         return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height)).newPage();
     }
 
+    /** As a browser whose owner has switched scripts off. */
+    public Page pageWithoutScripts() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false)).newPage();
+    }
+
+    /** Whether this machine has one. */
+    public static boolean isThere() {
+        return System.getenv("TENANTRY_CHROMIUM") != null || PLACES.stream().anyMatch(Files::isExecutable);
+    }
+
     public static Path place() {
         var configured = System.getenv("TENANTRY_CHROMIUM");
         if (configured != null) {

@@ -93,6 +93,45 @@ class HomePageTest {
     }
 
     @Test
+    void asksOnceWhoTheyAreAndNamesTheOrganizationAfterThem() {
+        assertThat(home(ada)).contains("Who are you with?", "How many people work there");
+        var kept = answer(Map.of("company_name", "Analytical Engines", "team_size", "3-5", "main_tool", "",
+                "action", "complete"));
+        assertThat(kept.location()).endsWith("/o/" + ada.slug() + "?toast=answers-kept");
+        assertThat(home(ada)).contains("Analytical Engines").doesNotContain("Who are you with?");
+        assertThat(ada.browser().getJson("/v1/me/onboarding").json().path("onboarding_step_completed")
+                .asInt())
+                .isEqualTo(1);
+        assertThat(ada.acting().getJson("/v1/onboarding/answers").json().path("answers").propertyNames())
+                .containsExactlyInAnyOrder("company_name", "team_size");
+    }
+
+    @Test
+    void letsThemSkipSayingWhoTheyAre() {
+        var skipped = answer(Map.of("company_name", "x".repeat(300), "action", "skip"));
+        assertThat(skipped.location()).endsWith("/o/" + ada.slug());
+        assertThat(home(ada)).doesNotContain("Who are you with?");
+        var wizard = ada.browser().getJson("/v1/me/onboarding").json();
+        assertThat(wizard.path("skipped_steps").get(0).asInt()).isEqualTo(1);
+        assertThat(ada.acting().getJson("/v1/onboarding/answers").json().path("answers").isEmpty()).isTrue();
+    }
+
+    @Test
+    void saysBesideTheFieldWhatCannotBeAName() {
+        var page = answer(Map.of("company_name", "x".repeat(256), "team_size", "6-10", "action", "complete"));
+        assertThat(page.status()).isEqualTo(400);
+        assertThat(page.body()).contains("company_name-error", "value=\"6-10\" selected");
+        assertThat(home(ada)).contains("Who are you with?");
+    }
+
+    @Test
+    void asksNobodyWhoWasInvited() {
+        var ben = Newcomer.register(port);
+        world.addMember(ada.organization(), ben, Role.MEMBER);
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).doesNotContain("Who are you with?");
+    }
+
+    @Test
     void offersThePlansInFrontOfAnEndedTrialToAnOwnerOnly() {
         world.endsIn(ada.organization(), Duration.ZERO);
         assertThat(home(ada)).contains("Continue with Pro", "/o/" + ada.slug() + "/billing/plans?plan=pro");
@@ -166,6 +205,10 @@ class HomePageTest {
         assertThat(new Browser(port).get("/").location()).endsWith("/pricing");
         assertThat(ada.browser().get("/").location()).endsWith("/o");
         assertThat(ada.browser().get("/o").location()).endsWith("/o/" + ada.slug());
+    }
+
+    private Browser.Answer answer(Map<String, String> fields) {
+        return ada.browser().post("/o/" + ada.slug() + "/getting-started/answers", fields);
     }
 
     /** Uses are written twice a minute; a test does not wait for that. */
