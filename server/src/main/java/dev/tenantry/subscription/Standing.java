@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscription means at one moment. The only place where status, plan and time become yes or no:
- * guards, billing state, figures and pages all ask here. Pure; an end that equals now has passed.
+ * guards, billing state and pages all ask here; figures over all organizations ask its twin in SQL ({@code
+ * subscription.standing}), which a test holds to it case by case. Pure; an end that equals now has passed.
  *
  * @param active   may use the product at all
  * @param paid     counts as revenue: neither trial nor complimentary
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record Standing(
         boolean active, boolean paid, boolean entitled, Stage stage, @Nullable Instant until, long daysLeft) {
 
-    private static final Duration WARNING_FROM = Duration.ofDays(3);
-    private static final Duration URGENT_BELOW = Duration.ofDays(1);
+    /** How long before its end a trial is warned about, and from when on it is urgent. */
+    public static final Duration WARNING_FROM = Duration.ofDays(3);
+    public static final Duration URGENT_BELOW = Duration.ofDays(1);
 
     /** Nothing was ever started. */
     public static final Standing NONE = new Standing(false, false, false, Stage.NONE, null, 0);

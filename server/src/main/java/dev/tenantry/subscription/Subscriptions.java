@@ -40,7 +40,7 @@ public class Subscriptions {
     Holding holding(Subscription held, Instant now) {
         var plan = catalog.version(held.planVersion());
         var standing = held.standing(plan.isPaid(), grace(), now);
-        return planAfter(standing)
+        return planAfter(standing.stage())
                 .map(free -> new Holding(held, free, standing.onFreePlan()))
                 .orElseGet(() -> new Holding(held, plan, standing));
     }
@@ -50,9 +50,10 @@ public class Subscriptions {
         return store.periods(organization);
     }
 
-    private Optional<PlanVersion> planAfter(Standing standing) {
+    /** The free plan whose terms apply once something reached {@code stage}; empty: it is locked then. */
+    public Optional<PlanVersion> planAfter(Stage stage) {
         var rules = catalog.rules();
-        var key = switch (standing.stage()) {
+        var key = switch (stage) {
             case EXPIRED -> rules.planAfterTrial();
             case CANCELED -> rules.planAfterPaid();
             default -> Optional.<String>empty();
@@ -60,7 +61,8 @@ public class Subscriptions {
         return key.flatMap(catalog::plan).map(Plan::current);
     }
 
-    private Grace grace() {
+    /** How patient this installation is. */
+    public Grace grace() {
         return new Grace(Duration.ofDays(catalog.rules().dunningDays()), Grace.DEFAULT.railSilence());
     }
 }

@@ -1,0 +1,89 @@
+package dev.tenantry.subscription.figures;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.catalog.Price;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Money;
+import dev.tenantry.subscription.Stage;
+import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.SubscriptionStatus;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** Counts the organizations by what their subscription means, decided as the guard decides it. */
+@Component
+public class Count {
+
+    private static final int MONTHS_A_YEAR = 12;
+
+    private final FigureStore store;
+    private final Catalog catalog;
+    private final Subscriptions subscriptions;
+
+    Count(FigureStore store, Catalog catalog, Subscriptions subscriptions) {
+        this.store = store;
+        this.catalog = catalog;
+        this.subscriptions = subscriptions;
+    }
+
+    public Figures at(Instant now) {
+        var groups = Tenancy.asSystem(() -> store.groups(paidPlans(), subscriptions.grace(), now)).stream()
+                .map(this::whereTheFreePlanApplies)
+                .toList();
+        var stages = new EnumMap<Stage, Long>(Stage.class);
+        groups.forEach(group -> stages.merge(group.stage(), group.organizations(), Long::sum));
+        return new Figures(sum(groups, FigureStore.Group::active),
+                sum(groups, group -> group.active() && group.status() == SubscriptionStatus.TRIALING),
+                sum(groups, group -> group.active() && group.stage() == Stage.PAST_DUE),
+                sum(groups, group -> !group.active()), sum(groups, FigureStore.Group::paid), stages,
+                mrr(groups));
+    }
+
+    private List<PlanVersionId> paidPlans() {
+        return store.plansHeld().stream().map(catalog::version).filter(PlanVersion::isPaid)
+                .map(PlanVersion::id).toList();
+    }
+
+    /** As {@link Subscriptions} does for one organization: falling to a free plan is not being locked. */
+    private FigureStore.Group whereTheFreePlanApplies(FigureStore.Group group) {
+        return subscriptions.planAfter(group.stage()).isEmpty() ? group
+                : new FigureStore.Group(group.status(), group.planVersionId(), group.billingInterval(),
+                        group.stage(), true, false, false, group.organizations(), group.seats());
+    }
+
+    private static long sum(List<FigureStore.Group> groups, Predicate<FigureStore.Group> counted) {
+        return groups.stream().filter(counted).mapToLong(FigureStore.Group::organizations).sum();
+    }
+
+    private List<Money> mrr(List<FigureStore.Group> groups) {
+        var yearly = new TreeMap<String, Long>();
+        groups.stream().filter(FigureStore.Group::paid).forEach(group -> price(group).ifPresent(price ->
+                yearly.merge(price.amount().currency().getCurrencyCode(), aYear(price, group.seats()),
+                        Long::sum)));
+        return yearly.entrySet().stream().map(sum -> new Money(BigDecimal.valueOf(sum.getValue())
+                .divide(BigDecimal.valueOf(MONTHS_A_YEAR), RoundingMode.HALF_UP).longValueExact(),
+                Currency.getInstance(sum.getKey()))).toList();
+    }
+
+    private Optional<Price> price(FigureStore.Group group) {
+        return catalog.version(group.planVersionId()).prices().stream()
+                .filter(price -> price.interval() == group.billingInterval())
+                .findFirst();
+    }
+
+    private static long aYear(Price price, long seats) {
+        var once = Math.multiplyExact(price.amount().amountMinor(), seats);
+        return price.interval() == Interval.YEARLY ? once : Math.multiplyExact(once, MONTHS_A_YEAR);
+    }
+}
