@@ -1,7 +1,8 @@
 package dev.tenantry.credit;
 
-import dev.tenantry.credit.engine.Bookkeeper;
-import dev.tenantry.credit.store.AccountStore;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.engine.Asked;
+import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
@@ -9,19 +10,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Accounts {
 
-    private final AccountStore store;
-    private final Bookkeeper books;
+    private final Engine engine;
 
-    Accounts(AccountStore store, Bookkeeper books) {
-        this.store = store;
-        this.books = books;
+    Accounts(Engine engine) {
+        this.engine = engine;
     }
 
     /** Opens an empty account; opening it again changes nothing. Joins the caller's system transaction. */
     public void open(OrganizationId organization) {
-        books.inTransaction(() -> {
-            store.open(organization);
-            return true;
-        });
+        engine.book(new Asked(organization, new Command.Open(), "open"));
     }
 }

@@ -8,7 +8,7 @@ public enum Cadence {
     NONE, LIFETIME, PERIOD;
 
     @JsonValue
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

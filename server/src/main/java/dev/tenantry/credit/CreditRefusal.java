@@ -14,6 +14,7 @@ public enum CreditRefusal implements RefusalCode {
     GRANT_INVALID(400, "A grant has a key of 1 to 200 characters and 1 to 1,000,000 whole credits."),
     GRANT_CONFLICT(422,
             "This grant's key was used for another amount or account. Use a new key for a new grant."),
+    LEDGER_BUSY(503, "Too much is waiting to be booked. Try again in a moment with the same job id or key."),
     NO_CREDIT_ACCOUNT(404, "This organization has no credit account.");
 
     private final int status;

@@ -2,8 +2,8 @@ package dev.tenantry.credit;
 
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.TermsChange;
-import dev.tenantry.credit.engine.Bookkeeper;
-import dev.tenantry.credit.store.AccountStore;
+import dev.tenantry.credit.engine.Asked;
+import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +13,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Terms {
 
-    private final AccountStore accounts;
-    private final Bookkeeper books;
+    private final Engine engine;
 
-    Terms(AccountStore accounts, Bookkeeper books) {
-        this.accounts = accounts;
-        this.books = books;
+    Terms(Engine engine) {
+        this.engine = engine;
     }
 
     /**
@@ -31,9 +29,6 @@ public class Terms {
             throw new IllegalArgumentException("a source of terms has 1 to 200 characters");
         }
         var command = new Command.SetTerms(new TermsChange(source, terms));
-        return books.inTransaction(() -> {
-            accounts.open(organization);
-            return books.book(organization, command, source).orElseThrow().balance();
-        });
+        return engine.book(new Asked(organization, command, source)).orElseThrow().balance();
     }
 }

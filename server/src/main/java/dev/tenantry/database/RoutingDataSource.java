@@ -21,6 +21,10 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
     private static final String SESSION_LIMITS = "-c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=60s -c client_connection_check_interval=5s";
 
+    /** The ledger only ever looks up keys, in tables that grow quickly; its callers wait for seconds. */
+    private static final String LEDGER_LIMITS = SESSION_LIMITS + " -c lock_timeout=3s"
+            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
     private final Map<Login, HikariDataSource> pools = new EnumMap<>(Login.class);
 
     RoutingDataSource(DatabaseAddress address, DatabaseSettings settings) {
@@ -89,7 +93,7 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
         pool.addDataSourceProperty("connectTimeout", "2");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", login.role());
-        pool.addDataSourceProperty("options", SESSION_LIMITS);
+        pool.addDataSourceProperty("options", login == Login.LEDGER ? LEDGER_LIMITS : SESSION_LIMITS);
         return pool;
     }
 }

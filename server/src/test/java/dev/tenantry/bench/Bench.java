@@ -18,7 +18,6 @@ import java.util.Map;
 public final class Bench {
 
     private static final int CLIENTS = 64;
-    private static final int REFERENCE_CLIENTS = 16;
     private static final int ORGANIZATIONS = 200;
 
     private final Path jar;
@@ -43,16 +42,25 @@ public final class Bench {
     private void run() throws Exception {
         System.out.printf("%d processors, %d s each%n%n", Runtime.getRuntime().availableProcessors(),
                 seconds);
+        if (only("charge")) {
+            try (var application = start()) {
+                new ChargeBench(application, folder, seconds).run();
+                System.out.printf("resident memory after all that: %d MB%n", application.residentMegabytes());
+            }
+            return;
+        }
         startUp();
         try (var application = start()) {
             var keys = customers(application);
-            var settings = Map.of("BENCH_KEYS", write("keys.txt", keys).toString(), "BENCH_RUN", "many");
-            var oneKey = Map.of("BENCH_KEYS", write("key.txt", keys.subList(0, 1)).toString(),
-                    "BENCH_RUN", "one");
-            check(application, settings);
-            charge(application, settings, oneKey);
+            check(application, Map.of("BENCH_KEYS", write("keys.txt", keys).toString()));
+            new ChargeBench(application, folder, seconds).run();
             System.out.printf("resident memory after all that: %d MB%n", application.residentMegabytes());
         }
+    }
+
+    /** {@code ONLY=charge bin/bench} leaves the rest out. */
+    private static boolean only(String part) {
+        return part.equals(System.getenv("ONLY"));
     }
 
     private void startUp() {
@@ -118,32 +126,6 @@ public final class Bench {
         } finally {
             empty.process().destroy();
         }
-    }
-
-    private void charge(Application application, Map<String, String> many, Map<String, String> one)
-            throws IOException {
-        var url = application.databaseUrl(folder);
-        var password = Files.readString(folder.resolve("data/postgres/password")).strip();
-        Load.run(List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", script("reference.sql").toString(),
-                url),
-                Map.of("PGPASSWORD", password, "PGOPTIONS", "-c client_min_messages=warning"));
-        var spread = write("spread.sql", List.of("\\set account random(1, 10000)",
-                "select bench.charge_one(:account, gen_random_uuid());"));
-        var hot = write("hot.sql", List.of("select bench.charge_one(1, gen_random_uuid());"));
-        var at = "http://localhost:" + application.port();
-
-        Load.wrk(at, script("charge.lua"), CLIENTS, 5, many);
-        var reference = Load.pgbench(url, spread, REFERENCE_CLIENTS, seconds, password);
-        var ours = Load.wrk(at, script("charge.lua"), CLIENTS, seconds, again(many));
-        line("charge", ours, "one function call per transaction", reference, 1.5);
-        var hotReference = Load.pgbench(url, hot, REFERENCE_CLIENTS, seconds, password);
-        var hotOurs = Load.wrk(at, script("charge.lua"), CLIENTS, seconds, one);
-        line("hot", hotOurs, "the same function on one account", hotReference, 8);
-        System.out.println();
-    }
-
-    private static Map<String, String> again(Map<String, String> settings) {
-        return Map.of("BENCH_KEYS", settings.get("BENCH_KEYS"), "BENCH_RUN", "second");
     }
 
     private static void line(String what, Load ours, String name, Load reference, double wanted) {

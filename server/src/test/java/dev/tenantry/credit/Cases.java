@@ -166,6 +166,7 @@ final class Cases {
             case Outcome.Refunded(_, var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Granted(_, var replayed) -> replayed ? "replay" : "ok";
             case Outcome.TermsSet(var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Opened _ -> "ok";
             case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
         };
     }

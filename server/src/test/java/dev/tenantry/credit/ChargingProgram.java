@@ -1,12 +1,5 @@
 package dev.tenantry.credit;
 
-import dev.tenantry.credit.book.Ledger;
-import dev.tenantry.credit.book.Rules;
-import dev.tenantry.credit.engine.Bookkeeper;
-import dev.tenantry.credit.engine.Desk;
-import dev.tenantry.credit.store.AccountStore;
-import dev.tenantry.credit.store.BookingStore;
-import dev.tenantry.database.StandaloneDatabase;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.concurrent.Executors;
 
@@ -37,8 +30,6 @@ final class ChargingProgram {
     }
 
     static Charges charges(String url) {
-        var database = new StandaloneDatabase(url);
-        return new Charges(new Desk(new Bookkeeper(new AccountStore(database.jdbc()), new BookingStore(database.jdbc()),
-                database.transactions(), new Ledger(Rules.DEFAULT)), _ -> false));
+        return new Node(url).charges();
     }
 }

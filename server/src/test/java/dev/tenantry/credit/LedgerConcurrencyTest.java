@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import static dev.tenantry.credit.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 @TenantryTest
 class LedgerConcurrencyTest {
@@ -92,7 +92,7 @@ class LedgerConcurrencyTest {
         together(i -> {
             var random = new Random(seed + i);
             for (int n = 0; n < 12; n++) {
-                patiently(_ -> anything(several.get(random.nextInt(3)), random, seed), n);
+                anything(several.get(random.nextInt(3)), random, seed);
             }
             return true;
         });
@@ -100,15 +100,21 @@ class LedgerConcurrencyTest {
         several.forEach(this::honest);
     }
 
-    private boolean anything(OrganizationId organization, Random random, long seed) {
+    private boolean anything(OrganizationId organization, Random random, long seed) throws Exception {
         var job = "job-" + random.nextInt(40);
         switch (random.nextInt(6)) {
-            case 0 -> terms.set(organization, spec(60 + random.nextInt(60), random.nextInt(9)),
-                    "source-" + random.nextInt(9));
-            case 1 -> grants.grant(organization, 3, seed + "/" + organization + "/" + random.nextInt(9), Actor.SYSTEM);
+            case 0 -> {
+                var spec = spec(60 + random.nextInt(60), random.nextInt(9));
+                var source = "source-" + random.nextInt(9);
+                patiently(() -> terms.set(organization, spec, source));
+            }
+            case 1 -> {
+                var key = seed + "/" + organization + "/" + random.nextInt(9);
+                patiently(() -> grants.grant(organization, 3, key, Actor.SYSTEM));
+            }
             case 2 -> {
                 try {
-                    refunds.refund(organization, JobId.of(job));
+                    patiently(() -> refunds.refund(organization, JobId.of(job)));
                 } catch (Refusal refusal) {
                     assertThat(refusal.code()).isEqualTo(CreditRefusal.JOB_UNKNOWN);
                 }
@@ -118,9 +124,9 @@ class LedgerConcurrencyTest {
         return true;
     }
 
-    private boolean tryCharge(OrganizationId organization, String job, long credits) {
+    private boolean tryCharge(OrganizationId organization, String job, long credits) throws Exception {
         try {
-            charges.charge(organization, JobId.of(job), credits, Backend.STANDARD);
+            patiently(() -> charges.charge(organization, JobId.of(job), credits, Backend.STANDARD));
             return true;
         } catch (Refusal refusal) {
             assertThat(refusal.code()).isIn(CreditRefusal.INSUFFICIENT_CREDITS, CreditRefusal.JOB_CONFLICT,
@@ -153,22 +159,9 @@ class LedgerConcurrencyTest {
         T of(int thread) throws Exception;
     }
 
-    /** A loaded machine may have no connection for a while; nothing happened then, and a client asks again. */
-    private static <T> T patiently(Work<T> work, int thread) throws Exception {
-        for (int tried = 1; ; tried++) {
-            try {
-                return work.of(thread);
-            } catch (CannotCreateTransactionException busy) {
-                if (tried == 20) {
-                    throw busy;
-                }
-            }
-        }
-    }
-
     private static <T> List<T> together(Work<T> work) throws Exception {
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            var calls = IntStream.range(0, THREADS).<Callable<T>>mapToObj(i -> () -> patiently(work, i)).toList();
+            var calls = IntStream.range(0, THREADS).<Callable<T>>mapToObj(i -> () -> patiently(() -> work.of(i))).toList();
             var results = new ArrayList<T>();
             for (var future : threads.invokeAll(calls)) {
                 results.add(future.get());

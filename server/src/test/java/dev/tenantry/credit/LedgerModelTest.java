@@ -175,7 +175,7 @@ class LedgerModelTest {
                         : "ok " + charge.split().fromAllowance() + "+" + charge.split().fromPurchased();
                 case Outcome.Refunded(_, var again) -> again ? "replay" : "ok";
                 case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
-                case Outcome.Granted _, Outcome.TermsSet _ -> "ok";
+                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _ -> "ok";
             };
         }
     }

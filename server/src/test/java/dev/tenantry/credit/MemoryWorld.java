@@ -4,32 +4,32 @@ import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Entry;
-import dev.tenantry.credit.book.Ledger.Known;
+import dev.tenantry.credit.book.Fold;
 import dev.tenantry.credit.book.Ledger;
 import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.book.Read;
 import dev.tenantry.credit.book.Rules;
 import dev.tenantry.credit.book.Timeline;
+import dev.tenantry.credit.book.Written;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
-/** The pure fold with its books in memory. */
+/** The pure fold with its books in memory, written the way the store writes them. */
 final class MemoryWorld implements CreditWorld {
 
     private static final Ledger LEDGER = new Ledger(Rules.DEFAULT);
 
-    private static final class Books {
-        Account account;
-        Timeline timeline = Timeline.EMPTY;
-        final Map<JobId, BookedCharge> charges = new HashMap<>();
-        final List<Entry> entries = new ArrayList<>();
-    }
-
-    private final Map<String, Books> books = new HashMap<>();
-    private final Map<String, Long> grants = new HashMap<>();
+    private final Map<String, OrganizationId> names = new HashMap<>();
+    private final Map<OrganizationId, Account> accounts = new HashMap<>();
+    private final Map<Long, Timeline> timelines = new HashMap<>();
+    private final Map<Long, List<Entry>> entries = new HashMap<>();
+    private final Map<Read.Job, BookedCharge> charges = new HashMap<>();
+    private final Map<UUID, Read.Granted> grants = new HashMap<>();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     @Override
@@ -39,62 +39,56 @@ final class MemoryWorld implements CreditWorld {
 
     @Override
     public Outcome apply(String name, Command command) {
-        var of = books(name);
-        var decision = LEDGER.decide(of.account, known(name, of, command), command, now);
-        of.account = decision.account();
-        of.entries.addAll(decision.entries());
-        switch (decision.outcome()) {
-            case Outcome.Charged charged -> of.charges.put(charged.charge().job(), charged.charge());
-            case Outcome.Refunded refunded -> of.charges.put(refunded.charge().job(), refunded.charge());
-            case Outcome.Granted granted ->
-                    grants.put(name + "/" + ((Command.Grant) command).key(), granted.credits());
-            case Outcome.TermsSet(var replayed) when !replayed ->
-                    of.timeline = of.timeline.with(((Command.SetTerms) command).change());
-            default -> { }
-        }
-        return decision.outcome();
+        return applyAll(name, List.of(command)).getFirst();
     }
 
-    private Known known(String name, Books of, Command command) {
-        return switch (command) {
-            case Command.Charge charge -> new Known(of.charges.get(charge.job()), null, of.timeline);
-            case Command.Refund refund -> new Known(of.charges.get(refund.job()), null, of.timeline);
-            case Command.Grant grant -> new Known(null, granted(name, grant), of.timeline);
-            case Command.SetTerms _ -> new Known(null, null, of.timeline);
-        };
+    /** In one batch. */
+    List<Outcome> applyAll(String name, List<Command> commands) {
+        var organization = account(name).organization();
+        var fold = new Fold(LEDGER, new Read(now, Map.copyOf(accounts), Map.copyOf(charges), Map.copyOf(grants),
+                Map.copyOf(timelines)));
+        var outcomes = commands.stream()
+                .map(command -> fold.apply(organization, command, "test").orElseThrow().outcome()).toList();
+        keep(fold.written());
+        return outcomes;
     }
 
-    /** A key used on another account is known as an amount nobody can ask for. */
-    private Long granted(String name, Command.Grant grant) {
-        var elsewhere = grants.keySet().stream()
-                .anyMatch(used -> used.endsWith("/" + grant.key()) && !used.startsWith(name + "/"));
-        return elsewhere ? Long.valueOf(-1) : grants.get(name + "/" + grant.key());
+    private void keep(Written written) {
+        written.accounts().forEach(moved -> accounts.put(moved.after().organization(), moved.after()));
+        written.entries().forEach(line -> entries.get(line.account().id()).add(line.entry()));
+        written.charges().forEach(job -> charges.put(key(job), job.charge()));
+        written.refunds().forEach(job -> charges.put(key(job), job.charge()));
+        written.grants().forEach(gift -> grants.put(gift.grant().source().id(),
+                new Read.Granted(gift.account().id(), gift.grant().credits())));
+        written.terms().forEach(terms -> timelines.merge(terms.account().id(),
+                Timeline.EMPTY.with(terms.change()), (old, _) -> old.with(terms.change())));
+    }
+
+    private static Read.Job key(Written.Job job) {
+        return new Read.Job(job.account().id(), job.charge().job().uuid());
     }
 
     @Override
     public Balance balance(String name) {
-        var of = books(name);
-        return of.account.balanceAt(of.timeline, now);
+        return account(name).balanceAt(timeline(name), now);
     }
 
     @Override
     public List<Entry> entries(String name) {
-        return books(name).entries;
+        return entries.get(account(name).id());
     }
 
     Account account(String name) {
-        return books(name).account;
+        var organization = names.computeIfAbsent(name, _ -> OrganizationId.next());
+        return accounts.computeIfAbsent(organization, fresh -> {
+            var account = Account.opened(accounts.size() + 1, fresh, now);
+            entries.put(account.id(), new ArrayList<>());
+            timelines.put(account.id(), Timeline.of(List.of()));
+            return account;
+        });
     }
 
     Timeline timeline(String name) {
-        return books(name).timeline;
-    }
-
-    private Books books(String name) {
-        return books.computeIfAbsent(name, _ -> {
-            var fresh = new Books();
-            fresh.account = Account.opened(books.size() + 1, OrganizationId.next(), now);
-            return fresh;
-        });
+        return timelines.get(account(name).id());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Entry;
 import dev.tenantry.credit.book.Outcome;
@@ -8,16 +9,20 @@ import dev.tenantry.credit.book.Rules;
 import dev.tenantry.credit.book.Source;
 import dev.tenantry.credit.engine.Bookkeeper;
 import dev.tenantry.credit.store.AccountStore;
-import dev.tenantry.credit.store.BookingStore;
+import dev.tenantry.credit.store.LockStore;
+import dev.tenantry.credit.store.WriteStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Real accounts on PostgreSQL, each of a fresh organization, under a business time the test sets. */
@@ -35,15 +40,17 @@ final class PostgresWorld implements CreditWorld {
 
     private final JdbcClient jdbc;
     private final Bookkeeper books;
+    private final TransactionTemplate transactions;
     private final Map<String, OrganizationId> organizations = new HashMap<>();
-    private final AccountStore accounts;
     private final String keys = UUID.randomUUID().toString();
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     PostgresWorld(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
-        accounts = new AccountStore(jdbc);
-        books = new Bookkeeper(accounts, new BookingStore(jdbc), transactions,
+        this.transactions = transactions;
+        var dataSource = Objects.requireNonNull(((JdbcTransactionManager) Objects.requireNonNull(
+                transactions.getTransactionManager())).getDataSource());
+        books = new Bookkeeper(new AccountStore(jdbc), new LockStore(dataSource), new WriteStore(jdbc),
                 new Ledger(Rules.DEFAULT), _ -> now);
     }
 
@@ -57,7 +64,11 @@ final class PostgresWorld implements CreditWorld {
     public Outcome apply(String account, Command command) {
         var own = command instanceof Command.Grant(var key, var credits)
                 ? new Command.Grant(keys + key, credits) : command;
-        return books.book(organization(account), own, "test").orElseThrow().outcome();
+        return book(organization(account), own).orElseThrow().outcome();
+    }
+
+    private Optional<Booked> book(OrganizationId organization, Command command) {
+        return Tenancy.asLedger(() -> transactions.execute(_ -> books.book(organization, command, "test")));
     }
 
     @Override
@@ -81,10 +92,7 @@ final class PostgresWorld implements CreditWorld {
     OrganizationId organization(String name) {
         return organizations.computeIfAbsent(name, _ -> {
             var fresh = OrganizationId.next();
-            books.inTransaction(() -> {
-                accounts.open(fresh);
-                return true;
-            });
+            book(fresh, new Command.Open());
             return fresh;
         });
     }

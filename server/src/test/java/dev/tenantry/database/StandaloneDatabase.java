@@ -20,6 +20,10 @@ public final class StandaloneDatabase {
         return JdbcClient.create(new SqlParameters(dataSource), SqlResults.conversions());
     }
 
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
     public TransactionTemplate transactions() {
         return new TransactionTemplate(new DataSourceTransactionManager(dataSource));
     }

@@ -13,15 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-    /**
-     * What the books already say about a command: the charge under its job id, the credits granted under its
-     * key, and the account's terms. The timeline may be left out while nothing in the account is due.
-     */
-    public record Known(@Nullable BookedCharge charge, @Nullable Long granted, Timeline timeline) {
-
-        static final Known NOTHING = new Known(null, null, Timeline.EMPTY);
-    }
-
     /** The account after a command, what became of it, and the entries that tell the way. */
     public record Decision(Account account, Outcome outcome, List<Entry> entries) {}
 
@@ -39,6 +30,7 @@ public final class Ledger {
             case Command.Refund _ -> refund(booking, known.charge());
             case Command.Grant grant -> grant(booking, grant, known.granted());
             case Command.SetTerms set -> setTerms(booking, set.change(), known.timeline());
+            case Command.Open _ -> new Outcome.Opened();
         });
     }
 
@@ -104,7 +96,7 @@ public final class Ledger {
         if (granted != null) {
             return granted == grant.credits() ? new Outcome.Granted(granted, true) : Refused.GRANT_CONFLICT;
         }
-        booking.move(EntryKind.GRANT, Source.grant(grant.key()), 0, grant.credits());
+        booking.move(EntryKind.GRANT, grant.source(), 0, grant.credits());
         return new Outcome.Granted(grant.credits(), false);
     }
 

@@ -11,6 +11,8 @@ public sealed interface Outcome {
 
     record TermsSet(boolean replayed) implements Outcome {}
 
+    record Opened() implements Outcome {}
+
     enum Refused implements Outcome {
         /** Both buckets together hold too little. */
         INSUFFICIENT_CREDITS,

@@ -2,140 +2,149 @@ package dev.tenantry.credit.engine;
 
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.book.Account;
-import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Fold;
 import dev.tenantry.credit.book.Ledger;
-import dev.tenantry.credit.book.Ledger.Decision;
-import dev.tenantry.credit.book.Ledger.Known;
-import dev.tenantry.credit.book.Outcome;
-import dev.tenantry.credit.book.Source;
+import dev.tenantry.credit.book.Read;
 import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountStore;
-import dev.tenantry.credit.store.BookingStore;
-import dev.tenantry.database.Tenancy;
+import dev.tenantry.credit.store.LockStore;
+import dev.tenantry.credit.store.WriteStore;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Books one command: lock the account, load what is known, decide, write, commit. The row lock puts all
- * commands on an account in one order; everything read afterwards is read in a statement of its own, so it
- * is what that order left behind. Joins the caller's system transaction when there is one.
+ * Books a batch inside a transaction: lock its accounts, load what is known, decide one command after the
+ * other, write everything at once. The row locks put all commands on an account in one order; everything
+ * read afterwards is read in a statement of its own, so it is what that order left behind.
  */
 @Component
 public class Bookkeeper {
 
-    private static final int TRIES = 4;
-
-    /** What came of a command and what the account holds after it. */
-    public record Booked(Outcome outcome, Balance balance) {}
-
     private final AccountStore accounts;
-    private final BookingStore bookings;
-    private final TransactionTemplate transactions;
+    private final LockStore locks;
+    private final WriteStore writes;
     private final Ledger ledger;
     private final UnaryOperator<Instant> time;
 
     @Autowired
-    public Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions,
-            Ledger ledger) {
-        this(accounts, bookings, transactions, ledger, UnaryOperator.identity());
+    Bookkeeper(AccountStore accounts, LockStore locks, WriteStore writes, Ledger ledger) {
+        this(accounts, locks, writes, ledger, UnaryOperator.identity());
     }
 
     /** {@code time} may put another business time in the place of the database's. */
-    public Bookkeeper(AccountStore accounts, BookingStore bookings, TransactionTemplate transactions,
-            Ledger ledger, UnaryOperator<Instant> time) {
+    public Bookkeeper(AccountStore accounts, LockStore locks, WriteStore writes, Ledger ledger,
+            UnaryOperator<Instant> time) {
         this.accounts = accounts;
-        this.bookings = bookings;
-        this.transactions = transactions;
+        this.locks = locks;
+        this.writes = writes;
         this.ledger = ledger;
         this.time = time;
     }
 
-    /** Empty when the organization has no account; then nothing was written. */
-    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
-        return inTransaction(() -> accounts.lock(organization).map(account -> book(account, command, by)));
-    }
-
-    public <T> T inTransaction(Supplier<T> work) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return work.get();
-        }
-        for (int tried = 1; ; tried++) {
-            try {
-                return Tenancy.asLedger(() -> transactions.execute(_ -> work.get()));
-            } catch (ConcurrencyFailureException | DuplicateKeyException e) {
-                if (tried == TRIES) {
-                    throw e;
-                }
+    /**
+     * Decides and writes. Answers the organizations whose accounts somebody else holds, when it does not
+     * wait for them; their commands were not touched.
+     */
+    Set<OrganizationId> book(List<Asked> batch, boolean waits) {
+        open(batch);
+        var organizations = new LinkedHashSet<OrganizationId>();
+        batch.forEach(asked -> organizations.add(asked.organization()));
+        var read = at(locks.lock(organizations, jobs(batch), grants(batch), waits));
+        var held = held(organizations, read.accounts().keySet(), waits);
+        var fold = new Fold(ledger, withTimelines(read, batch));
+        for (var asked : batch) {
+            if (!held.contains(asked.organization())) {
+                asked.decided(fold.apply(asked.organization(), asked.command(), asked.by()));
             }
         }
+        var written = fold.written();
+        if (!written.isEmpty()) {
+            writes.save(written);
+        }
+        return held;
+    }
+
+    /** One command in the transaction that is there. Empty when the organization has no account. */
+    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
+        var asked = new Asked(organization, command, by);
+        book(List.of(asked), true);
+        asked.done();
+        return asked.answer();
     }
 
     /** Of the organization the login is bound to; nothing is locked or written. Empty without an account. */
     public Optional<Balance> balance(OrganizationId organization) {
-        return accounts.find(organization).map(seen -> {
-            var account = seen.account();
-            var now = time.apply(seen.now());
-            var timeline = account.inForce().isDue(now) ? accounts.timeline(account) : Timeline.EMPTY;
+        return accounts.find(organization).map(account -> {
+            var now = time.apply(accounts.now());
+            var timeline = account.inForce().isDue(now)
+                    ? accounts.timelines(List.of(account)).get(account.id()) : Timeline.EMPTY;
             return account.balanceAt(timeline, now);
         });
     }
 
-    private Booked book(Account account, Command command, String by) {
-        return switch (command) {
-            case Command.Charge(var job, _, _) -> {
-                var found = accounts.charge(account, job.uuid());
-                yield decide(account, command, new Facts(found.now(), found.charge(), null), by);
-            }
-            case Command.Refund(var job) -> {
-                var found = accounts.charge(account, job.uuid());
-                yield decide(account, command, new Facts(found.now(), found.charge(), null), by);
-            }
-            case Command.Grant grant -> {
-                var found = accounts.grant(Source.grant(grant.key()).id());
-                yield decide(account, command, new Facts(found.now(), null, found.creditsFor(account)), by);
-            }
-            case Command.SetTerms _ -> decide(account, command, new Facts(accounts.now(), null, null), by);
-        };
+    private void open(List<Asked> batch) {
+        var opened = batch.stream().filter(asked -> asked.command().opens()).map(Asked::organization)
+                .distinct().toList();
+        if (!opened.isEmpty()) {
+            accounts.open(opened);
+        }
     }
 
-    private record Facts(Instant now, @Nullable BookedCharge charge,
-            @Nullable Long granted) {}
-
-    private Booked decide(Account account, Command command, Facts facts, String by) {
-        var now = time.apply(facts.now());
-        var timeline = command instanceof Command.SetTerms || account.inForce().isDue(now)
-                ? accounts.timeline(account) : Timeline.EMPTY;
-        var decision = ledger.decide(account, new Known(facts.charge(), facts.granted(), timeline),
-                command, now);
-        write(account, command, decision, by, now);
-        return new Booked(decision.outcome(), decision.account().balance());
+    private Read at(Read read) {
+        return new Read(time.apply(read.now()), read.accounts(), read.charges(), read.grants(), Map.of());
     }
 
-    private void write(Account before, Command command, Decision decision, String by, Instant now) {
-        var outcome = decision.outcome();
-        if (!decision.account().equals(before)) {
-            bookings.save(decision, outcome instanceof Outcome.Charged(var charge, var again) && !again
-                    ? charge : null);
+    private Set<OrganizationId> held(Collection<OrganizationId> wanted, Set<OrganizationId> locked,
+            boolean waits) {
+        var missing = new HashSet<>(wanted);
+        missing.removeAll(locked);
+        return waits || missing.isEmpty() ? Set.of() : accounts.existing(missing);
+    }
+
+    private Read withTimelines(Read read, List<Asked> batch) {
+        var turning = new HashMap<OrganizationId, Account>();
+        read.accounts().forEach((organization, account) -> {
+            if (account.inForce().isDue(read.now())) {
+                turning.put(organization, account);
+            }
+        });
+        for (var asked : batch) {
+            var account = read.accounts().get(asked.organization());
+            if (account != null && asked.command() instanceof Command.SetTerms) {
+                turning.put(asked.organization(), account);
+            }
         }
-        switch (outcome) {
-            case Outcome.Refunded(var charge, var again) when !again ->
-                    bookings.saveRefund(decision.account(), charge);
-            case Outcome.Granted(_, var again) when !again ->
-                    bookings.saveGrant(decision.account(), (Command.Grant) command, by, now);
-            case Outcome.TermsSet(var again) when !again ->
-                    bookings.saveTerms(decision.account(), ((Command.SetTerms) command).change(), now);
-            default -> { }
+        return turning.isEmpty() ? read : new Read(read.now(), read.accounts(), read.charges(), read.grants(),
+                accounts.timelines(turning.values()));
+    }
+
+    private static List<LockStore.Named> jobs(List<Asked> batch) {
+        return batch.stream().filter(asked -> asked.command().job() != null)
+                .map(asked -> new LockStore.Named(asked.organization(), asked.command().job().uuid()))
+                .distinct().toList();
+    }
+
+    private static Set<UUID> grants(List<Asked> batch) {
+        var keys = new LinkedHashSet<UUID>();
+        for (var asked : batch) {
+            if (asked.command() instanceof Command.Grant grant) {
+                keys.add(grant.source().id());
+            }
         }
+        return keys;
     }
 }

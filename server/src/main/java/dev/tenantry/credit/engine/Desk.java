@@ -2,8 +2,8 @@ package dev.tenantry.credit.engine;
 
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.MissingTerms;
+import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
-import dev.tenantry.credit.engine.Bookkeeper.Booked;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.Optional;
@@ -17,27 +17,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Desk {
 
     private final Bookkeeper books;
+    private final Engine engine;
     private final MissingTerms missing;
 
     /** Asked for late: who sets terms does so through the ledger. */
     @Autowired
-    Desk(Bookkeeper books, ObjectProvider<MissingTerms> missing) {
-        this(books, organization -> {
+    Desk(Bookkeeper books, Engine engine, ObjectProvider<MissingTerms> missing) {
+        this(books, engine, organization -> {
             var terms = missing.getIfAvailable();
             return terms != null && terms.setNow(organization);
         });
     }
 
-    public Desk(Bookkeeper books, MissingTerms missing) {
+    public Desk(Bookkeeper books, Engine engine, MissingTerms missing) {
         this.books = books;
+        this.engine = engine;
         this.missing = missing;
     }
 
     /** Empty when the organization has no account and no subscription that makes one. */
     public Optional<Booked> book(OrganizationId organization, Command command, String by) {
-        var booked = books.book(organization, command, by);
+        var booked = engine.book(new Asked(organization, command, by));
         return booked.isEmpty() && openedLate(organization)
-                ? books.book(organization, command, by) : booked;
+                ? engine.book(new Asked(organization, command, by)) : booked;
     }
 
     /** An organization without an account has nothing. */

@@ -4,8 +4,9 @@ import dev.tenantry.credit.book.Ledger;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The rules as this installation chose them. */
+/** Rules and engine as this installation chose them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
@@ -13,5 +14,10 @@ class LedgerConfiguration {
     @Bean
     Ledger ledger(LedgerSettings settings) {
         return new Ledger(settings.rules());
+    }
+
+    @Bean
+    Engine ledgerEngine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings) {
+        return new Engine(books, transactions, settings);
     }
 }

@@ -190,7 +190,7 @@ public class CheckStore {
     public List<AccountRow> accounts(long after, int limit) {
         return jdbc.sql("""
                 -- every organization: the check reads all books
-                select cast(null as timestamptz) as now, id, organization_id, version, seq,
+                select id, organization_id, version, seq,
                        allowance, purchased, cadence, unlimited, allowance_limit, premium_cap,
                        changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,

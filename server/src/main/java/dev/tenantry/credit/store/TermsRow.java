@@ -7,8 +7,6 @@ import dev.tenantry.credit.TermsSpec;
 import dev.tenantry.credit.book.TermsChange;
 import java.time.Instant;
 import java.time.Period;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Terms as their table keeps them. */
@@ -26,27 +24,6 @@ public record TermsRow(long accountId, String source, Instant effectiveAt, long 
                 now.cadence(), now.unlimited(), now.credits(), now.premiumCap(), now.anchor(),
                 text(now.length()), terms.validUntil(), after.cadence(), after.unlimited(), after.credits(),
                 after.premiumCap(), after.anchor(), text(after.length()));
-    }
-
-    public Map<String, @Nullable Object> values() {
-        var values = new HashMap<String, @Nullable Object>(32);
-        values.put("source", source);
-        values.put("effectiveAt", effectiveAt);
-        values.put("version", version);
-        values.put("cadence", cadence);
-        values.put("unlimited", unlimited);
-        values.put("credits", credits);
-        values.put("premiumCap", premiumCap);
-        values.put("anchor", anchor);
-        values.put("length", length);
-        values.put("validUntil", validUntil);
-        values.put("afterCadence", afterCadence);
-        values.put("afterUnlimited", afterUnlimited);
-        values.put("afterCredits", afterCredits);
-        values.put("afterPremiumCap", afterPremiumCap);
-        values.put("afterAnchor", afterAnchor);
-        values.put("afterLength", afterLength);
-        return values;
     }
 
     public TermsChange change() {

@@ -1,0 +1,131 @@
+package dev.tenantry.credit.book;
+
+import dev.tenantry.credit.book.Written.Gift;
+import dev.tenantry.credit.book.Written.Job;
+import dev.tenantry.credit.book.Written.Line;
+import dev.tenantry.credit.book.Written.Moved;
+import dev.tenantry.credit.book.Written.NewTerms;
+import dev.tenantry.kernel.OrganizationId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the commands of a batch one after the other, in the order given, each to what the one before left.
+ * So a job that is asked for twice is charged once, and one that cannot be paid stands in nobody's way.
+ */
+public final class Fold {
+
+    /** One account's page: how it was found and how it stands. */
+    private static final class Page {
+        private final Account before;
+        private Account account;
+        private Timeline timeline;
+        private final Map<UUID, BookedCharge> charges = new HashMap<>();
+
+        Page(Account found, Timeline timeline) {
+            before = found;
+            account = found;
+            this.timeline = timeline;
+        }
+    }
+
+    private final Ledger ledger;
+    private final Read read;
+    private final Map<OrganizationId, Page> pages = new HashMap<>();
+    private final Map<UUID, Read.Granted> grants;
+    private final List<Line> entries = new ArrayList<>();
+    private final Map<Read.Job, Job> charges = new LinkedHashMap<>();
+    private final Map<Read.Job, Job> refunds = new LinkedHashMap<>();
+    private final List<Gift> gifts = new ArrayList<>();
+    private final List<NewTerms> terms = new ArrayList<>();
+
+    public Fold(Ledger ledger, Read read) {
+        this.ledger = ledger;
+        this.read = read;
+        grants = new HashMap<>(read.grants());
+        read.accounts().forEach((organization, account) -> pages.put(organization,
+                new Page(account, read.timelines().getOrDefault(account.id(), Timeline.EMPTY))));
+    }
+
+    /** Empty when the organization has no account. */
+    public Optional<Booked> apply(OrganizationId organization, Command command, String by) {
+        var page = pages.get(organization);
+        if (page == null) {
+            return Optional.empty();
+        }
+        var decision = ledger.decide(page.account, known(page, command), command, read.now());
+        page.account = decision.account();
+        decision.entries().forEach(entry -> entries.add(new Line(page.before, entry)));
+        note(page, decision.outcome(), command, by);
+        return Optional.of(new Booked(decision.outcome(), decision.account()));
+    }
+
+    public Written written() {
+        var moved = pages.values().stream()
+                .filter(page -> !page.account.equals(page.before))
+                .map(page -> new Moved(page.before, page.account))
+                .toList();
+        return new Written(read.now(), moved, entries, List.copyOf(charges.values()),
+                List.copyOf(refunds.values()), gifts, terms);
+    }
+
+    private Known known(Page page, Command command) {
+        return switch (command) {
+            case Command.Charge(var job, _, _) -> new Known(charge(page, job.uuid()), null, page.timeline);
+            case Command.Refund(var job) -> new Known(charge(page, job.uuid()), null, page.timeline);
+            case Command.Grant grant -> new Known(null, granted(page, grant), page.timeline);
+            case Command.SetTerms _, Command.Open _ -> new Known(null, null, page.timeline);
+        };
+    }
+
+    private @Nullable BookedCharge charge(Page page, UUID job) {
+        var fresh = page.charges.get(job);
+        return fresh != null ? fresh : read.charges().get(new Read.Job(page.before.id(), job));
+    }
+
+    /** What the key granted; on another account an amount nobody can ask for. */
+    private @Nullable Long granted(Page page, Command.Grant grant) {
+        var found = grants.get(grant.source().id());
+        if (found == null) {
+            return null;
+        }
+        return found.account() == page.before.id() ? found.credits() : -1L;
+    }
+
+    private void note(Page page, Outcome outcome, Command command, String by) {
+        switch (outcome) {
+            case Outcome.Charged(var charge, var again) when !again -> {
+                page.charges.put(charge.job().uuid(), charge);
+                charges.put(key(page, charge), new Job(page.before, charge));
+            }
+            case Outcome.Refunded(var charge, var again) when !again -> {
+                page.charges.put(charge.job().uuid(), charge);
+                var fresh = charges.replace(key(page, charge), new Job(page.before, charge));
+                if (fresh == null) {
+                    refunds.put(key(page, charge), new Job(page.before, charge));
+                }
+            }
+            case Outcome.Granted(var credits, var again) when !again -> {
+                var grant = (Command.Grant) command;
+                grants.put(grant.source().id(), new Read.Granted(page.before.id(), credits));
+                gifts.add(new Gift(page.account, grant, by));
+            }
+            case Outcome.TermsSet(var again) when !again -> {
+                var change = ((Command.SetTerms) command).change();
+                page.timeline = page.timeline.with(change);
+                terms.add(new NewTerms(page.before, change));
+            }
+            default -> { }
+        }
+    }
+
+    private static Read.Job key(Page page, BookedCharge charge) {
+        return new Read.Job(page.before.id(), charge.job().uuid());
+    }
+}

@@ -1,0 +1,9 @@
+package dev.tenantry.credit.book;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the books already say about a command: the charge under its job id, the credits granted under its
+ * key, and the account's terms. The timeline may be left out while nothing in the account is due.
+ */
+public record Known(@Nullable BookedCharge charge, @Nullable Long granted, Timeline timeline) {}

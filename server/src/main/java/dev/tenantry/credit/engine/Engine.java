@@ -1,0 +1,48 @@
+package dev.tenantry.credit.engine;
+
+import dev.tenantry.credit.book.Booked;
+import dev.tenantry.database.Tenancy;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings commands to the books: through the writer, or, where the caller has a system transaction, inside
+ * it. A second writer waits for accounts that somebody else holds (another node, a caller's transaction), so
+ * that their neighbours need not.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final Bookkeeper books;
+    private final Writer patient;
+    private final Writer writer;
+
+    public Engine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings) {
+        this.books = books;
+        patient = new Writer(books, transactions, settings, null);
+        writer = new Writer(books, transactions, settings, patient);
+    }
+
+    /** Durable when it returns, or with the caller's transaction. Empty without an account. */
+    public Optional<Booked> book(Asked asked) {
+        book(List.of(asked));
+        return asked.answer();
+    }
+
+    /** Hands all of them in before it waits for the first. */
+    public void book(List<Asked> asked) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            books.book(asked, true);
+            asked.forEach(Asked::done);
+        } else {
+            asked.forEach(writer::ask);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        patient.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.tenantry.credit.store;
+
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.Read;
+import dev.tenantry.kernel.OrganizationId;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Locks accounts and reads what the books say, in one trip of several statements. They have to be several:
+ * each one after the lock sees what the lock waited for. Accounts are locked in the order of their ids, so
+ * that writers wait for each other and never crosswise.
+ */
+@Component
+public class LockStore {
+
+    /** A job that a command names. */
+    public record Named(OrganizationId organization, UUID job) {}
+
+    private static final String LOCK = """
+            select id, organization_id, version, seq, allowance, purchased,
+                   cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
+                   lifetime_used, lifetime_premium, promoted,
+                   cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
+                   granted, consumed
+              from credit.account
+             where organization_id = any(cast(? as uuid[]))
+             order by id
+               for update""";
+
+    private static final String CHARGES = """
+            ;
+            select c.account_id, c.job_id, c.job, c.credits, c.backend, c.from_allowance, c.from_purchased,
+                   c.metered, c.cycle_no, c.charged_at,
+                   c.refunded_at, c.refund_allowance, c.refund_used, c.refund_cycle_no
+              from unnest(cast(? as uuid[]), cast(? as uuid[])) as named (organization_id, job_id)
+              join credit.account a
+                on a.organization_id = named.organization_id
+              join credit.charge c
+                on c.scope = a.id
+               and c.job_id = named.job_id
+            """;
+
+    private static final String GRANTS = """
+            ;
+            -- every organization: a key grants once, whoever is named
+            select source_id, account_id, credits
+              from credit.effect
+             where source_kind = 'grant'
+               and source_id = any(cast(? as uuid[]))
+            """;
+
+    private static final String NOW = """
+            ;
+            select credit.business_time()
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    public LockStore(DataSource dataSource) {
+        jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /**
+     * Without {@code waits}, accounts that somebody else holds are left out; with it, everybody else who
+     * wants to book on them waits until this transaction ends.
+     */
+    public Read lock(Collection<OrganizationId> organizations, List<Named> jobs, Collection<UUID> grants,
+            boolean waits) {
+        var sql = LOCK + (waits ? "" : " skip locked") + (jobs.isEmpty() ? "" : CHARGES)
+                + (grants.isEmpty() ? "" : GRANTS) + NOW;
+        ConnectionCallback<Read> work = connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                var at = 1;
+                statement.setArray(at++, ids(connection, organizations, OrganizationId::uuid));
+                if (!jobs.isEmpty()) {
+                    statement.setArray(at++, ids(connection, jobs, one -> one.organization().uuid()));
+                    statement.setArray(at++, ids(connection, jobs, Named::job));
+                }
+                if (!grants.isEmpty()) {
+                    statement.setArray(at, ids(connection, grants, key -> key));
+                }
+                statement.execute();
+                return read(statement, !jobs.isEmpty(), !grants.isEmpty());
+            }
+        };
+        return Objects.requireNonNull(jdbc.execute(work));
+    }
+
+    private static <T> Array ids(Connection connection, Collection<T> of, Function<T, UUID> id)
+            throws SQLException {
+        return connection.createArrayOf("uuid", of.stream().map(id).toArray());
+    }
+
+    private static Read read(PreparedStatement statement, boolean jobs, boolean grants) throws SQLException {
+        var accounts = new HashMap<OrganizationId, Account>();
+        var charges = new HashMap<Read.Job, BookedCharge>();
+        var given = new HashMap<UUID, Read.Granted>();
+        for (var rows = statement.getResultSet(); rows.next();) {
+            var account = Rows.account(rows);
+            accounts.put(account.organization(), account);
+        }
+        if (jobs) {
+            for (var rows = next(statement); rows.next();) {
+                var charge = Rows.charge(rows);
+                charges.put(new Read.Job(rows.getLong(1), charge.job().uuid()), charge);
+            }
+        }
+        if (grants) {
+            for (var rows = next(statement); rows.next();) {
+                given.put(rows.getObject(1, UUID.class), new Read.Granted(rows.getLong(2), rows.getLong(3)));
+            }
+        }
+        var rows = next(statement);
+        rows.next();
+        return new Read(Objects.requireNonNull(Rows.instant(rows, 1)), accounts, charges, given, Map.of());
+    }
+
+    private static ResultSet next(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        return statement.getResultSet();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tenantry.credit.store;
+
+import dev.tenantry.credit.Backend;
+import dev.tenantry.credit.Cadence;
+import dev.tenantry.credit.JobId;
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.BookedCharge;
+import dev.tenantry.credit.book.BookedCharge.Given;
+import dev.tenantry.credit.book.Split;
+import dev.tenantry.kernel.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows by the place of their columns: what is read for every charge is not looked up by name. */
+final class Rows {
+
+    private Rows() {}
+
+    static Account account(ResultSet row) throws SQLException {
+        return new AccountRow(row.getLong(1), OrganizationId.of(row.getObject(2, UUID.class)), row.getLong(3),
+                row.getLong(4), row.getLong(5), row.getLong(6), cadence(row.getString(7)), row.getBoolean(8),
+                row.getLong(9), number(row, 10), instant(row, 11), instantOf(row, 12), row.getLong(13),
+                row.getLong(14), number(row, 15), row.getLong(16), instant(row, 17), row.getString(18),
+                number(row, 19), row.getLong(20), row.getLong(21), row.getLong(22), row.getLong(23))
+                .account();
+    }
+
+    static BookedCharge charge(ResultSet row) throws SQLException {
+        var id = row.getObject(2, UUID.class);
+        var text = row.getString(3);
+        var refundedAt = instant(row, 11);
+        return new BookedCharge(new JobId(id, text == null ? id.toString() : text), row.getLong(4),
+                row.getString(5).equals("premium") ? Backend.PREMIUM : Backend.STANDARD,
+                new Split(row.getLong(6), row.getLong(7), row.getBoolean(8)), row.getLong(9),
+                instantOf(row, 10), refundedAt == null ? null
+                        : new Given(row.getLong(12), row.getLong(13), row.getLong(14), refundedAt));
+    }
+
+    static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Instant instantOf(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Long number(ResultSet row, int column) throws SQLException {
+        var number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+
+    private static Cadence cadence(String word) {
+        return switch (word) {
+            case "none" -> Cadence.NONE;
+            case "lifetime" -> Cadence.LIFETIME;
+            default -> Cadence.PERIOD;
+        };
+    }
+}

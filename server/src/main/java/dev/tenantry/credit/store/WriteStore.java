@@ -1,0 +1,113 @@
+package dev.tenantry.credit.store;
+
+import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Written;
+import dev.tenantry.credit.book.Written.Moved;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what a batch made of the books. {@code credit.ledger_guard} counts the rows inside each statement:
+ * another count than decided undoes the transaction.
+ */
+@Component
+public class WriteStore {
+
+    private static final String ACCOUNTS = """
+            with account as (
+                update credit.account a
+                   set version = a.version + 1, seq = k.seq, allowance = k.allowance,
+                       purchased = k.purchased, lifetime_used = k.lifetime_used,
+                       lifetime_premium = k.lifetime_premium, cycle_used = k.cycle_used,
+                       cycle_premium = k.cycle_premium, granted = k.granted, consumed = k.consumed
+                  from unnest(cast(:accounts as bigint[]), cast(:versions as bigint[]),
+                       cast(:seqs as bigint[]), cast(:allowances as bigint[]),
+                       cast(:purchased as bigint[]), cast(:lifetimeUsed as bigint[]),
+                       cast(:lifetimePremium as bigint[]), cast(:cycleUsed as bigint[]),
+                       cast(:cyclePremium as bigint[]), cast(:granted as bigint[]),
+                       cast(:consumed as bigint[]), cast(:organizations as uuid[]))
+                    as k (id, version, seq, allowance, purchased, lifetime_used, lifetime_premium,
+                       cycle_used, cycle_premium, granted, consumed, organization_id)
+                 where a.id = k.id
+                   and a.version = k.version
+                   and a.organization_id = k.organization_id
+             returning 1
+            """;
+
+    private static final String CHARGES = """
+            ), charge as (
+                insert into credit.charge (organization_id, account_id, scope, job_id, job, credits,
+                       backend, from_allowance, from_purchased, metered, cycle_no, charged_at,
+                       refunded_at, refund_allowance, refund_used, refund_cycle_no)
+                select organization_id, account_id, account_id, job_id, job, credits,
+                       backend, from_allowance, from_purchased, metered, cycle_no,
+                       coalesce(charged_at, cast(:now as timestamptz)),
+                       refunded_at, refund_allowance, refund_used, refund_cycle_no
+                  from unnest(cast(:jobOrganizations as uuid[]), cast(:jobAccounts as bigint[]),
+                       cast(:jobIds as uuid[]), cast(:jobs as text[]), cast(:credits as bigint[]),
+                       cast(:backends as text[]), cast(:fromAllowance as bigint[]),
+                       cast(:fromPurchased as bigint[]), cast(:metered as boolean[]),
+                       cast(:chargeCycles as bigint[]), cast(:chargedAt as timestamptz[]),
+                       cast(:refundedAt as timestamptz[]), cast(:refundAllowance as bigint[]),
+                       cast(:refundUsed as bigint[]), cast(:refundCycles as bigint[]))
+                    as k (organization_id, account_id, job_id, job, credits, backend, from_allowance,
+                       from_purchased, metered, cycle_no, charged_at, refunded_at, refund_allowance,
+                       refund_used, refund_cycle_no)
+             returning 1
+            """;
+
+    private static final String ENTRIES = """
+            ), entry as (
+                insert into credit.entry (organization_id, account_id, seq, kind, source_kind,
+                       source_id, d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
+                       at, effective_at)
+                select organization_id, account_id, seq, kind, source_kind, source_id,
+                       d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
+                       cast(:now as timestamptz), coalesce(effective_at, cast(:now as timestamptz))
+                  from unnest(cast(:entryOrganizations as uuid[]), cast(:entryAccounts as bigint[]),
+                       cast(:entrySeqs as bigint[]), cast(:kinds as text[]),
+                       cast(:sourceKinds as text[]), cast(:sourceIds as uuid[]),
+                       cast(:dAllowances as bigint[]), cast(:dPurchaseds as bigint[]),
+                       cast(:allowancesAfter as bigint[]), cast(:purchasedsAfter as bigint[]),
+                       cast(:entryCycles as bigint[]), cast(:effectiveAts as timestamptz[]))
+                    as k (organization_id, account_id, seq, kind, source_kind, source_id, d_allowance,
+                       d_purchased, allowance_after, purchased_after, cycle_no, effective_at)
+             returning 1
+            )
+            select credit.ledger_guard('account', (select count(*) from account), :moved),
+                   credit.ledger_guard('charge', (select count(*) from charge), :charged),
+                   credit.ledger_guard('entry', (select count(*) from entry), :entered)
+            """;
+
+    private final JdbcClient jdbc;
+    private final RareStore rare;
+
+    public WriteStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        rare = new RareStore(jdbc);
+    }
+
+    public void save(Written written) {
+        rare.save(written);
+        var moved = written.accounts().stream().filter(one -> !one.turned()).toList();
+        if (moved.isEmpty() && written.charges().isEmpty() && written.entries().isEmpty()) {
+            return;
+        }
+        jdbc.sql(ACCOUNTS + CHARGES + ENTRIES)
+                .params(accounts(moved))
+                .params(WrittenColumns.charges(written))
+                .params(WrittenColumns.entries(written))
+                .param("now", written.now())
+                .param("moved", moved.size())
+                .param("charged", written.charges().size())
+                .param("entered", written.entries().size())
+                .query((_, _) -> true).single();
+    }
+
+    private static Map<String, Object> accounts(List<Moved> moved) {
+        return new HashMap<>(WrittenColumns.counters(moved.stream().map(Moved::after).toList()).values());
+    }
+}

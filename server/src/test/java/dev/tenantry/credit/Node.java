@@ -1,0 +1,44 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.credit.book.Ledger;
+import dev.tenantry.credit.book.Rules;
+import dev.tenantry.credit.engine.Bookkeeper;
+import dev.tenantry.credit.engine.Desk;
+import dev.tenantry.credit.engine.Engine;
+import dev.tenantry.credit.engine.LedgerSettings;
+import dev.tenantry.credit.store.AccountStore;
+import dev.tenantry.credit.store.LockStore;
+import dev.tenantry.credit.store.WriteStore;
+import dev.tenantry.database.StandaloneDatabase;
+import java.util.function.UnaryOperator;
+
+/** A ledger of its own on a running database, as one more node would have it. */
+final class Node implements AutoCloseable {
+
+    private final Engine engine;
+    private final Desk desk;
+
+    Node(String url) {
+        this(new StandaloneDatabase(url));
+    }
+
+    private Node(StandaloneDatabase database) {
+        var books = new Bookkeeper(new AccountStore(database.jdbc()), new LockStore(database.dataSource()),
+                new WriteStore(database.jdbc()), new Ledger(Rules.DEFAULT), UnaryOperator.identity());
+        engine = new Engine(books, database.transactions(), LedgerSettings.DEFAULT);
+        desk = new Desk(books, engine, _ -> false);
+    }
+
+    Charges charges() {
+        return new Charges(desk);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
