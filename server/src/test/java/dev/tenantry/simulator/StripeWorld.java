@@ -17,10 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** A merchant with Stripe's own client, and a payer with a browser, both talking to the simulator. */
 public final class StripeWorld {
@@ -99,6 +101,57 @@ public final class StripeWorld {
             request.headers(headers);
         }
         return browser.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The answer's body when the call is granted; anything else fails with what was answered. */
+    public JsonNode ok(String method, String path, String body, String... headers) throws Exception {
+        var answer = api(method, path, body, headers);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(method + " " + path + " answered " + answer.body());
+        }
+        return StripeShape.parse(answer.body());
+    }
+
+    public JsonNode post(String path, String body) throws Exception {
+        return ok("POST", path, body);
+    }
+
+    public JsonNode read(String path) throws Exception {
+        return ok("GET", path, "");
+    }
+
+    /** The error of a call that has to be refused with this status. */
+    public JsonNode refused(int status, String method, String path, String body) throws Exception {
+        var answer = api(method, path, body);
+        if (answer.statusCode() != status) {
+            throw new AssertionError(method + " " + path + " answered " + answer.statusCode()
+                    + answer.body());
+        }
+        return StripeShape.parse(answer.body()).path("error");
+    }
+
+    /** A customer with this test card as default, such as {@code pm_card_visa}. */
+    public String payer(String card) throws Exception {
+        var customer = post("/v1/customers", "name=Acme&email=ada@acme.test").path("id").stringValue();
+        var method = post("/v1/payment_methods/" + card + "/attach", "customer=" + customer).path("id");
+        post("/v1/customers/" + customer, "invoice_settings[default_payment_method]=" + method.stringValue());
+        return customer;
+    }
+
+    public String price(long amountMinor, String interval) throws Exception {
+        return post("/v1/prices", "currency=usd&unit_amount=" + amountMinor + "&product_data[name]=Pro"
+                + (interval.isEmpty() ? "" : "&recurring[interval]=" + interval)).path("id").stringValue();
+    }
+
+    /** The types told about this object, oldest first. */
+    public List<String> told(String id) throws Exception {
+        var events = new ArrayList<String>();
+        for (var event : read("/v1/events?limit=100").path("data")) {
+            if (event.path("data").path("object").path("id").asString("").equals(id)) {
+                events.addFirst(event.path("type").stringValue());
+            }
+        }
+        return events;
     }
 
     public Session read(Session session) throws StripeException {

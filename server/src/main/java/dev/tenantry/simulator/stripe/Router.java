@@ -5,6 +5,7 @@ import dev.tenantry.simulator.stripe.account.Operations;
 import dev.tenantry.simulator.stripe.call.ParameterTable;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ class Router {
 
     private final ParameterTable table = new ParameterTable();
     private final Map<String, Operation> operations = new HashMap<>();
+    private final List<String> names;
 
     Router(List<Operations> offered) {
         offered.forEach(some -> operations.putAll(some.operations()));
@@ -24,13 +26,16 @@ class Router {
             throw new IllegalStateException("the parameter table and the operations differ: "
                     + table.operations() + " / " + operations.keySet());
         }
+        // a name spelled out goes before an id in its place
+        names = operations.keySet().stream().sorted(Comparator.comparing(name -> name.contains("{id}")))
+                .toList();
     }
 
     record Route(Operation operation, String id, Params params) {}
 
     Route route(String method, String path, Map<String, Object> form) {
         var steps = path.split("/");
-        for (var name : operations.keySet()) {
+        for (var name : names) {
             var words = name.split(" ");
             var id = match(words[1].split("/"), steps);
             if (words[0].equals(method) && id != null) {

@@ -2,27 +2,24 @@ package dev.tenantry.simulator.web;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.simulator.stripe.card.CardForm;
-import dev.tenantry.simulator.stripe.card.TestCard;
 import dev.tenantry.simulator.stripe.checkout.CheckoutView;
 import dev.tenantry.simulator.stripe.checkout.HostedCheckout;
-import dev.tenantry.simulator.stripe.hosted.Next;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The hosted card page of the sandbox. Whoever has the link may pay, as at the rail. */
 @Controller
+@RequestMapping("/simulator/checkout/{session}")
 @Needs(Access.SANDBOX)
 class CheckoutPages {
-
-    private static final String PAGE = "simulator/checkout";
 
     private final HostedCheckout checkout;
 
@@ -30,47 +27,44 @@ class CheckoutPages {
         this.checkout = checkout;
     }
 
-    @GetMapping("/simulator/checkout/{session}")
+    @GetMapping
     String show(@PathVariable String session, Model model) {
-        return page(session, model);
+        return HostedPage.show(model, "checkout", view(session));
     }
 
-    @PostMapping("/simulator/checkout/{session}")
+    @PostMapping
     String pay(@PathVariable String session,
             @RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "") String expiry,
             @RequestParam(defaultValue = "") String cvc, @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email, Model model) {
+        return page(session, model)
+                .follow(checkout.pay(session, new CardForm(number, expiry, cvc, name), email));
+    }
+
+    @PostMapping("/debit")
+    String debit(@PathVariable String session, @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String email,
             Model model) {
-        return follow(checkout.pay(session, new CardForm(number, expiry, cvc, name)), session, model);
+        return page(session, model).follow(checkout.debit(session, account, name, email));
     }
 
-    @GetMapping("/simulator/checkout/{session}/authentication")
+    @GetMapping("/authentication")
     String ask(@PathVariable String session, Model model) {
-        model.addAttribute("action", "/simulator/checkout/" + view(session).id() + "/authentication");
-        return "simulator/authentication";
+        return HostedPage.ask(model, path(view(session).id()) + "/authentication");
     }
 
-    @PostMapping("/simulator/checkout/{session}/authentication")
+    @PostMapping("/authentication")
     String answer(@PathVariable String session, @RequestParam(defaultValue = "fail") String answer,
             Model model) {
-        return follow(checkout.authenticated(session, answer.equals("complete")), session, model);
+        return page(session, model).follow(checkout.authenticated(session, answer.equals("complete")));
     }
 
-    private String follow(Next next, String session, Model model) {
-        return switch (next) {
-            case Next.Leave leave -> "redirect:" + leave.url();
-            case Next.Authenticate() ->
-                    "redirect:/simulator/checkout/" + session + "/authentication";
-            case Next.Stay stay -> {
-                model.addAttribute("errors", Map.of("", stay.message()));
-                yield page(session, model);
-            }
-        };
+    private HostedPage page(String session, Model model) {
+        return new HostedPage(path(session), model, () -> show(session, model));
     }
 
-    private String page(String session, Model model) {
-        model.addAttribute("checkout", view(session));
-        model.addAttribute("cards", TestCard.values());
-        return PAGE;
+    private static String path(String session) {
+        return "/simulator/checkout/" + session;
     }
 
     private CheckoutView view(String session) {

@@ -2,14 +2,11 @@ package dev.tenantry.simulator.web;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.simulator.stripe.card.CardForm;
-import dev.tenantry.simulator.stripe.card.TestCard;
-import dev.tenantry.simulator.stripe.hosted.Next;
 import dev.tenantry.simulator.stripe.portal.HostedPortal;
 import dev.tenantry.simulator.stripe.portal.PortalView;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +29,7 @@ class PortalPages {
 
     @GetMapping
     String show(@PathVariable String session, Model model) {
-        return page(session, model);
+        return HostedPage.show(model, "portal", view(session));
     }
 
     @PostMapping("/card")
@@ -40,54 +37,44 @@ class PortalPages {
             @RequestParam(defaultValue = "") String number, @RequestParam(defaultValue = "") String expiry,
             @RequestParam(defaultValue = "") String cvc, @RequestParam(defaultValue = "") String name,
             Model model) {
-        return follow(portal.saveCard(session, new CardForm(number, expiry, cvc, name)), session, model);
+        return page(session, model).follow(portal.saveCard(session, new CardForm(number, expiry, cvc, name)));
     }
 
     @GetMapping("/authentication")
     String ask(@PathVariable String session, Model model) {
-        model.addAttribute("action", "/simulator/portal/" + view(session).id() + "/authentication");
-        return "simulator/authentication";
+        return HostedPage.ask(model, path(view(session).id()) + "/authentication");
     }
 
     @PostMapping("/authentication")
     String answer(@PathVariable String session, @RequestParam(defaultValue = "fail") String answer,
             Model model) {
-        return follow(portal.authenticated(session, answer.equals("complete")), session, model);
+        return page(session, model).follow(portal.authenticated(session, answer.equals("complete")));
     }
 
     @PostMapping("/cancellation")
     String cancel(@PathVariable String session, @RequestParam(defaultValue = "") String subscription,
             Model model) {
-        return follow(portal.cancel(session, subscription), session, model);
+        return page(session, model).follow(portal.cancel(session, subscription));
     }
 
     @PostMapping("/resumption")
     String resume(@PathVariable String session, @RequestParam(defaultValue = "") String subscription,
             Model model) {
-        return follow(portal.resume(session, subscription), session, model);
+        return page(session, model).follow(portal.resume(session, subscription));
     }
 
     @PostMapping("/payment")
     String payInvoice(@PathVariable String session, @RequestParam(defaultValue = "") String invoice,
             Model model) {
-        return follow(portal.payInvoice(session, invoice), session, model);
+        return page(session, model).follow(portal.payInvoice(session, invoice));
     }
 
-    private String follow(Next next, String session, Model model) {
-        return switch (next) {
-            case Next.Leave leave -> "redirect:" + leave.url();
-            case Next.Authenticate() -> "redirect:/simulator/portal/" + session + "/authentication";
-            case Next.Stay stay -> {
-                model.addAttribute("errors", Map.of("", stay.message()));
-                yield page(session, model);
-            }
-        };
+    private HostedPage page(String session, Model model) {
+        return new HostedPage(path(session), model, () -> show(session, model));
     }
 
-    private String page(String session, Model model) {
-        model.addAttribute("portal", view(session));
-        model.addAttribute("cards", TestCard.values());
-        return "simulator/portal";
+    private static String path(String session) {
+        return "/simulator/portal/" + session;
     }
 
     private PortalView view(String session) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** When, in business time, the next thing happens to an object by itself. Pure; written beside the object. */
 public final class Due {
 
+    private static final String PLANNED = "step_at";
+
     static final Duration TRIAL_NOTICE = Duration.ofDays(3);
 
     private Due() {}
@@ -24,8 +26,22 @@ public final class Due {
             case "invoice" -> ofInvoice(object);
             case "checkout.session" -> object.is("status", "open")
                     ? object.time("expires_at").orElse(null) : null;
-            default -> null;
+            case "dispute" -> ofDispute(object);
+            default -> object.secrets().time(PLANNED).orElse(null);
         };
+    }
+
+    /** Something happens to the object at that time, or nothing any more. */
+    public static void plan(StripeObject object, @Nullable Instant moment) {
+        object.hide(PLANNED, moment);
+    }
+
+    /** Unanswered, it is lost when the answer was due. */
+    private static @Nullable Instant ofDispute(StripeObject dispute) {
+        return dispute.secrets().time(PLANNED)
+                .or(() -> dispute.is("status", "needs_response", "warning_needs_response")
+                        ? dispute.time("evidence_details.due_by") : Optional.empty())
+                .orElse(null);
     }
 
     private static @Nullable Instant ofSubscription(StripeObject subscription) {

@@ -2,6 +2,7 @@ package dev.tenantry.simulator.stripe.account;
 
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.object.StripeObject;
+import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,6 +21,15 @@ public final class Fields {
         for (var name : names) {
             params.flag(name).ifPresent(value -> object.set(name, value));
         }
+    }
+
+    /** The sent texts among these names, as a list's filter. */
+    public static Map<String, Object> wanted(Params params, String... names) {
+        var wanted = new HashMap<String, Object>();
+        for (var name : names) {
+            params.text(name).ifPresent(value -> wanted.put(name, value));
+        }
+        return wanted;
     }
 
     public static void metadata(StripeObject object, Params params) {

@@ -4,7 +4,8 @@ import dev.tenantry.simulator.SimulatorSettings;
 import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import dev.tenantry.simulator.stripe.payment.Payments;
+import dev.tenantry.simulator.stripe.payment.Charging;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +24,21 @@ public class Dunning {
     /** One try. Automatic ones count towards giving up; a payer's own do not plan or spend any. */
     public Optional<StripeError> attempt(Books books, StripeObject invoice, Optional<StripeObject> method,
             boolean automatic) {
+        return attempt(books, invoice, method, automatic, Charging.Payer.THERE);
+    }
+
+    public Optional<StripeError> attempt(Books books, StripeObject invoice, Optional<StripeObject> method,
+            boolean automatic, Charging.Payer payer) {
         var subscription = books.linked(invoice, "parent.subscription_details.subscription");
         var refusal = invoicing.collect(books, invoice,
-                method.or(() -> Payments.methodFor(books, subscription)));
+                method.or(() -> SavedCards.forSubscription(books, subscription)), payer);
         if (refusal.isEmpty()) {
             paid(books, invoice, subscription);
         } else {
             unpaid(books, invoice, subscription, automatic);
+            if (Invoicing.ASKS.equals(refusal.get().code())) {
+                books.event("invoice.payment_action_required", invoice);
+            }
         }
         return refusal;
     }

@@ -3,7 +3,7 @@ package dev.tenantry.simulator.stripe.billing;
 import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import dev.tenantry.simulator.stripe.payment.Payments;
+import dev.tenantry.simulator.stripe.payment.Charging;
 import dev.tenantry.web.PublicUrl;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,8 @@ import org.springframework.stereotype.Component;
 /** An invoice's life: draft, finalized with a number, then paid or failed. */
 @Component
 class Invoicing {
+
+    static final String ASKS = "invoice_payment_intent_requires_action";
 
     private final PublicUrl publicUrl;
 
@@ -71,8 +73,13 @@ class Invoicing {
         books.event("invoice.finalized", invoice);
     }
 
-    /** Tries to take what is due, once. The refusal says why it could not; nothing due is simply paid. */
-    Optional<StripeError> collect(Books books, StripeObject invoice, Optional<StripeObject> method) {
+    /**
+     * Tries to take what is due, once. The refusal says why it could not, {@link #ASKS} that the bank wants
+     * to
+     * hear from the payer first; nothing due is simply paid.
+     */
+    Optional<StripeError> collect(Books books, StripeObject invoice, Optional<StripeObject> method,
+            Charging.Payer payer) {
         if (invoice.number("amount_due") == 0) {
             paid(books, invoice);
             return Optional.empty();
@@ -82,12 +89,31 @@ class Invoicing {
             return Optional.of(StripeError.invalid("resource_missing", null,
                     "This customer has no attached payment source or default payment method."));
         }
-        var outcome = Payments.charge(books, invoice, method.get());
-        if (outcome.refusal().isEmpty()) {
+        var outcome = Charging.confirm(books, intentOf(books, invoice), method.get(), payer);
+        if (outcome.paid()) {
             payment(books, invoice, outcome.intent());
             paid(books, invoice);
         }
-        return outcome.refusal();
+        return outcome.asks() ? Optional.of(StripeError.card(ASKS, null,
+                "This payment requires additional user action before it can be completed successfully."))
+                : outcome.refusal();
+    }
+
+    /** One payment intent an invoice, however often it is tried. */
+    StripeObject intentOf(Books books, StripeObject invoice) {
+        var known = invoice.secrets().find("payment_intent");
+        if (known.isPresent()) {
+            return books.find(known.get()).orElseThrow();
+        }
+        var intent = Charging.intent(books, invoice.number("amount_due"), invoice.text("currency"));
+        intent.set("customer", invoice.text("customer"))
+                .set("description", invoice.is("billing_reason", "subscription_create")
+                        ? "Subscription creation" : "Subscription update")
+                .hide("invoice", invoice.id())
+                .hide("page", publicUrl.of("/simulator/intents/" + intent.id()))
+                .hide("return_url", invoice.text("hosted_invoice_url"));
+        invoice.hide("payment_intent", intent.id());
+        return intent;
     }
 
     private static void paid(Books books, StripeObject invoice) {

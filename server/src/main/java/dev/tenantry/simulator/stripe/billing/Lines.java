@@ -4,10 +4,9 @@ import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.object.Blank;
 import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import java.math.BigDecimal;
+import dev.tenantry.simulator.stripe.payment.Amounts;
 import java.time.Instant;
-import java.util.Currency;
-import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The lines of a subscription's invoices: a period, a free trial, or what a change costs or gives back. */
 public final class Lines {
@@ -21,7 +20,7 @@ public final class Lines {
                 .set("amount", Math.multiplyExact(price.number("unit_amount"), quantity))
                 .set("subtotal", Math.multiplyExact(price.number("unit_amount"), quantity))
                 .set("description", "%d × %s (at %s / %s)".formatted(quantity, name(books, price),
-                        money(price.number("unit_amount"), price), price.text("recurring.interval")));
+                        Amounts.text(price.number("unit_amount"), price), price.text("recurring.interval")));
     }
 
     static StripeObject trial(Books books, StripeObject subscription, StripeObject item) {
@@ -66,7 +65,7 @@ public final class Lines {
     }
 
     public static StripeObject price(StripeObject item) {
-        return StripeObject.of((tools.jackson.databind.node.ObjectNode) item.at("price"));
+        return StripeObject.of((ObjectNode) item.at("price"));
     }
 
     private static String name(Books books, StripeObject price) {
@@ -79,10 +78,5 @@ public final class Lines {
 
     private static Instant end(StripeObject item) {
         return item.time("current_period_end").orElseThrow();
-    }
-
-    public static String money(long amountMinor, StripeObject price) {
-        var currency = Currency.getInstance(price.text("currency").toUpperCase(Locale.ROOT));
-        return BigDecimal.valueOf(amountMinor, currency.getDefaultFractionDigits()) + " " + currency;
     }
 }

@@ -6,7 +6,7 @@ import dev.tenantry.simulator.stripe.account.Due;
 import dev.tenantry.simulator.stripe.account.Step;
 import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import dev.tenantry.simulator.stripe.payment.Payments;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.time.Instant;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ class Renewal implements Step {
         } else if (reached(books, subscription.time("cancel_at").orElse(null))) {
             Endings.end(books, subscription, null);
         } else if (subscription.is("status", "trialing")
-                && Payments.methodFor(books, subscription).isEmpty()) {
+                && SavedCards.forSubscription(books, subscription).isEmpty()) {
             endTrialWithoutCard(books, subscription);
         } else {
             renew(books, subscription);

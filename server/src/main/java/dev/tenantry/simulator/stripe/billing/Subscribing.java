@@ -5,6 +5,7 @@ import dev.tenantry.simulator.stripe.object.Blank;
 import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
+import dev.tenantry.simulator.stripe.payment.Charging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public class Subscribing {
                 : Lines.period(books, subscription, item)).toList();
         var invoice = invoicing.draft(books, subscription, "subscription_create", lines);
         invoicing.finish(books, invoice);
-        invoicing.collect(books, invoice, method).ifPresent(refusal -> {
+        invoicing.collect(books, invoice, method, Charging.Payer.ANSWERED).ifPresent(refusal -> {
             throw refusal;
         });
         books.event("customer.subscription.created", subscription);

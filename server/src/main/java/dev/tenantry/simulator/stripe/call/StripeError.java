@@ -2,6 +2,7 @@ package dev.tenantry.simulator.stripe.call;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal in Stripe's words: status, type, code and the parameter it is about. */
@@ -72,6 +73,12 @@ public final class StripeError extends RuntimeException {
         return this;
     }
 
+    /** A further field, such as the payment intent a declined card leaves behind. */
+    public StripeError with(String field, Object value) {
+        fields.put(field, value);
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -83,6 +90,10 @@ public final class StripeError extends RuntimeException {
 
     public @Nullable String code() {
         return (String) fields.get("code");
+    }
+
+    public Optional<String> declineCode() {
+        return Optional.ofNullable((String) fields.get("decline_code"));
     }
 
     public Map<String, Object> body() {

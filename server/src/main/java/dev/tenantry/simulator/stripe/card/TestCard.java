@@ -3,6 +3,7 @@ package dev.tenantry.simulator.stripe.card;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The card numbers Stripe publishes for tests, and what each does. No other number is taken, so no real
@@ -10,25 +11,51 @@ import java.util.Optional;
  */
 public enum TestCard {
 
-    PAYS("4242424242424242", "visa", Behaviour.PAYS),
-    PAYS_MASTERCARD("5555555555554444", "mastercard", Behaviour.PAYS),
-    PAYS_AMEX("378282246310005", "amex", Behaviour.PAYS),
-    DECLINED("4000000000000002", "visa", Behaviour.DECLINED),
-    NO_FUNDS("4000000000009995", "visa", Behaviour.NO_FUNDS),
-    ASKS_FIRST("4000002500003155", "visa", Behaviour.ASKS_FIRST),
-    FAILS_LATER("4000000000000341", "visa", Behaviour.FAILS_LATER);
+    PAYS("4242424242424242", "visa", Behaviour.PAYS, "visa"),
+    PAYS_MASTERCARD("5555555555554444", "mastercard", Behaviour.PAYS, "mastercard"),
+    PAYS_AMEX("378282246310005", "amex", Behaviour.PAYS, "amex"),
+    DECLINED("4000000000000002", "visa", Behaviour.DECLINED, "chargeDeclined"),
+    NO_FUNDS("4000000000009995", "visa", Behaviour.NO_FUNDS, "chargeDeclinedInsufficientFunds"),
+    EXPIRED("4000000000000069", "visa", Behaviour.EXPIRED, "chargeDeclinedExpiredCard"),
+    PROCESSING_ERROR("4000000000000119", "visa", Behaviour.PROCESSING_ERROR, "chargeDeclinedProcessingError"),
+    ASKS_FIRST("4000002500003155", "visa", Behaviour.ASKS_FIRST, "authenticationRequiredOnSetup"),
+    ASKS_ALWAYS("4000002760003184", "visa", Behaviour.ASKS_ALWAYS, "authenticationRequired"),
+    FAILS_LATER("4000000000000341", "visa", Behaviour.FAILS_LATER, "chargeCustomerFail"),
+    DISPUTED("4000000000000259", "visa", Behaviour.DISPUTED, "createDispute"),
+    INQUIRED("4000000000001976", "visa", Behaviour.INQUIRED, "createDisputeInquiry"),
+    REFUND_WAITS("4000000000007726", "visa", Behaviour.REFUND_WAITS, "pendingRefund"),
+    REFUND_FAILS("4000000000005126", "visa", Behaviour.REFUND_FAILS, "refundFail");
 
     /** Kept with the payment method instead of the number. */
-    public enum Behaviour { PAYS, DECLINED, NO_FUNDS, ASKS_FIRST, FAILS_LATER }
+    public enum Behaviour {
+        PAYS, DECLINED, NO_FUNDS, EXPIRED, PROCESSING_ERROR, ASKS_FIRST, ASKS_ALWAYS, FAILS_LATER, DISPUTED,
+        INQUIRED, REFUND_WAITS, REFUND_FAILS;
+
+        /** The bank wants to hear from the payer before it pays. */
+        public boolean asks() {
+            return this == ASKS_FIRST || this == ASKS_ALWAYS;
+        }
+    }
 
     private final String number;
     private final String brand;
     private final Behaviour behaviour;
+    private final String name;
 
-    TestCard(String number, String brand, Behaviour behaviour) {
+    TestCard(String number, String brand, Behaviour behaviour, String name) {
         this.number = number;
         this.brand = brand;
         this.behaviour = behaviour;
+        this.name = name;
+    }
+
+    /** The card behind a name for tests, such as {@code pm_card_visa} or {@code tok_visa}. */
+    public static Optional<TestCard> named(String id) {
+        return Arrays.stream(values())
+                .filter(card -> Set.of("pm_card_" + card.name, "pm_card_visa_" + card.name,
+                        "tok_" + card.name,
+                        "tok_visa_" + card.name).contains(id))
+                .findFirst();
     }
 
     public String number() {

@@ -1,5 +1,6 @@
 package dev.tenantry.simulator.stripe.catalog;
 
+import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.account.Call;
 import dev.tenantry.simulator.stripe.account.Fields;
 import dev.tenantry.simulator.stripe.account.Lists;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Prices: an amount never changes; a lookup key names at most one active price. */
 @Component
-class Prices implements Operations {
+public class Prices implements Operations {
 
     private static final String KIND = "price";
 
@@ -33,29 +34,38 @@ class Prices implements Operations {
     private ObjectNode create(Call call) {
         var params = call.params();
         var amount = params.number("unit_amount").orElseThrow(() -> Params.missing("unit_amount"));
-        var price = call.books().create(KIND)
-                .set("product", product(call).id())
-                .set("currency", currency(params.need("currency", "currency")))
-                .set("unit_amount", amount)
-                .set("unit_amount_decimal", String.valueOf(amount))
-                .set("type", params.has("recurring") ? "recurring" : "one_time")
-                .set("recurring", params.has("recurring") ? recurring(params.child("recurring")) : null);
+        var price = make(call.books(), params, product(call.books(), params), amount);
         fill(call, price);
         Fields.texts(price, params, "tax_behavior");
         call.books().event("price.created", price);
         return price.shown();
     }
 
-    private static StripeObject product(Call call) {
-        var params = call.params();
+    /** A price made for one checkout; it is not offered again. */
+    public static StripeObject inline(Books books, Params params, String param) {
+        var amount = params.number("unit_amount").orElseThrow(() -> Params.missing(param + "[unit_amount]"));
+        return make(books, params, product(books, params), amount).set("active", false);
+    }
+
+    private static StripeObject make(Books books, Params params, StripeObject product, long amount) {
+        return books.create(KIND)
+                .set("product", product.id())
+                .set("currency", currency(params.need("currency", "currency")))
+                .set("unit_amount", amount)
+                .set("unit_amount_decimal", String.valueOf(amount))
+                .set("type", params.has("recurring") ? "recurring" : "one_time")
+                .set("recurring", params.has("recurring") ? recurring(params.child("recurring")) : null);
+    }
+
+    private static StripeObject product(Books books, Params params) {
         if (params.has("product") == params.has("product_data")) {
             throw params.has("product")
                     ? StripeError.malformed("parameter_unknown", "product_data",
                             "You may only specify one of these parameters: product, product_data.")
                     : Params.missing("product");
         }
-        return params.text("product").map(id -> call.books().get("product", id, "product"))
-                .orElseGet(() -> Products.make(call.books(), params.child("product_data")));
+        return params.text("product").map(id -> books.get("product", id, "product"))
+                .orElseGet(() -> Products.make(books, params.child("product_data")));
     }
 
     private static String currency(String code) {

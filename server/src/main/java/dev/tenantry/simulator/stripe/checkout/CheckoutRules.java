@@ -3,13 +3,15 @@ package dev.tenantry.simulator.stripe.checkout;
 import dev.tenantry.simulator.stripe.account.Call;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
-import dev.tenantry.simulator.stripe.object.Blank;
-import dev.tenantry.simulator.stripe.object.Ids;
+import dev.tenantry.simulator.stripe.card.TestDebit;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Stripe refuses about a new checkout session, beyond names and types of its parameters. */
 final class CheckoutRules {
@@ -18,30 +20,64 @@ final class CheckoutRules {
     private static final Duration LONGEST_TRIAL = Duration.ofDays(730);
     private static final Duration SHORTEST_OPEN = Duration.ofMinutes(30);
     private static final Duration LONGEST_OPEN = Duration.ofHours(24);
-    private static final int MOST_ITEMS = 20;
+    private static final Map<String, Set<String>> ONLY_IN = Map.of(
+            "subscription_data", Set.of("subscription"),
+            "payment_intent_data", Set.of("payment"),
+            "setup_intent_data", Set.of("setup"),
+            "payment_method_collection", Set.of("subscription"),
+            "customer_creation", Set.of("payment", "setup"),
+            "submit_type", Set.of("payment"));
 
     private CheckoutRules() {}
 
-    record Wanted(List<StripeObject> items, Instant expiresAt) {}
+    /** {@code methods} are the types of payment the page offers. */
+    record Wanted(List<StripeObject> items, @Nullable String currency, List<String> methods,
+            Instant expiresAt) {}
 
     static Wanted check(Call call) {
         var params = call.params();
-        mode(params);
+        var mode = params.need("mode", "mode");
         if (!params.has("success_url")) {
             throw Params.missing("success_url");
         }
         customer(call);
-        cards(params);
+        fitting(params, mode);
         trial(params.child("subscription_data"), call.books().now());
-        return new Wanted(items(call), expiresAt(params, call.books().now()));
+        var items = CheckoutItems.of(call, mode);
+        var currency = items.isEmpty() ? setupCurrency(params) : items.getFirst().text("currency");
+        return new Wanted(items, currency, methods(params, mode, currency),
+                expiresAt(params, call.books().now()));
     }
 
-    private static void mode(Params params) {
-        var mode = params.need("mode", "mode");
-        if (!mode.equals("subscription")) {
-            throw StripeError.malformed("simulator_does_not_play", "mode",
-                    "Stripe has the mode %s, but the simulator does not play it yet.".formatted(mode));
+    /** What belongs to one mode is refused in the others. */
+    private static void fitting(Params params, String mode) {
+        ONLY_IN.forEach((param, only) -> {
+            if (params.has(param) && !only.contains(mode)) {
+                throw StripeError.malformed("parameter_unknown", param,
+                        "You can not pass `%s` in `%s` mode.".formatted(param, mode));
+            }
+        });
+    }
+
+    private static @Nullable String setupCurrency(Params params) {
+        if (!params.has("currency") && !params.has("payment_method_types")) {
+            throw StripeError.malformed("parameter_missing", "currency",
+                    "In `setup` mode `currency` is required unless `payment_method_types` is sent.");
         }
+        return params.text("currency").orElse(null);
+    }
+
+    /** Named types, or cards and, for a single payment, debits in the currency. */
+    private static List<String> methods(Params params, String mode, @Nullable String currency) {
+        var debits = currency == null || !mode.equals("payment") ? List.<String>of()
+                : TestDebit.in(currency).stream().map(TestDebit::type).distinct().toList();
+        var named = params.texts("payment_method_types");
+        named.stream().filter(type -> !type.equals("card") && !debits.contains(type)).findFirst()
+                .ifPresent(type -> {
+                    throw StripeError.malformed("simulator_does_not_play", "payment_method_types",
+                            "The simulator does not take %s here.".formatted(type));
+                });
+        return named.isEmpty() ? Stream.concat(Stream.of("card"), debits.stream()).toList() : named;
     }
 
     private static void customer(Call call) {
@@ -54,13 +90,6 @@ final class CheckoutRules {
         params.text("customer_email").filter(email -> !email.contains("@")).ifPresent(email -> {
             throw StripeError.invalid("email_invalid", "customer_email", "Invalid email address: " + email);
         });
-    }
-
-    private static void cards(Params params) {
-        if (!params.texts("payment_method_types").stream().allMatch("card"::equals)) {
-            throw StripeError.malformed("simulator_does_not_play", "payment_method_types",
-                    "The simulator takes cards only.");
-        }
     }
 
     private static void trial(Params data, Instant now) {
@@ -87,43 +116,5 @@ final class CheckoutRules {
                     "The `expires_at` timestamp must be 30 minutes to 24 hours after creation.");
         }
         return expiresAt;
-    }
-
-    private static List<StripeObject> items(Call call) {
-        var sent = call.params().children("line_items");
-        if (sent.isEmpty()) {
-            throw Params.missing("line_items");
-        }
-        if (sent.size() > MOST_ITEMS) {
-            throw StripeError.invalid(null, "line_items", "At most 20 line items with recurring prices.");
-        }
-        var items = IntStream.range(0, sent.size())
-                .mapToObj(i -> item(call, sent.get(i), "line_items[" + i + "]")).toList();
-        if (items.stream().map(item -> item.text("currency")).distinct().count() > 1) {
-            throw StripeError.invalid(null, "line_items", "All prices of a session must have one currency.");
-        }
-        return items;
-    }
-
-    private static StripeObject item(Call call, Params sent, String param) {
-        var id = sent.need("price", param + "[price]");
-        var price = call.books().get("price", id, param + "[price]");
-        var quantity = sent.number("quantity").orElseThrow(() -> Params.missing(param + "[quantity]"));
-        if (!price.flag("active")) {
-            throw StripeError.invalid("price_inactive", param + "[price]",
-                    "The price specified is inactive. This field only accepts active prices.");
-        }
-        if (!price.is("type", "recurring")) {
-            throw StripeError.invalid(null, param + "[price]",
-                    "The simulator takes recurring prices only in `subscription` mode.");
-        }
-        var amount = Math.multiplyExact(price.number("unit_amount"), quantity);
-        return Blank.of("item").set("id", Ids.next("item"))
-                .set("price", price.shown())
-                .set("quantity", quantity)
-                .set("currency", price.text("currency"))
-                .set("description", call.books().linked(price, "product").text("name"))
-                .set("amount_subtotal", amount)
-                .set("amount_total", amount);
     }
 }

@@ -6,6 +6,7 @@ import dev.tenantry.simulator.stripe.account.Fields;
 import dev.tenantry.simulator.stripe.account.Lists;
 import dev.tenantry.simulator.stripe.account.Operations;
 import dev.tenantry.simulator.stripe.account.Step;
+import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.web.PublicUrl;
@@ -32,6 +33,7 @@ public class Checkouts implements Operations, Step {
     public Map<String, Operation> operations() {
         return Map.of(
                 "POST " + PATH, this::create,
+                "POST " + PATH + "/{id}", this::update,
                 "GET " + PATH, this::list,
                 "GET " + PATH + "/{id}", call -> call.books().get(KIND, call.id(), "session").shown(),
                 "POST " + PATH + "/{id}/expire", this::expire,
@@ -51,26 +53,34 @@ public class Checkouts implements Operations, Step {
 
     private ObjectNode create(Call call) {
         var wanted = CheckoutRules.check(call);
-        var session = call.books().create(KIND);
-        var total = wanted.items().stream().mapToLong(item -> item.number("amount_total")).sum();
-        session.set("mode", call.params().need("mode", "mode"))
-                .set("amount_subtotal", total)
-                .set("amount_total", total)
-                .set("currency", wanted.items().getFirst().text("currency"))
+        var params = call.params();
+        var mode = params.need("mode", "mode");
+        var session = call.books().create(KIND)
+                .set("mode", mode)
                 .set("expires_at", wanted.expiresAt())
-                .set("url", publicUrl.of("/simulator/checkout/" + session.id()))
+                .set("payment_method_types", wanted.methods());
+        session.set("url", publicUrl.of("/simulator/checkout/" + session.id()))
                 .hide("items", wanted.items().stream().map(StripeObject::shown).toList())
-                .hide("data", data(call));
-        Fields.texts(session, call.params(), "success_url", "cancel_url", "client_reference_id", "customer",
-                "customer_email", "payment_method_collection", "locale");
-        Fields.metadata(session, call.params());
+                .hide("data", data(params, mode));
+        Fields.texts(session, params, "success_url", "cancel_url", "client_reference_id", "customer",
+                "customer_email", "customer_creation", "payment_method_collection", "locale", "submit_type");
+        Fields.metadata(session, params);
+        CheckoutModes.begin(call.books(), session, wanted);
         return session.shown();
     }
 
-    private static Map<String, Object> data(Call call) {
-        var data = new HashMap<>(call.params().child("subscription_data").values());
+    private static Map<String, Object> data(Params params, String mode) {
+        var name = mode.equals("payment") ? "payment_intent_data" : mode + (mode.equals("setup")
+                ? "_intent_data" : "_data");
+        var data = new HashMap<>(params.child(name).values());
         data.putIfAbsent("metadata", Map.of());
         return data;
+    }
+
+    private ObjectNode update(Call call) {
+        var session = call.books().get(KIND, call.id(), "session");
+        Fields.metadata(session, call.params());
+        return session.shown();
     }
 
     private ObjectNode list(Call call) {

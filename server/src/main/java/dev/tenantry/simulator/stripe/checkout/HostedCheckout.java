@@ -4,17 +4,14 @@ import dev.tenantry.simulator.stripe.account.Account;
 import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.account.Steps;
 import dev.tenantry.simulator.stripe.account.Trace;
-import dev.tenantry.simulator.stripe.billing.Subscribing;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.card.CardForm;
 import dev.tenantry.simulator.stripe.card.TestCard.Behaviour;
-import dev.tenantry.simulator.stripe.customer.Customers;
+import dev.tenantry.simulator.stripe.card.TestDebit;
 import dev.tenantry.simulator.stripe.hosted.Asked;
 import dev.tenantry.simulator.stripe.hosted.Next;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import dev.tenantry.simulator.stripe.payment.Payments;
-import java.util.HashMap;
-import java.util.Map;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
@@ -25,12 +22,12 @@ public class HostedCheckout {
 
     private final Account account;
     private final Steps steps;
-    private final Subscribing subscribing;
+    private final Completion completion;
 
-    HostedCheckout(Account account, Steps steps, Subscribing subscribing) {
+    HostedCheckout(Account account, Steps steps, Completion completion) {
         this.account = account;
         this.steps = steps;
-        this.subscribing = subscribing;
+        this.completion = completion;
     }
 
     /** The session with its line items, or empty when no page has this id. */
@@ -38,10 +35,11 @@ public class HostedCheckout {
         steps.catchUp();
         return account.read(books -> books.find(session)
                 .filter(found -> found.kind().equals(Checkouts.KIND))
-                .map(found -> CheckoutView.of(found, customer(books, found))));
+                .map(found -> CheckoutView.of(found, found.find("customer").flatMap(books::find)
+                        .filter(one -> !one.isDeleted()))));
     }
 
-    public Next pay(String session, CardForm form) {
+    public Next pay(String session, CardForm form, String email) {
         return settle(session, books -> {
             var open = open(books, session);
             var checked = form.check(books.now());
@@ -49,11 +47,26 @@ public class HostedCheckout {
             refusal(open, behaviour).ifPresent(refusal -> {
                 throw refusal;
             });
-            if (behaviour == Behaviour.ASKS_FIRST) {
+            open.hide("email", email.strip());
+            if (behaviour.asks()) {
                 Asked.remember(open, checked);
                 return new Next.Authenticate();
             }
             return complete(books, open, checked);
+        });
+    }
+
+    /** By bank debit, where the session takes one: complete at once, paid or failed days later. */
+    public Next debit(String session, String account, String name, String email) {
+        return settle(session, books -> {
+            var open = open(books, session);
+            var debit = TestDebit.of(account)
+                    .filter(known -> open.at("payment_method_types").valueStream()
+                            .anyMatch(type -> type.stringValue("").equals(known.type())))
+                    .orElseThrow(() -> StripeError.invalid(null, null,
+                            "Only the test accounts listed here work, and only where debits are taken."));
+            completion.byDebit(books, open, debit, new Completion.Buyer(name.strip(), email.strip()));
+            return new Next.Leave(successUrl(open));
         });
     }
 
@@ -80,48 +93,16 @@ public class HostedCheckout {
     }
 
     private static Optional<StripeError> refusal(StripeObject session, Behaviour behaviour) {
-        var chargedLater = session.secrets().at("data.trial_end").isNumber()
+        var chargedLater = session.is("mode", "setup") || session.secrets().at("data.trial_end").isNumber()
                 || session.secrets().at("data.trial_period_days").isNumber();
-        return chargedLater ? Payments.refusalToSave(behaviour) : Payments.refusal(behaviour);
+        return chargedLater ? SavedCards.refusalToSave(behaviour) : SavedCards.refusal(behaviour);
     }
 
     private Next complete(Books books, StripeObject session, CardForm.Checked checked) {
-        var customer = customer(books, session).orElseGet(() -> newCustomer(books, session, checked));
-        var method = Payments.attach(books, checked, customer);
-        var subscription = subscribing.start(books, customer, session.secrets(), Optional.of(method));
-        session.set("status", "complete")
-                .set("payment_status", subscription.is("status", "trialing") ? "no_payment_required" : "paid")
-                .set("customer", customer.id())
-                .set("customer_details", details(customer, checked))
-                .set("subscription", subscription.id())
-                .set("invoice", subscription.text("latest_invoice"))
-                .set("url", null);
-        books.event("checkout.session.completed", session);
+        var email = session.secrets().find("email").orElse("");
+        completion.byCard(books, session, SavedCards.make(books, checked),
+                new Completion.Buyer(checked.name(), email));
         return new Next.Leave(successUrl(session));
-    }
-
-    private static Optional<StripeObject> customer(Books books, StripeObject session) {
-        return session.find("customer").flatMap(books::find).filter(found -> !found.isDeleted());
-    }
-
-    private static StripeObject newCustomer(Books books, StripeObject session, CardForm.Checked checked) {
-        var customer = Customers.make(books)
-                .set("email", session.find("customer_email").orElse(null))
-                .set("name", checked.name());
-        books.event("customer.created", customer);
-        return customer;
-    }
-
-    private static Map<String, Object> details(StripeObject customer, CardForm.Checked checked) {
-        var details = new HashMap<String, Object>();
-        for (var field : new String[] {"address", "business_name", "individual_name", "phone"}) {
-            details.put(field, null);
-        }
-        details.put("email", customer.find("email").orElse(null));
-        details.put("name", checked.name());
-        details.put("tax_exempt", "none");
-        details.put("tax_ids", new Object[0]);
-        return details;
     }
 
     private static StripeObject open(Books books, String id) {

@@ -23,6 +23,11 @@ final class Expandable {
             Map.entry("charge", Set.of("customer", "payment_intent", "balance_transaction", "application",
                     "on_behalf_of", "review")),
             Map.entry("payment_method", Set.of("customer")),
+            Map.entry("refund", Set.of("charge", "customer", "payment_intent", "payment_method",
+                    "balance_transaction")),
+            Map.entry("dispute", Set.of("charge", "payment_intent")),
+            Map.entry("setup_intent", Set.of("customer", "payment_method", "latest_attempt", "application",
+                    "on_behalf_of")),
             Map.entry("billing_portal.session", Set.of("configuration")));
 
     private Expandable() {}

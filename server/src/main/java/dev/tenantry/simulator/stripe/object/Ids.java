@@ -20,6 +20,8 @@ public final class Ids {
             Map.entry("charge", "ch"),
             Map.entry("payment_method", "pm"), Map.entry("billing_portal.session", "bps"),
             Map.entry("billing_portal.configuration", "bpc"), Map.entry("webhook_endpoint", "we"),
+            Map.entry("refund", "re"), Map.entry("dispute", "du"), Map.entry("setup_intent", "seti"),
+            Map.entry("test_helpers.test_clock", "clock"),
             Map.entry("event", "evt"), Map.entry("item", "li"));
 
     private Ids() {}

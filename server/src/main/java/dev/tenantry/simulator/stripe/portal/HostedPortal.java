@@ -6,14 +6,12 @@ import dev.tenantry.simulator.stripe.account.Steps;
 import dev.tenantry.simulator.stripe.account.Trace;
 import dev.tenantry.simulator.stripe.billing.Dunning;
 import dev.tenantry.simulator.stripe.billing.Endings;
-import dev.tenantry.simulator.stripe.billing.InvoiceView;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.card.CardForm;
-import dev.tenantry.simulator.stripe.card.TestCard.Behaviour;
 import dev.tenantry.simulator.stripe.hosted.Asked;
 import dev.tenantry.simulator.stripe.hosted.Next;
 import dev.tenantry.simulator.stripe.object.StripeObject;
-import dev.tenantry.simulator.stripe.payment.Payments;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -42,21 +40,14 @@ public class HostedPortal {
                 .map(found -> PortalViews.of(books, found)));
     }
 
-    /** A finalized invoice; a draft has no page. */
-    public Optional<InvoiceView> invoice(String id) {
-        return account.read(books -> books.find(id)
-                .filter(found -> found.kind().equals("invoice") && !found.is("status", "draft"))
-                .map(InvoiceView::of));
-    }
-
     public Next saveCard(String session, CardForm form) {
         return act(session, (books, open) -> {
             allowed(books, open, "features.payment_method_update.enabled");
             var checked = form.check(books.now());
-            Payments.refusalToSave(checked.card().behaviour()).ifPresent(refusal -> {
+            SavedCards.refusalToSave(checked.card().behaviour()).ifPresent(refusal -> {
                 throw refusal;
             });
-            if (checked.card().behaviour() == Behaviour.ASKS_FIRST) {
+            if (checked.card().behaviour().asks()) {
                 Asked.remember(open, checked);
                 return new Next.Authenticate();
             }
@@ -103,7 +94,10 @@ public class HostedPortal {
                 return home(open);
             }
             return dunning.attempt(books, own, Optional.empty(), false)
-                    .<Next>map(refusal -> new Next.Stay(refusal.getMessage()))
+                    .<Next>map(refusal -> own.secrets().find("payment_intent").flatMap(books::find)
+                            .filter(intent -> intent.is("status", "requires_action"))
+                            .<Next>map(intent -> new Next.Leave("/simulator/intents/" + intent.id()))
+                            .orElseGet(() -> new Next.Stay(refusal.getMessage())))
                     .orElseGet(() -> home(open));
         });
     }
@@ -111,7 +105,9 @@ public class HostedPortal {
     /** The new card pays whatever comes: the customer's default and each running subscription's. */
     private static Next save(Books books, StripeObject session, CardForm.Checked checked) {
         var customer = books.linked(session, "customer");
-        var method = Payments.attach(books, checked, customer);
+        var method = SavedCards.make(books, checked);
+        SavedCards.attach(books, method, customer);
+        SavedCards.authenticated(method);
         customer.set("invoice_settings.default_payment_method", method.id());
         books.updated("customer.updated", customer);
         books.all("subscription", Map.of("customer", customer.id())).stream()

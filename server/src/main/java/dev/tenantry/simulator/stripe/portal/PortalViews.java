@@ -3,6 +3,7 @@ package dev.tenantry.simulator.stripe.portal;
 import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.billing.Lines;
 import dev.tenantry.simulator.stripe.object.StripeObject;
+import dev.tenantry.simulator.stripe.payment.Amounts;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +47,8 @@ final class PortalViews {
         var price = Lines.price(item);
         var ends = subscription.time("cancel_at").isPresent();
         return new PortalView.Plan(subscription.id(), books.linked(price, "product").text("name"),
-                "%d × %s".formatted(item.number("quantity"), Lines.money(price.number("unit_amount"), price)),
+                "%d × %s".formatted(item.number("quantity"),
+                        Amounts.text(price.number("unit_amount"), price)),
                 subscription.text("status"), stage(subscription, ends),
                 day(subscription, ends ? "cancel_at" : "items.data.0.current_period_end"), ends);
     }
@@ -64,7 +66,7 @@ final class PortalViews {
 
     private static PortalView.Bill bill(StripeObject invoice) {
         return new PortalView.Bill(invoice.id(), invoice.text("number"), day(invoice, "created"),
-                Lines.money(invoice.number("total"), invoice), invoice.text("status"),
+                Amounts.text(invoice.number("total"), invoice), invoice.text("status"),
                 invoice.is("status", "open"));
     }
 

@@ -1,0 +1,62 @@
+package dev.tenantry.simulator.stripe.payment;
+
+import dev.tenantry.simulator.stripe.call.Params;
+import dev.tenantry.simulator.stripe.call.StripeError;
+import dev.tenantry.simulator.stripe.object.StripeObject;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What Stripe refuses about payment and setup intents, beyond names and types of their parameters. */
+final class IntentRules {
+
+    private static final long LEAST = 50;
+
+    private IntentRules() {}
+
+    static void amount(long amount, String currency) {
+        if (amount < LEAST && Set.of("usd", "eur").contains(currency)) {
+            throw StripeError.invalid("amount_too_small", "amount",
+                    "Amount must be at least 0.50 %s".formatted(currency));
+        }
+    }
+
+    /** A card that is somebody's may be used for that customer only. */
+    static void owner(StripeObject intent, StripeObject method) {
+        var owner = method.find("customer");
+        if (owner.isPresent() && !owner.equals(intent.find("customer"))) {
+            throw StripeError.invalid(null, "payment_method", ("The provided PaymentMethod (%s) belongs to a "
+                    + "customer; send that customer's id with it.").formatted(method.id()));
+        }
+    }
+
+    static void cardsOnly(Params params) {
+        if (!params.texts("payment_method_types").stream().allMatch("card"::equals)) {
+            throw StripeError.malformed("simulator_does_not_play", "payment_method_types",
+                    "The simulator takes cards only here.");
+        }
+    }
+
+    static void returnUrl(StripeObject intent, Params params) {
+        if (intent.flag("automatic_payment_methods.enabled") && !params.has("return_url")
+                && !intent.is("automatic_payment_methods.allow_redirects", "never")) {
+            throw StripeError.invalid(null, "return_url",
+                    "This intent is configured to accept payment methods "
+                    + "that might redirect your customer off of your page: provide a `return_url`. "
+                    + "To take cards only, send payment_method_types[]=card, or set "
+                    + "automatic_payment_methods[allow_redirects]=never.");
+        }
+        params.text("return_url").ifPresent(url -> intent.hide("return_url", url));
+    }
+
+    /** Dynamic methods are the default; naming the types turns them off. */
+    static @Nullable Map<String, Object> automatic(Params params) {
+        if (params.has("payment_method_types")) {
+            return null;
+        }
+        var sent = params.child("automatic_payment_methods");
+        return sent.flag("enabled").orElse(true)
+                ? Map.of("enabled", true, "allow_redirects", sent.text("allow_redirects").orElse("always"))
+                : null;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.tenantry.simulator.stripe.payment;
+
+import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.account.Fields;
+import dev.tenantry.simulator.stripe.account.Lists;
+import dev.tenantry.simulator.stripe.account.Operations;
+import dev.tenantry.simulator.stripe.call.StripeError;
+import dev.tenantry.simulator.stripe.object.StripeObject;
+import dev.tenantry.web.PublicUrl;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Payment intents as the API sees them: made, confirmed with a card, canceled. */
+@Component
+class PaymentIntents implements Operations {
+
+    private static final String KIND = "payment_intent";
+    private static final String PATH = "/v1/payment_intents";
+
+    private final PublicUrl publicUrl;
+
+    PaymentIntents(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public Map<String, Operation> operations() {
+        return Map.of(
+                "POST " + PATH, this::create,
+                "GET " + PATH, call -> Lists.page(call, KIND,
+                        List.of(Fields.wanted(call.params(), "customer"))),
+                "GET " + PATH + "/{id}", call -> named(call).shown(),
+                "POST " + PATH + "/{id}", this::update,
+                "POST " + PATH + "/{id}/confirm", call -> confirm(call, named(call)),
+                "POST " + PATH + "/{id}/cancel", this::cancel);
+    }
+
+    private static StripeObject named(Call call) {
+        return call.books().get(KIND, call.id(), "intent");
+    }
+
+    private ObjectNode create(Call call) {
+        var params = call.params();
+        var currency = params.need("currency", "currency").toLowerCase(Locale.ROOT);
+        var amount = params.number("amount").orElseThrow();
+        IntentRules.amount(amount, currency);
+        IntentRules.cardsOnly(params);
+        params.text("customer").ifPresent(id -> call.books().get("customer", id, "customer"));
+        var intent = Charging.intent(call.books(), amount, currency)
+                .set("automatic_payment_methods", IntentRules.automatic(params));
+        Fields.texts(intent, params, "customer", "description", "receipt_email", "setup_future_usage",
+                "statement_descriptor_suffix");
+        Fields.metadata(intent, params);
+        call.books().event("payment_intent.created", intent);
+        if (params.flag("confirm").orElse(false)) {
+            return confirm(call, intent);
+        }
+        method(call, intent);
+        return intent.shown();
+    }
+
+    private static void method(Call call, StripeObject intent) {
+        call.params().text("payment_method").ifPresent(id -> {
+            var method = SavedCards.named(call.books(), id, "payment_method");
+            IntentRules.owner(intent, method);
+            intent.set("payment_method", method.id()).set("status", "requires_confirmation");
+        });
+    }
+
+    private ObjectNode confirm(Call call, StripeObject intent) {
+        if (!intent.is("status", "requires_payment_method", "requires_confirmation", "requires_action")) {
+            throw unexpected(intent, "confirm");
+        }
+        var params = call.params();
+        IntentRules.returnUrl(intent, params);
+        method(call, intent);
+        var method = intent.find("payment_method").flatMap(call.books()::find)
+                .orElseThrow(() -> StripeError.invalid("payment_intent_unexpected_state", null,
+                        "You cannot confirm this PaymentIntent because it's missing a payment method."));
+        if (intent.secrets().find("return_url").isPresent()) {
+            intent.hide("page", publicUrl.of("/simulator/intents/" + intent.id()));
+        }
+        var away = params.flag("off_session").orElse(false);
+        var outcome = Charging.confirm(call.books(), intent, method,
+                away ? Charging.Payer.AWAY : Charging.Payer.THERE);
+        outcome.refusal().ifPresent(call.books()::answerWith);
+        if (outcome.paid()) {
+            keepCard(call.books(), intent, method);
+        }
+        return intent.shown();
+    }
+
+    private static void keepCard(Books books, StripeObject intent, StripeObject method) {
+        if (intent.find("setup_future_usage").isPresent() && method.find("customer").isEmpty()) {
+            intent.find("customer").flatMap(books::find)
+                    .ifPresent(customer -> SavedCards.attach(books, method, customer));
+        }
+    }
+
+    private ObjectNode update(Call call) {
+        var intent = named(call);
+        if (intent.is("status", "succeeded", "canceled") && call.params().has("amount")) {
+            throw unexpected(intent, "update the amount of");
+        }
+        call.params().number("amount").ifPresent(amount -> {
+            IntentRules.amount(amount, intent.text("currency"));
+            intent.set("amount", amount);
+        });
+        Fields.texts(intent, call.params(), "description", "receipt_email");
+        Fields.metadata(intent, call.params());
+        return intent.shown();
+    }
+
+    private ObjectNode cancel(Call call) {
+        var intent = named(call);
+        if (intent.is("status", "succeeded", "canceled")) {
+            throw unexpected(intent, "cancel");
+        }
+        intent.set("status", "canceled").set("canceled_at", call.books().now()).set("next_action", null)
+                .set("cancellation_reason", call.params().text("cancellation_reason").orElse(null));
+        call.books().event("payment_intent.canceled", intent);
+        return intent.shown();
+    }
+
+    private static StripeError unexpected(StripeObject intent, String verb) {
+        return StripeError.invalid("payment_intent_unexpected_state", null,
+                "You cannot %s this PaymentIntent because it has a status of %s."
+                        .formatted(verb, intent.text("status")))
+                .with("payment_intent", intent.shown().deepCopy());
+    }
+}
