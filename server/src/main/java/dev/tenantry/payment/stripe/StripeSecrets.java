@@ -5,6 +5,8 @@ import dev.tenantry.kernel.Mode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The secrets events may be signed with: the configured ones and those of endpoints we registered. */
@@ -24,6 +26,14 @@ class StripeSecrets {
 
     List<String> known() {
         return known;
+    }
+
+    /** Other nodes may have registered endpoints; what a version from before wrote in clear is sealed now. */
+    @EventListener(ApplicationReadyEvent.class)
+    void readAtStart() {
+        if (account.configured()) {
+            reload();
+        }
     }
 
     /** Another node may have registered an endpoint since. */
