@@ -9,6 +9,7 @@ public enum EntitlementRefusal implements RefusalCode {
     SUBSCRIPTION_INACTIVE(402, "This organization's subscription is not active. Choose a plan to go on."),
     FEATURE_NOT_IN_PLAN(402, "The plan of this organization does not include this feature."),
     LIMIT_REACHED(402, "The plan of this organization allows no more of this."),
+    OVERRIDE_INVALID(400, "An override turns a feature on or off, or sets a limit, for a reason and a time."),
     UNKNOWN_ENTITLEMENT(400, "The catalogue has no feature or limit of this name.");
 
     private final int status;

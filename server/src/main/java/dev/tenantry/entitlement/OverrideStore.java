@@ -6,6 +6,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,16 +69,28 @@ class OverrideStore {
                 .update();
     }
 
-    boolean end(OrganizationId organization, OverrideId override) {
+    /** The open ones of a key. Whoever changes them waits here for the others. */
+    List<EntitlementOverride> lockedOf(OrganizationId organization, String key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 0))")
+                .param("what", "override " + organization + " " + key)
+                .query((row, n) -> true)
+                .single();
+        return open(organization).stream().filter(override -> override.key().equals(key)).toList();
+    }
+
+    /** Its key; empty when it was over already. */
+    Optional<String> end(OrganizationId organization, OverrideId override) {
         return jdbc.sql("""
                 update entitlement.override
                    set ended_at = clock_timestamp()
                  where organization_id = :organization
                    and id = :id
                    and ended_at is null
+             returning key
                 """)
                 .param("organization", organization)
                 .param("id", override)
-                .update() == 1;
+                .query(String.class)
+                .optional();
     }
 }

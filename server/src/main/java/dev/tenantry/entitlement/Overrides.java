@@ -38,25 +38,47 @@ public class Overrides {
     @Transactional
     public EntitlementOverride feature(Actor actor, OrganizationId organization, String feature, boolean on,
             String reason, @Nullable Instant until) {
-        catalog.feature(feature).orElseThrow(() -> unknown(feature));
-        return make(actor, organization, feature, new Grant.Switch(on), reason, until);
+        return make(actor, organization, new NewOverride(feature, new Grant.Switch(on), reason, null, until));
     }
 
     /** Sets a limit, whatever the plan says. */
     @Transactional
     public EntitlementOverride limit(Actor actor, OrganizationId organization, String limit, Bound bound,
             String reason, @Nullable Instant until) {
-        catalog.limit(limit).orElseThrow(() -> unknown(limit));
-        return make(actor, organization, limit, new Grant.Amount(bound), reason, until);
+        return make(actor, organization,
+                new NewOverride(limit, new Grant.Amount(bound), reason, null, until));
+    }
+
+    /**
+     * Makes this the one override of its key: what stood before ends. Asking for what stands already changes
+     * nothing. Refuses with unknown_entitlement or override_invalid.
+     */
+    @Transactional
+    public EntitlementOverride put(Actor actor, OrganizationId organization, NewOverride wanted) {
+        var before = store.lockedOf(organization, wanted.key());
+        if (before.size() == 1 && wanted.isSameAs(before.getFirst())) {
+            return before.getFirst();
+        }
+        before.forEach(override -> end(actor, organization, override.id()));
+        return make(actor, organization, wanted);
+    }
+
+    /** False when there was none. */
+    @Transactional
+    public boolean end(Actor actor, OrganizationId organization, String key) {
+        var before = store.lockedOf(organization, key);
+        before.forEach(override -> end(actor, organization, override.id()));
+        return !before.isEmpty();
     }
 
     /** Ending one that is over already changes nothing. */
     @Transactional
     public void end(Actor actor, OrganizationId organization, OverrideId override) {
-        if (store.end(organization, override)) {
-            audit.record(actor, organization, "override.ended", override.toString(), Map.of());
+        store.end(organization, override).ifPresent(key -> {
+            audit.record(actor, organization, "override.ended", override.toString(),
+                    Map.of("key", key, "billing_fields_changed", false));
             facts.changed(organization);
-        }
+        });
     }
 
     /** Those nobody has ended. */
@@ -64,14 +86,26 @@ public class Overrides {
         return store.open(organization);
     }
 
-    private EntitlementOverride make(Actor actor, OrganizationId organization, String key, Grant grant,
-            String reason, @Nullable Instant until) {
-        var made = new EntitlementOverride(OverrideId.next(), key, grant, reason, clock.now(), until);
+    private EntitlementOverride make(Actor actor, OrganizationId organization, NewOverride wanted) {
+        requireDeclared(wanted);
+        var made = wanted.made(clock.now());
         store.insert(organization, made, actor);
-        audit.record(actor, organization, "override.made", made.id().toString(),
-                Map.of("key", key, "grant", grant.toString(), "reason", reason));
+        audit.record(actor, organization, "override.made", made.id().toString(), Map.of("key", made.key(),
+                "grant", made.grant().toString(), "reason", made.reason(),
+                "starts_at", made.startsAt().toString(), "ends_at", String.valueOf(made.endsAt()),
+                "billing_fields_changed", false));
         facts.changed(organization);
         return made;
+    }
+
+    private void requireDeclared(NewOverride wanted) {
+        var declared = switch (wanted.grant()) {
+            case Grant.Switch _ -> catalog.feature(wanted.key()).isPresent();
+            case Grant.Amount _ -> catalog.limit(wanted.key()).isPresent();
+        };
+        if (!declared) {
+            throw unknown(wanted.key());
+        }
     }
 
     private static Refusal unknown(String key) {
