@@ -1,6 +1,8 @@
 package dev.tenantry;
 
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Sessions;
@@ -40,11 +42,13 @@ public class Actors {
     private final Organizations organizations;
     private final OrganizationFixtures members;
     private final Complimentaries complimentaries;
+    private final Overrides overrides;
     private final Sessions sessions;
     private final JdbcClient jdbc;
 
     Actors(People people, Sessions sessions, Organizations organizations, OrganizationFixtures members,
-            Complimentaries complimentaries, JdbcClient jdbc) {
+            Complimentaries complimentaries, Overrides overrides, JdbcClient jdbc) {
+        this.overrides = overrides;
         this.people = people;
         this.sessions = sessions;
         this.organizations = organizations;
@@ -57,6 +61,8 @@ public class Actors {
     World open(int port) {
         var world = new World(port, verified(port), new EnumMap<>(Who.class), new HashMap<>(),
                 this::signIn);
+        Tenancy.asSystem(() -> overrides.limit(Actor.SYSTEM, world.owner.organization(), "seats",
+                Bound.UNLIMITED, "test", null));
         var stranger = verified(port);
         complimentary(world.owner.organization());
         complimentary(stranger.organization());

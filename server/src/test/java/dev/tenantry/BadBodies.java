@@ -63,11 +63,14 @@ final class BadBodies {
             case "POST /v1/usage/batches" -> Map.of("events",
                     List.of(Map.of("id", id, "metric", "runs", "quantity", 1)));
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
+            case "PATCH /v1/members/{person}" -> Map.of("role", "member");
             case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
+            case "PUT /v1/operator/organizations/{organization}/overrides/{key}" -> Map.of("enabled", true,
+                    "reason", "a test");
             case "PUT /v1/me/password" -> Map.of("current_password", Newcomer.PASSWORD,
                     "new_password", Newcomer.PASSWORD + "8");
             case "POST /v1/password-resets" -> Map.of("email", id + "@example.test");

@@ -35,13 +35,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class LockedOrganizationTest {
 
     /**
-     * To look, to pay, to stop paying, to take back a key or an invitation, and to spend what was bought for
-     * good.
+     * To look, to pay, to stop paying, to take back a key or an invitation, to remove members, and to spend
+     * what was bought for good.
      */
     private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
             "GET /o/{slug}", "POST /o/{slug}/trial-notice/dismissal",
             "POST /o/{slug}/getting-started/answers", "POST /o/{slug}/getting-started/dismissal",
             "GET /v1/onboarding/answers", "PATCH /v1/onboarding/answers", "DELETE /v1/invitations/{id}",
+            "GET /o/{slug}/members", "GET /v1/members", "POST /o/{slug}/members/{person}/removal",
+            "DELETE /v1/members/{person}",
             "POST /o/{slug}/members/invitations/{invitation}/revocation",
             "GET /o/{slug}/billing", "GET /o/{slug}/billing/credits", "GET /o/{slug}/billing/plans",
             "POST /o/{slug}/billing/checkouts",

@@ -24,7 +24,7 @@ public record Newcomer(Browser browser, PersonId person, String email, Organizat
                 """.formatted(name, email, PASSWORD));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         var organization = answer.json().path("organization");
-        return new Newcomer(browser, PersonId.of(answer.json().path("person").path("id").asString()), email,
+        return new Newcomer(browser, PersonId.of(answer.json().path("id").asString()), email,
                 OrganizationId.of(organization.path("id").asString()), organization.path("slug").asString());
     }
 

@@ -25,7 +25,7 @@ class LimitUsage {
 
     Used of(OrganizationId organization, LimitDeclaration limit, Instant now) {
         return Tenancy.asOrganization(organization, () -> switch (limit.counts()) {
-            case MEMBERS -> new Used(members.count(organization), null);
+            case MEMBERS -> new Used(members.seatsTaken(organization), null);
             case USAGE -> {
                 var span = counters.span(organization, limit.window(), now);
                 yield new Used(counters.used(organization, limit.key(), limit.window(), span), span.end());

@@ -42,7 +42,7 @@ class OrganizationFacts {
     Facts read(OrganizationId organization, Instant now) {
         return Tenancy.asOrganization(organization, () -> new Facts(organization,
                 subscriptions.holding(organization, now).orElse(null), overrides.open(organization),
-                organizations.find(organization).map(Organization::slug).orElse(""), now));
+                organizations.acting(organization).map(Organization::slug).orElse(""), now));
     }
 
     /** Makes a change known: here when its transaction has committed, elsewhere within a second. */

@@ -4,11 +4,13 @@ import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.SeatLimit;
+import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
 /** How many people an organization may have: its override, else the seats it pays for, else its plan's. */
 @Component
-public class Seats {
+public class Seats implements SeatLimit {
 
     private final Catalog catalog;
     private final Entitlements entitlements;
@@ -16,6 +18,12 @@ public class Seats {
     Seats(Catalog catalog, Entitlements entitlements) {
         this.catalog = catalog;
         this.entitlements = entitlements;
+    }
+
+    @Override
+    public OptionalLong of(OrganizationId organization) {
+        var seats = effective(organization).value();
+        return seats == null ? OptionalLong.empty() : OptionalLong.of(seats);
     }
 
     /** Unlimited where the catalogue counts no members at all. */

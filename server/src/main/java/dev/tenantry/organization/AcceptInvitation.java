@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way an invitation becomes a membership. Its row is locked, so of however many tries at once one
+ * The one way an invitation becomes a membership. Organization and row are locked, so of however many tries
+ * at once one
  * succeeds. Whoever holds the mailed link and the invited address has proved that mailbox. Works as the
  * system login.
  */
@@ -21,15 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class AcceptInvitation {
 
     private final InvitationStore store;
-    private final Members members;
+    private final Seating seating;
     private final People people;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    AcceptInvitation(InvitationStore store, Members members, People people, Audit audit,
+    AcceptInvitation(InvitationStore store, Seating seating, People people, Audit audit,
             TransactionTemplate transaction) {
         this.store = store;
-        this.members = members;
+        this.seating = seating;
         this.people = people;
         this.audit = audit;
         this.transaction = transaction;
@@ -37,8 +38,8 @@ public class AcceptInvitation {
 
     /**
      * Makes {@code id} a member in the invited role; somebody who is a member already keeps their role.
-     * Refuses with invitation_invalid, invitation_used, invitation_revoked, invitation_expired or
-     * invitation_for_another.
+     * Refuses with invitation_invalid, invitation_used, invitation_revoked, invitation_expired,
+     * invitation_for_another or seat_limit_reached.
      */
     public Invitation accept(String token, PersonId id) {
         var hash = Secret.hash(token);
@@ -46,11 +47,9 @@ public class AcceptInvitation {
             var invitation = locked(hash);
             var person = people.find(id).orElseThrow();
             requireValid(invitation, Instant.now());
-            if (!invitation.isFor(person.email())) {
-                throw new Refusal(OrganizationRefusal.INVITATION_FOR_ANOTHER);
-            }
+            requireFor(invitation, person.email());
             store.accept(invitation.organization(), invitation.id(), id);
-            members.add(invitation.organization(), id, invitation.role());
+            seating.join(invitation.organization(), id, invitation.role());
             people.markVerified(id);
             audit.record(Actor.person(id), invitation.organization(), "invitation.accepted",
                     invitation.id().toString(), Map.of("role", invitation.role().code()));
@@ -59,9 +58,17 @@ public class AcceptInvitation {
     }
 
     private Invitation locked(byte[] hash) {
-        return store.byToken(hash)
-                .flatMap(found -> store.locked(found.organization(), found.id()))
+        var found = store.byToken(hash)
                 .orElseThrow(() -> new Refusal(OrganizationRefusal.INVITATION_INVALID));
+        seating.lock(found.organization()); // before the row, as inviting does
+        return store.locked(found.organization(), found.id()).orElseThrow();
+    }
+
+    /** Refuses with invitation_for_another. */
+    public static void requireFor(Invitation invitation, String email) {
+        if (!invitation.isFor(email)) {
+            throw new Refusal(OrganizationRefusal.INVITATION_FOR_ANOTHER);
+        }
     }
 
     /** Refuses with the reason when it cannot be accepted any more. */

@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.identity.People;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.RateLimits;
@@ -22,8 +23,10 @@ class InvitationRules {
     private final People people;
     private final MembershipStore members;
     private final RateLimits limits;
+    private final Seating seating;
 
-    InvitationRules(People people, MembershipStore members, RateLimits limits) {
+    InvitationRules(People people, MembershipStore members, RateLimits limits, Seating seating) {
+        this.seating = seating;
         this.people = people;
         this.members = members;
         this.limits = limits;
@@ -40,6 +43,16 @@ class InvitationRules {
         }
         limits.take("invitations", inviter.organization().toString(), A_DAY, DAY);
         limits.take("invitations-to", wanted.email().text(), A_DAY_TO_ONE_ADDRESS, DAY);
+    }
+
+    /** Inside the transaction, before anything is read that another invitation could change. */
+    void lock(OrganizationId organization) {
+        seating.lock(organization);
+    }
+
+    /** After the lock: an open invitation takes a seat. */
+    void requireSeat(OrganizationId organization) {
+        seating.requireSeatToInvite(organization);
     }
 
     String nameOf(CurrentMember inviter) {

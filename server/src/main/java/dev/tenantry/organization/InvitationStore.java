@@ -5,7 +5,6 @@ import dev.tenantry.kernel.PersonId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -43,16 +42,18 @@ class InvitationStore {
                 .single();
     }
 
-    /** Makes two people who invite at once wait for each other. */
-    void lock(OrganizationId organization) {
-        jdbc.sql("""
-                select id
-                  from organization.organization
-                 where id = :organization
-                   for no key update
+    /** Those that could still be accepted. */
+    int countOpen(OrganizationId organization) {
+        return jdbc.sql("""
+                select count(*)
+                  from organization.invitation
+                 where organization_id = :organization
+                   and accepted_by is null
+                   and revoked_at is null
+                   and (expires_at is null or expires_at > now())
                 """)
                 .param("organization", organization.uuid())
-                .query(UUID.class)
+                .query(Integer.class)
                 .single();
     }
 

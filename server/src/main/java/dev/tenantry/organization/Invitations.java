@@ -36,15 +36,19 @@ public class Invitations {
         this.transaction = transaction;
     }
 
-    /** Refuses with role_too_high, already_member or too_many_requests; the letter commits with the row. */
+    /**
+     * Refuses with role_too_high, already_member, seat_limit_reached or too_many_requests; the letter commits
+     * with the row.
+     */
     public Invitation invite(CurrentMember inviter, NewInvitation wanted) {
         rules.check(inviter, wanted);
         var inviterName = rules.nameOf(inviter);
         var token = Secret.random();
         return transaction.execute(status -> {
             var organization = inviter.organization();
-            store.lock(organization);
+            rules.lock(organization);
             store.revokeOpen(organization, wanted.email().text());
+            rules.requireSeat(organization);
             var invitation = store.insert(organization, inviter.person(), wanted, token.hash(), LIFE);
             mail.send(invitation, inviter.organizationName(), inviterName, token);
             audit.record(inviter.actor(), organization, "invitation.sent", invitation.id().toString(),

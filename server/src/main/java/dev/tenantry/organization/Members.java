@@ -13,16 +13,22 @@ import org.springframework.stereotype.Component;
 public class Members {
 
     private final MembershipStore store;
-
+    private final InvitationStore invitations;
     private final BusinessClock clock;
 
-    Members(MembershipStore store, BusinessClock clock) {
+    Members(MembershipStore store, InvitationStore invitations, BusinessClock clock) {
         this.store = store;
+        this.invitations = invitations;
         this.clock = clock;
     }
 
     public int count(OrganizationId organization) {
         return store.count(organization);
+    }
+
+    /** Members and open invitations: whoever is invited has a seat kept for them. */
+    public int seatsTaken(OrganizationId organization) {
+        return store.count(organization) + invitations.countOpen(organization);
     }
 
     /** In the order they joined. */

@@ -63,6 +63,55 @@ class MembershipStore {
                 .single();
     }
 
+    Optional<Membership> find(OrganizationId organization, PersonId person) {
+        return jdbc.sql("""
+                select organization_id, person_id, role, joined_at
+                  from organization.membership
+                 where organization_id = :organization
+                   and person_id = :person
+                """)
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .query(Membership.class)
+                .optional();
+    }
+
+    int countOwners(OrganizationId organization) {
+        return jdbc.sql("""
+                select count(*)
+                  from organization.membership
+                 where organization_id = :organization
+                   and role = 'owner'
+                """)
+                .param("organization", organization.uuid())
+                .query(Integer.class)
+                .single();
+    }
+
+    void changeRole(OrganizationId organization, PersonId person, Role role) {
+        jdbc.sql("""
+                update organization.membership
+                   set role = :role
+                 where organization_id = :organization
+                   and person_id = :person
+                """)
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .param("role", role)
+                .update();
+    }
+
+    void delete(OrganizationId organization, PersonId person) {
+        jdbc.sql("""
+                delete from organization.membership
+                 where organization_id = :organization
+                   and person_id = :person
+                """)
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .update();
+    }
+
     List<Membership> of(OrganizationId organization) {
         return jdbc.sql("""
                 select organization_id, person_id, role, joined_at

@@ -12,8 +12,12 @@ public record NewInvitation(EmailAddress email, Role role) {
     public static NewInvitation of(String email, String role) {
         var address = EmailAddress.parse(email)
                 .orElseThrow(() -> new Refusal(IdentityRefusal.EMAIL_INVALID).with("field", "email"));
-        var known = Arrays.stream(Role.values()).filter(one -> one.code().equals(role)).findFirst()
+        return new NewInvitation(address, roleOf(role));
+    }
+
+    /** Refuses with role_unknown. */
+    public static Role roleOf(String code) {
+        return Arrays.stream(Role.values()).filter(one -> one.code().equals(code)).findFirst()
                 .orElseThrow(() -> new Refusal(OrganizationRefusal.ROLE_UNKNOWN).with("field", "role"));
-        return new NewInvitation(address, known);
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.kernel.PersonId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,6 +33,19 @@ class OrganizationStore {
                 .param("displayCode", organization.displayCode())
                 .param("createdAt", organization.createdAt())
                 .update() == 1;
+    }
+
+    /** Whoever changes who belongs to it waits here for the others. */
+    void lock(OrganizationId organization) {
+        jdbc.sql("""
+                select id
+                  from organization.organization
+                 where id = :organization
+                   for no key update
+                """)
+                .param("organization", organization.uuid())
+                .query(UUID.class)
+                .single();
     }
 
     Optional<Organization> find(OrganizationId id) {

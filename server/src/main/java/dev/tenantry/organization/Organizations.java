@@ -54,6 +54,11 @@ public class Organizations {
         return Tenancy.asSystem(() -> store.find(id));
     }
 
+    /** As whoever calls: for the acting organization itself, also inside its transaction. */
+    public Optional<Organization> acting(OrganizationId id) {
+        return store.find(id);
+    }
+
     public Optional<Organization> bySlug(String slug) {
         return Tenancy.asSystem(() -> store.bySlug(slug));
     }

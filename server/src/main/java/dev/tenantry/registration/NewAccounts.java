@@ -7,6 +7,7 @@ import dev.tenantry.identity.People;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.VerificationDraft;
 import dev.tenantry.identity.Verifications;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,13 +32,14 @@ class NewAccounts {
 
     @Transactional
     Registered create(NewPerson newPerson, Passwords.Prepared password, VerificationDraft draft,
-            Device device) {
-        var person = people.create(newPerson);
-        passwords.set(person.id(), password);
-        var organization = firstOrganization.of(person);
-        if (verifications.areOn()) {
+            @Nullable String invitation, Device device) {
+        var created = people.create(newPerson);
+        passwords.set(created.id(), password);
+        var place = firstOrganization.of(created, invitation);
+        var person = people.find(created.id()).orElseThrow(); // an invitation proves the address
+        if (verifications.areOn() && !person.verified()) {
             verifications.issue(person, draft);
         }
-        return new Registered(person, organization, sessions.open(person.id(), device));
+        return new Registered(person, place.organization(), place.role(), sessions.open(person.id(), device));
     }
 }

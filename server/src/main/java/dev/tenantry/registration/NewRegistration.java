@@ -1,7 +1,17 @@
 package dev.tenantry.registration;
 
-/** What somebody types to register, as typed. */
-public record NewRegistration(String name, String email, String password) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody types to register, as typed. {@code invitation} is the secret of a mailed invitation,
+ * {@code inviteCode} a code of the platform; null where they have none.
+ */
+public record NewRegistration(String name, String email, String password, @Nullable String inviteCode,
+        @Nullable String invitation) {
+
+    public NewRegistration(String name, String email, String password) {
+        this(name, email, password, null, null);
+    }
 
     @Override
     public String toString() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.TenantryTest;
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.RefusalCode;
 import dev.tenantry.web.CurrentMember;
@@ -42,6 +45,8 @@ class InvitationsTest {
     @Autowired
     People people;
     @Autowired
+    Overrides overrides;
+    @Autowired
     JdbcClient jdbc;
 
     Person ada;
@@ -53,6 +58,8 @@ class InvitationsTest {
         ada = person();
         team = organizations.createTeam("Team " + UUID.randomUUID(), ada.id());
         owner = as(ada, Role.OWNER);
+        Tenancy.asSystem(() -> overrides.limit(Actor.SYSTEM, team.id(), "seats", Bound.UNLIMITED, "test",
+                null));
     }
 
     @Test

@@ -10,6 +10,11 @@ record InvitationForm(@Nullable String email, @Nullable String role) {
 
     static final InvitationForm EMPTY = new InvitationForm("", Role.MEMBER.code());
 
+    /** Refuses with role_unknown. */
+    Role chosenRole() {
+        return NewInvitation.roleOf(Objects.requireNonNullElse(role, ""));
+    }
+
     NewInvitation wanted() {
         return NewInvitation.of(Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(role, ""));
     }

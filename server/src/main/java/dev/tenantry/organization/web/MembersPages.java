@@ -1,12 +1,11 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.identity.People;
-import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.InvitationId;
 import dev.tenantry.organization.Invitations;
+import dev.tenantry.organization.MemberChanges;
 import dev.tenantry.organization.Members;
-import dev.tenantry.organization.Membership;
+import dev.tenantry.organization.SeatLimit;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
@@ -17,8 +16,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,20 +30,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Needs(Access.VIEWER)
 class MembersPages {
 
-    /** A member as the list shows them. */
-    record Row(PersonId person, String name, String email, Role role, Instant joinedAt, boolean self) {}
-
+    private final MemberRows rows;
     private final Members members;
+    private final MemberChanges changes;
     private final Invitations invitations;
-    private final People people;
+    private final SeatLimit seats;
 
-    MembersPages(Members members, Invitations invitations, People people) {
+    MembersPages(MemberRows rows, Members members, MemberChanges changes, Invitations invitations,
+            SeatLimit seats) {
+        this.rows = rows;
         this.members = members;
+        this.changes = changes;
         this.invitations = invitations;
-        this.people = people;
+        this.seats = seats;
     }
 
     @GetMapping
+    @Needs(value = Access.VIEWER, live = false)
     String list(CurrentMember member, Model model) {
         return page(member, InvitationForm.EMPTY, model);
     }
@@ -66,6 +66,33 @@ class MembersPages {
         }
     }
 
+    @PostMapping("/{person}/role")
+    @Needs(Access.ADMIN)
+    String changeRole(CurrentMember member, @PathVariable String person, @ModelAttribute InvitationForm form,
+            Model model, HttpServletResponse response) {
+        try {
+            changes.changeRole(member, MemberRows.idOf(person), form.chosenRole());
+            return "redirect:/o/%s/members?toast=role-changed".formatted(member.slug());
+        } catch (Refusal refusal) {
+            return refused(member, refusal, model, response);
+        }
+    }
+
+    /** Who removes themselves goes to where they still belong. */
+    @PostMapping("/{person}/removal")
+    @Needs(value = Access.VIEWER, live = false)
+    String remove(CurrentMember member, @PathVariable String person, Model model,
+            HttpServletResponse response) {
+        var id = MemberRows.idOf(person);
+        try {
+            changes.remove(member, id);
+            return id.equals(member.person()) ? "redirect:/o?toast=left"
+                    : "redirect:/o/%s/members?toast=member-removed".formatted(member.slug());
+        } catch (Refusal refusal) {
+            return refused(member, refusal, model, response);
+        }
+    }
+
     @PostMapping("/invitations/{invitation}/revocation")
     @Needs(value = Access.ADMIN, live = false)
     String revoke(CurrentMember member, @PathVariable String invitation) {
@@ -73,9 +100,22 @@ class MembersPages {
         return "redirect:/o/%s/members?toast=invitation-revoked".formatted(member.slug());
     }
 
+    /** What is not there stays not there; every other no is shown above the list. */
+    private String refused(CurrentMember member, Refusal refusal, Model model, HttpServletResponse response) {
+        if (refusal.code().status() == WebRefusal.NOT_FOUND.status()) {
+            throw refusal;
+        }
+        response.setStatus(refusal.code().status());
+        model.addAttribute("refused", refusal.code().sentence());
+        return page(member, InvitationForm.EMPTY, model);
+    }
+
     private String page(CurrentMember member, InvitationForm form, Model model) {
         var mayInvite = member.is(Role.ADMIN);
-        model.addAttribute("members", rows(member));
+        var limit = seats.of(member.organization());
+        model.addAttribute("members", rows.of(member));
+        model.addAttribute("taken", members.seatsTaken(member.organization()));
+        model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
         model.addAttribute("mayInvite", mayInvite);
         model.addAttribute("invitations", mayInvite ? invitations.open(member.organization()) : List.of());
         model.addAttribute("roles", Arrays.stream(Role.values()).filter(member::is).map(Role::code).toList());
@@ -83,17 +123,6 @@ class MembersPages {
         model.addAttribute("now", Instant.now());
         model.addAttribute("slug", member.slug());
         return "organization/members";
-    }
-
-    private List<Row> rows(CurrentMember viewer) {
-        var all = members.of(viewer.organization());
-        var known = people.find(all.stream().map(Membership::personId).toList()).stream()
-                .collect(Collectors.toMap(person -> person.id(), Function.identity()));
-        return all.stream().map(one -> {
-            var person = known.get(one.personId());
-            return new Row(person.id(), person.name(), person.email(), one.role(), one.joinedAt(),
-                    person.id().equals(viewer.person()));
-        }).toList();
     }
 
     static InvitationId idOf(String text) {

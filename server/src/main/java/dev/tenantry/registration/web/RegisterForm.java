@@ -11,9 +11,21 @@ import org.jspecify.annotations.Nullable;
 record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
                     @Nullable String plan, @Nullable String next) {
 
+    private static final String INVITATION = "/invitations/accept?token=";
+
     NewRegistration wanted() {
         return new NewRegistration(Objects.requireNonNullElse(name, ""),
-                Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""));
+                Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""), null,
+                invitation());
+    }
+
+    /** The secret of the invitation they come from; registering accepts it. */
+    @Nullable String invitation() {
+        return next != null && next.startsWith(INVITATION) ? next.substring(INVITATION.length()) : null;
+    }
+
+    RegisterForm withEmail(String address) {
+        return new RegisterForm(name, address, password, plan, next);
     }
 
     RegisterForm withoutPassword() {

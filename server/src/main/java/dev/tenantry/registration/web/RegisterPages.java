@@ -1,8 +1,10 @@
 package dev.tenantry.registration.web;
 
-import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.AcceptInvitation;
+import dev.tenantry.organization.InvitationOffer;
+import dev.tenantry.organization.InvitationOffers;
 import dev.tenantry.registration.Register;
 import dev.tenantry.registration.Registered;
 import dev.tenantry.web.Access;
@@ -11,9 +13,11 @@ import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,8 +38,10 @@ class RegisterPages {
 
     private final Register register;
     private final SessionCookies cookies;
+    private final InvitationOffers offers;
 
-    RegisterPages(Register register, SessionCookies cookies) {
+    RegisterPages(Register register, SessionCookies cookies, InvitationOffers offers) {
+        this.offers = offers;
         this.register = register;
         this.cookies = cookies;
     }
@@ -46,8 +52,9 @@ class RegisterPages {
         if (caller instanceof Caller.Person) {
             return "redirect:" + LocalPath.orHome(next);
         }
-        model.addAttribute("form", new RegisterForm(null, null, null, known(plan), next));
-        return "registration/register";
+        var form = new RegisterForm(null, null, null, known(plan), next);
+        return page(offerOf(form).map(offer -> form.withEmail(offer.invitation().email())).orElse(form),
+                model);
     }
 
     @PostMapping
@@ -60,15 +67,36 @@ class RegisterPages {
             return "redirect:" + next(registered, form);
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
-            model.addAttribute("form", form.withoutPassword());
             model.addAttribute("errors", errors(refusal));
-            model.addAttribute("taken", refusal.code() == IdentityRefusal.EMAIL_TAKEN);
-            return "registration/register";
+            return page(form.withoutPassword(), model);
         }
     }
 
-    /** Whoever came from somewhere goes back, who came for a plan to the plans, everybody else home. */
+    private String page(RegisterForm form, Model model) {
+        model.addAttribute("form", form);
+        offerOf(form).ifPresent(offer -> model.addAttribute("offer", offer));
+        return "registration/register";
+    }
+
+    /** Refuses an invitation that is no longer good: there is nothing to fill in a form for. */
+    private Optional<InvitationOffer> offerOf(RegisterForm form) {
+        var token = form.invitation();
+        if (token == null) {
+            return Optional.empty();
+        }
+        var offer = offers.of(token);
+        AcceptInvitation.requireValid(offer.invitation(), Instant.now());
+        return Optional.of(offer);
+    }
+
+    /**
+     * Who was invited is there; whoever came from somewhere goes back, who came for a plan to the plans,
+     * everybody else home.
+     */
     private static String next(Registered registered, RegisterForm form) {
+        if (form.invitation() != null) {
+            return "/o/" + registered.organization().slug() + "?welcome=teammate";
+        }
         if (form.next() != null && !LocalPath.orHome(form.next()).equals(LocalPath.HOME)) {
             return LocalPath.orHome(form.next());
         }

@@ -68,7 +68,7 @@ class MembersPagesTest {
     }
 
     @Test
-    void somebodyNewRegistersAndComesBack() {
+    void somebodyNewRegistersAndIsInside() {
         var email = "p-" + UUID.randomUUID() + "@example.test";
         var link = invite(email, "member");
         var browser = new Browser(port);
@@ -76,12 +76,26 @@ class MembersPagesTest {
         assertThat(page.body()).contains(email, "/register?next=", "/sign-in?next=")
                 .doesNotContain("Accept invitation");
         var register = browser.get("/register?next=" + link.replace("?", "%3F").replace("=", "%3D"));
-        assertThat(register.body()).contains("name=\"next\"");
-        var back = browser.post("/register", Map.of("name", "Ben", "email", email,
+        assertThat(register.body()).contains("name=\"next\"", "Join Ada", email).doesNotContain("trial");
+        var inside = browser.post("/register", Map.of("name", "Ben", "email", email,
                 "password", Newcomer.PASSWORD, "next", link));
-        assertThat(back.location()).endsWith(link);
-        assertThat(browser.post("/invitations/accept", Map.of("token", tokenIn(link))).location())
-                .contains("/o/" + ada.slug());
+        assertThat(inside.location()).endsWith("/o/" + ada.slug() + "?welcome=teammate");
+        var me = browser.getJson("/v1/me").json();
+        assertThat(me.path("organizations")).as("no personal organization").hasSize(1);
+        assertThat(me.path("organizations").path(0).path("slug").asString()).isEqualTo(ada.slug());
+        assertThat(me.path("person").path("email_verified_at").isNull()).isFalse();
+        assertThat(browser.get("/o").location()).endsWith("/o/" + ada.slug());
+    }
+
+    @Test
+    void whoeverRegistersWithAnotherAddressDoesNotGetIn() {
+        var link = invite("p-" + UUID.randomUUID() + "@example.test", "member");
+        var browser = new Browser(port);
+        var refused = browser.post("/register", Map.of("name", "Eve", "email",
+                "p-" + UUID.randomUUID() + "@example.test", "password", Newcomer.PASSWORD, "next", link));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).contains("This invitation is for another address");
+        assertThat(browser.getJson("/v1/me").status()).isEqualTo(401);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.Members;
+import dev.tenantry.organization.Membership;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import dev.tenantry.web.WebRefusal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Memberships with the people's names, as one member sees the others. */
+@Component
+class MemberRows {
+
+    private final Members members;
+    private final People people;
+
+    MemberRows(Members members, People people) {
+        this.members = members;
+        this.people = people;
+    }
+
+    List<MemberRow> of(CurrentMember viewer) {
+        var all = members.of(viewer.organization());
+        var known = people.find(all.stream().map(Membership::personId).toList()).stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        return all.stream().map(one -> row(viewer, one, known.get(one.personId()))).toList();
+    }
+
+    MemberRow of(CurrentMember viewer, PersonId person) {
+        return of(viewer).stream().filter(row -> row.person().equals(person)).findFirst().orElseThrow();
+    }
+
+    private static MemberRow row(CurrentMember viewer, Membership one, Person person) {
+        return new MemberRow(person.id(), person.name(), person.email(), one.role(), one.joinedAt(),
+                person.id().equals(viewer.person()), viewer.is(Role.ADMIN) && viewer.is(one.role()));
+    }
+
+    static PersonId idOf(String text) {
+        try {
+            return PersonId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
+    }
+}

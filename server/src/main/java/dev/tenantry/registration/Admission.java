@@ -1,0 +1,60 @@
+package dev.tenantry.registration;
+
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.AcceptInvitation;
+import dev.tenantry.organization.InvitationOffers;
+import dev.tenantry.web.RateLimits;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** Whether somebody may register now. An invitation opens a closed registration: it was sent by a member. */
+@Component
+class Admission {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final RateLimits limits;
+    private final RegistrationSettings settings;
+    private final InvitationOffers offers;
+
+    Admission(RateLimits limits, RegistrationSettings settings, InvitationOffers offers) {
+        this.limits = limits;
+        this.settings = settings;
+        this.offers = offers;
+    }
+
+    /**
+     * Before anything else is looked at. Codes of the platform are not given out yet, so one that is sent is
+     * refused rather than passed over.
+     */
+    void requireOpen(NewRegistration wanted) {
+        if (wanted.invitation() != null) {
+            return;
+        }
+        if (wanted.inviteCode() != null) {
+            throw new Refusal(RegistrationRefusal.INVITE_CODE_UNKNOWN).with("field", "invite_code");
+        }
+        if (!settings.selfServe()) {
+            throw new Refusal(RegistrationRefusal.REGISTRATION_CLOSED);
+        }
+    }
+
+    /** Quick, before anything is hashed or counted; accepting looks again, under a lock. */
+    void requireInvited(NewRegistration wanted, EmailAddress email) {
+        var token = wanted.invitation();
+        if (token != null) {
+            var invitation = offers.of(token).invitation();
+            AcceptInvitation.requireValid(invitation, Instant.now());
+            AcceptInvitation.requireFor(invitation, email.text());
+        }
+    }
+
+    void take(Device device) {
+        limits.take("register-minute", device.site(), settings.perMinute(), MINUTE);
+        limits.take("register", device.site(), settings.perHour(), HOUR);
+    }
+}
