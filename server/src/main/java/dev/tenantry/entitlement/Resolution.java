@@ -40,14 +40,13 @@ final class Resolution {
         var override = facts.override(key, Grant.Switch.class, now);
         if (override.isPresent()) {
             var on = ((Grant.Switch) override.get().grant()).on();
-            because.add(new Step(Step.Source.OVERRIDE, "%s: %s".formatted(on ? "on" : "off",
-                    override.get().reason())));
+            because.add(new Step(Step.Source.OVERRIDE, (on ? "on: " : "off: ") + override.get().reason()));
             return answer(on, on ? Reason.OVERRIDE : Reason.DISABLED_BY_OVERRIDE, null);
         }
         var plan = facts.holding().plan();
         var has = plan.has(key);
-        because.add(new Step(Step.Source.PLAN, "%s version %d %s".formatted(plan.plan(), plan.number(),
-                has ? "includes it" : "does not include it")));
+        because.add(new Step(Step.Source.PLAN, plan.plan() + " version " + plan.number()
+                + (has ? " includes it" : " does not include it")));
         return answer(has, has ? Reason.PLAN : Reason.FEATURE_NOT_IN_PLAN, null);
     }
 
@@ -57,8 +56,8 @@ final class Resolution {
         }
         var effective = effective(limit);
         var allowed = effective.bound().allows(used, quantity);
-        because.add(new Step(Step.Source.USAGE, "%d used, %d asked for, of %s".formatted(used, quantity,
-                effective.bound())));
+        because.add(new Step(Step.Source.USAGE, used + " used, " + quantity + " asked for, of "
+                + effective.bound()));
         return answer(allowed, allowed ? effective.by() : Reason.LIMIT_REACHED,
                 Amount.of(effective.bound(), used, resetsAt));
     }
@@ -68,7 +67,7 @@ final class Resolution {
         var override = facts.override(limit.key(), Grant.Amount.class, now);
         if (override.isPresent()) {
             var bound = ((Grant.Amount) override.get().grant()).bound();
-            return found(Step.Source.OVERRIDE, "%s: %s".formatted(bound, override.get().reason()), bound,
+            return found(Step.Source.OVERRIDE, bound + ": " + override.get().reason(), bound,
                     Reason.OVERRIDE);
         }
         var paidSeats = limit.counts() == LimitDeclaration.Counts.MEMBERS ? paidSeats() : null;
@@ -79,7 +78,7 @@ final class Resolution {
         var said = plan == null ? null : plan.bound(limit.key()).orElse(null);
         if (said != null) {
             return found(Step.Source.PLAN,
-                    "%s version %d says %s".formatted(plan.plan(), plan.number(), said), said, Reason.PLAN);
+                    plan.plan() + " version " + plan.number() + " says " + said, said, Reason.PLAN);
         }
         return found(Step.Source.DEFAULT, limit.defaultBound() + " where no plan says more",
                 limit.defaultBound(), Reason.DEFAULT);

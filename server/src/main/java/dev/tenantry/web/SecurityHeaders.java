@@ -54,12 +54,14 @@ class SecurityHeaders {
         return new DefaultSecurityFilterChain(ApiHeaders::isApi);
     }
 
-    /** The firewall's own rule for header values, without its pattern where plain ASCII is all there is. */
+    /** The firewall's own rules for headers, without its patterns where plain ASCII is all there is. */
     @Bean
     HttpFirewall firewall() {
+        var names = Pattern.compile("[\\p{IsAssigned}&&[^\\p{IsControl}]]*").asMatchPredicate();
+        var values = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*").asMatchPredicate();
         var firewall = new StrictHttpFirewall();
-        var rule = Pattern.compile("[\\p{IsAssigned}&&[[^\\p{IsControl}]||\\t]]*").asMatchPredicate();
-        firewall.setAllowedHeaderValues(value -> isPlain(value) || rule.test(value));
+        firewall.setAllowedHeaderNames(name -> isPlain(name) || names.test(name));
+        firewall.setAllowedHeaderValues(value -> isPlain(value) || values.test(value));
         return firewall;
     }
 

@@ -8,59 +8,71 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
- * check, a credit charge. Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
+ * check, a credit charge; on demand a check among very many organizations. Only the ratios mean anything
+ * elsewhere. Run by {@code bin/bench}.
  */
 public final class Bench {
 
-    private static final int CLIENTS = 64;
     private static final int ORGANIZATIONS = 200;
+    static final int WARM_SECONDS = 20;
+    static final int TURNS = 3;
 
     private final Path jar;
-    private final String classPath;
     private final Path folder;
     private final int seconds;
+    private final Set<String> parts;
 
-    private Bench(Path jar, String classPath, Path folder, int seconds) {
+    private Bench(Path jar, Path folder, int seconds, Set<String> parts) {
         this.jar = jar;
-        this.classPath = classPath;
         this.folder = folder;
         this.seconds = seconds;
+        this.parts = parts;
     }
 
+    /**
+     * The packed application, then what to measure: {@code start check charge many}; else the first
+     * three.
+     */
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("tenantry-bench");
-        new Bench(Path.of(args[0]), System.getProperty("java.class.path"), folder,
-                Integer.getInteger("seconds", 15)).run();
+        var parts = args.length > 1 ? Set.of(Arrays.copyOfRange(args, 1, args.length))
+                : Set.of("start", "check", "charge");
+        new Bench(Path.of(args[0]), folder, Integer.getInteger("seconds", 15), parts).run();
         System.exit(0);
     }
 
     private void run() throws Exception {
         System.out.printf("%d processors, %d s each%n%n", Runtime.getRuntime().availableProcessors(),
                 seconds);
-        if (only("charge")) {
-            try (var application = start()) {
-                new ChargeBench(application, folder, seconds).run();
-                System.out.printf("resident memory after all that: %d MB%n", application.residentMegabytes());
-            }
-            return;
+        if (parts.contains("start")) {
+            startUp();
         }
-        startUp();
-        try (var application = start()) {
-            var keys = customers(application);
-            check(application, Map.of("BENCH_KEYS", write("keys.txt", keys).toString()));
-            new ChargeBench(application, folder, seconds).run();
-            System.out.printf("resident memory after all that: %d MB%n", application.residentMegabytes());
+        if (parts.contains("check") || parts.contains("charge")) {
+            few();
+        }
+        if (parts.contains("many")) {
+            new Many(jar, Files.createDirectories(folder.resolve("many")), seconds).run();
         }
     }
 
-    /** {@code ONLY=charge bin/bench} leaves the rest out. */
-    private static boolean only(String part) {
-        return part.equals(System.getenv("ONLY"));
+    private void few() throws Exception {
+        try (var application = start()) {
+            if (parts.contains("check")) {
+                var keys = customers(application);
+                check(application, Map.of("BENCH_KEYS", write("keys.txt", keys).toString()));
+            }
+            if (parts.contains("charge")) {
+                new ChargeBench(application, folder, seconds).run();
+            }
+            System.out.printf("resident memory after all that: %d MB%n%n", application.residentMegabytes());
+        }
     }
 
     private void startUp() {
@@ -110,47 +122,21 @@ public final class Bench {
     }
 
     private void check(Application application, Map<String, String> settings) throws Exception {
-        var empty = emptyEndpoint();
-        try {
-            var port = empty.port();
-            Load.wrk("http://localhost:" + port, script("check.lua"), CLIENTS, 5, settings);
-            Load.wrk("http://localhost:" + application.port(), script("check.lua"), CLIENTS, 5, settings);
-            var reference = Load.wrk("http://localhost:" + port, script("check.lua"), CLIENTS, seconds,
-                    settings);
-            var ours = Load.wrk("http://localhost:" + application.port(), script("check.lua"), CLIENTS,
-                    seconds,
-                    settings);
-            line("check", ours, "the framework's empty endpoint", reference, 0.6);
-            System.out.printf("         p99 %.1f ms, %.2fx the empty endpoint's (wanted: at most 2)%n%n",
-                    ours.p99Millis(), ours.p99Millis() / reference.p99Millis());
-        } finally {
-            empty.process().destroy();
+        try (var empty = EmptyServer.start(jar, folder)) {
+            var turns = new Turns(script("check.lua"), settings, seconds);
+            var ours = new Turns.Server("http://localhost:" + application.port(), application::processorTime);
+            turns.warmUp(empty.server(), WARM_SECONDS);
+            turns.warmUp(ours, WARM_SECONDS);
+            turns.take(TURNS, empty.server(), ours);
+            turns.print("check");
         }
     }
 
-    private static void line(String what, Load ours, String name, Load reference, double wanted) {
-        System.out.printf(
-                "%-8s %8.0f/s  p50 %.2f ms  p99 %.2f ms%s | %s: %.0f/s | %.2fx (wanted in the end: %.1f)%n",
-                what, ours.perSecond(), ours.p50Millis(), ours.p99Millis(),
-                ours.notOk() == 0 ? "" : "  NOT OK: " + ours.notOk(), name, reference.perSecond(),
-                ours.perSecond() / reference.perSecond(), wanted);
-    }
-
-    private record Empty(Process process, int port) {}
-
-    private Empty emptyEndpoint() throws Exception {
-        var port = Application.freePort();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(java, "-cp", classPath, EmptyEndpoint.class.getName(),
-                "--server.port=" + port, "--spring.threads.virtual.enabled=true",
-                "--spring.config.location=optional:file:/nonexistent/",
-                "--management.server.port=-1")
-                .redirectErrorStream(true).redirectOutput(folder.resolve("empty.txt").toFile()).start();
-        Application.awaitPort(port, process);
-        return new Empty(process, port);
-    }
-
     private Path script(String name) throws IOException {
+        return script(name, folder);
+    }
+
+    static Path script(String name, Path folder) throws IOException {
         try (var file = Bench.class.getResourceAsStream("/bench/" + name)) {
             return Files.write(folder.resolve(name), file.readAllBytes());
         }

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What wrk and pgbench measured. */
-record Load(double perSecond, double p50Millis, double p99Millis, double p999Millis, long notOk) {
+record Load(long requests, double perSecond, double p50Millis, double p99Millis, double p999Millis,
+        long notOk) {
 
+    private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern P50 = Pattern.compile("50%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
@@ -21,7 +23,7 @@ record Load(double perSecond, double p50Millis, double p99Millis, double p999Mil
     static Load wrk(String url, Path script, int clients, int seconds, Map<String, String> settings) {
         var out = run(List.of("wrk", "-t2", "-c" + clients, "-d" + seconds + "s", "--latency", "-s",
                 script.toString(), url), settings);
-        return new Load(number(RATE, out), millis(P50, out), millis(P99, out),
+        return new Load((long) number(REQUESTS, out), number(RATE, out), millis(P50, out), millis(P99, out),
                 P999.matcher(out).find() ? number(P999, out) / 1000 : 0,
                 NOT_OK.matcher(out).find() ? (long) number(NOT_OK, out) : 0);
     }
@@ -29,7 +31,7 @@ record Load(double perSecond, double p50Millis, double p99Millis, double p999Mil
     static Load pgbench(String url, Path script, int clients, int seconds, String password) {
         var out = run(List.of("pgbench", "-n", "-M", "prepared", "-c" + clients, "-j2", "-T" + seconds,
                 "-f", script.toString(), url), Map.of("PGPASSWORD", password));
-        return new Load(number(TPS, out), number(LATENCY, out), 0, 0, 0);
+        return new Load(0, number(TPS, out), number(LATENCY, out), 0, 0, 0);
     }
 
     static String run(List<String> command, Map<String, String> settings) {

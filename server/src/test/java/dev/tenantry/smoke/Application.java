@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged application as its own process, on a free port and a folder of its own. */
 public final class Application implements AutoCloseable {
@@ -37,8 +38,9 @@ public final class Application implements AutoCloseable {
             var port = freePort();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:AOTCache=" + jar.resolveSibling("tenantry.aot"), // ignored where there is none
-                    "--enable-native-access=ALL-UNNAMED", "-jar", jar.toString(),
+                    "-XX:AOTCache=" + jar.resolveSibling("tenantry.aot"))); // ignored where there is none
+            command.addAll(javaOptions(jar));
+            command.addAll(List.of("-jar", jar.toString(),
                     "--server.port=" + port, "--management.server.port=" + freePort(),
                     "--tenantry.data-dir=" + folder.resolve("data")));
             command.addAll(Arrays.asList(settings));
@@ -57,6 +59,12 @@ public final class Application implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What bin/pack starts it with; also for whoever is measured beside it. */
+    public static List<String> javaOptions(Path jar) {
+        var packed = jar.resolveSibling("java.options");
+        return Files.exists(packed) ? List.of("@" + packed) : List.of("--enable-native-access=ALL-UNNAMED");
     }
 
     private void awaitReady() throws IOException {
@@ -110,6 +118,13 @@ public final class Application implements AutoCloseable {
         return read(Path.of("/proc/" + process.pid() + "/status")).lines()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(-1);
+    }
+
+    /** Processor time so far, with the PostgreSQL inside. */
+    public Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The address of the PostgreSQL inside, without its password. */

@@ -46,6 +46,16 @@ class WebTest {
     }
 
     @Test
+    void answersToProgramsAreNotKeptAndCarryTheHeadersHoweverTheAddressIsWritten() {
+        var answer = browser.getJson("/v1/plans");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Permissions-Policy")).isNotEmpty();
+        assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(browser.getJson("/%761/plans").header("Content-Security-Policy")).contains("default-src");
+    }
+
+    @Test
     void anUnknownAddressIsAPageForPeopleAndAProblemForPrograms() {
         var page = browser.get("/nothing-here");
         assertThat(page.status()).isEqualTo(404);

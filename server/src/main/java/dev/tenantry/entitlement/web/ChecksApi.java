@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,7 +40,12 @@ class ChecksApi {
             @Nullable @Pattern(regexp = KEY, message = "is not a key") String feature,
             @Nullable @Pattern(regexp = KEY, message = "is not a key") String limit,
             @Nullable @Min(1) @Max(MOST) Long quantity,
-            @Nullable @Min(1) @Max(MOST) Long credits) {}
+            @Nullable @Min(1) @Max(MOST) Long credits) {
+
+        private int asked() {
+            return (feature == null ? 0 : 1) + (limit == null ? 0 : 1) + (credits == null ? 0 : 1);
+        }
+    }
 
     record StepWords(String source, String finding) {
 
@@ -63,8 +67,7 @@ class ChecksApi {
     }
 
     private Answer answer(CurrentKey key, Question question) {
-        var asked = Stream.of(question.feature, question.limit, question.credits).filter(Objects::nonNull);
-        if (asked.count() != 1 || question.quantity != null && question.limit == null) {
+        if (question.asked() != 1 || question.quantity != null && question.limit == null) {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail",
                     "Ask for exactly one of feature, limit and credits; quantity goes with limit.");
         }

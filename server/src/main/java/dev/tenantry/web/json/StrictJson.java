@@ -1,4 +1,4 @@
-package dev.tenantry.web;
+package dev.tenantry.web.json;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

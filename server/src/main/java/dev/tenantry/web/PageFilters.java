@@ -7,15 +7,29 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
-/** Lets templates name an asset and get its versioned address; programs draw no pages. */
+/** The framework's filters that only pages need: programs draw none, so their calls pass by. */
 @Configuration(proxyBeanMethods = false)
-class PageUrls {
+class PageFilters {
 
+    /** Lets templates ask for the request, also where a filter refuses. */
+    @Bean
+    RequestContextFilter requestContextFilter() {
+        return new OrderedRequestContextFilter() {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                return ApiHeaders.isApi(request);
+            }
+        };
+    }
+
+    /** Lets templates name an asset and get its versioned address. */
     @Bean
     FilterRegistrationBean<ResourceUrlEncodingFilter> versionedAssets() {
         var filter = new FilterRegistrationBean<ResourceUrlEncodingFilter>(new PagesOnly());
