@@ -74,6 +74,6 @@ class DemoWorld {
     }
 
     private void until(Instant today, int daysAgo) {
-        sandboxClock.moveTo(today.minus(Duration.ofDays(daysAgo)));
+        sandboxClock.liveThroughTo(today.minus(Duration.ofDays(daysAgo)));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,7 @@ public class SandboxClock {
     private final Reminders reminders;
     private final Quiet quiet;
     private final ReentrantLock moving = new ReentrantLock();
+    private volatile @Nullable Moved lastMove;
 
     SandboxClock(BusinessClock clock, Simulation simulation, Reminders reminders, Quiet quiet) {
         this.clock = clock;
@@ -45,12 +47,28 @@ public class SandboxClock {
         return clock.offset();
     }
 
+    /** Business time before and after a move. */
+    public record Moved(Instant from, Instant to) {}
+
+    /** The last move that somebody made since this node was started. */
+    public Optional<Moved> lastMove() {
+        return Optional.ofNullable(lastMove);
+    }
+
     /**
      * Moves to {@code target} and returns business time afterwards.
      *
      * @throws Refusal clock_goes_forward, clock_too_far, clock_busy
      */
     public Instant moveTo(Instant target) {
+        var from = clock.now();
+        var to = liveThroughTo(target);
+        lastMove = new Moved(from, to);
+        return to;
+    }
+
+    /** The same, as part of making a world rather than of playing with it. */
+    Instant liveThroughTo(Instant target) {
         if (!moving.tryLock()) {
             throw new Refusal(SandboxRefusal.CLOCK_BUSY);
         }

@@ -1,5 +1,8 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +43,54 @@ class OverviewStore {
                 .param("after", after == null ? FIRST : after.uuid())
                 .param("now", now)
                 .param("until", until)
+                .param("limit", limit)
+                .query(SubscriptionRow.class)
+                .list().stream()
+                .map(SubscriptionRow::subscription)
+                .toList();
+    }
+
+    /** A period that began; {@code again}: the subscription had a paid one before. */
+    record Begun(OrganizationId organizationId, Period.Kind kind, PlanVersionId planVersionId,
+            @Nullable Interval billingInterval, @Nullable Integer seats, Instant startedAt, boolean again) {}
+
+    List<Begun> periodsBegun(Instant after, Instant until) {
+        // every organization: the sandbox tells what moving its clock made happen
+        return jdbc.sql("""
+                select period.organization_id, period.kind, period.plan_version_id, period.billing_interval,
+                       period.seats, period.started_at,
+                       exists (select
+                                 from subscription.period as before
+                                where before.subscription_id = period.subscription_id
+                                  and before.kind = 'paid'
+                                  and before.started_at < period.started_at) as again
+                  from subscription.period
+                 where period.started_at > :after
+                   and period.started_at <= :until
+                 order by period.started_at
+                 limit 1000
+                """)
+                .param("after", after)
+                .param("until", until)
+                .query(Begun.class)
+                .list();
+    }
+
+    /** What was not over at {@code moment}, the newest organizations first. */
+    List<Subscription> aliveAfter(Instant moment, int limit) {
+        // every organization: the sandbox tells what moving its clock made happen
+        return jdbc.sql("""
+                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
+                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
+                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       restores_plan_version_id, version
+                  from subscription.subscription
+                 where ended_at is null
+                    or ended_at > :moment
+                 order by started_at desc, id desc
+                 limit :limit
+                """)
+                .param("moment", moment)
                 .param("limit", limit)
                 .query(SubscriptionRow.class)
                 .list().stream()

@@ -1,6 +1,7 @@
 package dev.tenantry.sandbox.web;
 
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.sandbox.ClockEvents;
 import dev.tenantry.sandbox.SandboxClock;
 import dev.tenantry.sandbox.SandboxRefusal;
 import dev.tenantry.sandbox.SandboxTime;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Business time as a page: a few jumps, or any moment ahead. */
+/** Business time as a page: a few jumps or any moment ahead, what the last one did, what comes next. */
 @Controller
 @RequestMapping("/sandbox/clock")
 @Needs(Access.SANDBOX)
@@ -34,15 +36,17 @@ class ClockPages {
     private static final List<String> JUMPS = List.of("PT1H", "P1D", "P3D", "P14D", "P1M", "P1Y");
 
     private final SandboxClock clock;
+    private final ClockEvents events;
     private final MessageSource texts;
 
-    ClockPages(SandboxClock clock, MessageSource texts) {
+    ClockPages(SandboxClock clock, ClockEvents events, MessageSource texts) {
         this.clock = clock;
+        this.events = events;
         this.texts = texts;
     }
 
     @GetMapping
-    String page(Model model, java.util.Locale locale) {
+    String page(Model model, Locale locale) {
         var now = clock.now();
         var ahead = clock.ahead();
         model.addAttribute("now", SandboxTime.text(now));
@@ -53,12 +57,18 @@ class ClockPages {
                 : texts.getMessage("sandbox.clock.hours", new Object[] {ahead.toHours()}, locale));
         model.addAttribute("jumps", JUMPS.stream().map(jump -> new Jump(
                 texts.getMessage("sandbox.clock.jump." + jump, null, locale), jump)).toList());
+        var move = clock.lastMove();
+        model.addAttribute("movedFrom", move.map(last -> SandboxTime.text(last.from())).orElse(null));
+        model.addAttribute("movedTo", move.map(last -> SandboxTime.text(last.to())).orElse(null));
+        model.addAttribute("stories", move.map(last -> events.happened(last.from(), last.to(), locale))
+                .orElse(List.of()));
+        model.addAttribute("coming", events.next(now, locale));
         return "sandbox/clock";
     }
 
     @PostMapping
     String move(@RequestParam @Nullable String by, @RequestParam @Nullable String to, Model model,
-            java.util.Locale locale, HttpServletResponse response) {
+            Locale locale, HttpServletResponse response) {
         try {
             clock.moveTo(ClockApi.target(clock.now(), new ClockApi.Move(by, instant(to))));
             return "redirect:/sandbox/clock?toast=clock-moved";
