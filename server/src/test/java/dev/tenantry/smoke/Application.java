@@ -32,8 +32,9 @@ public final class Application implements AutoCloseable {
         this.process = process;
     }
 
-    public static Application start(Path jar, Path folder, String... settings) {
+    public static Application start(Path packed, Path folder, String... settings) {
         try {
+            var jar = packed.toAbsolutePath(); // the class cache knows the jars by their full path
             Files.createDirectories(folder);
             var port = freePort();
             var command = new ArrayList<>(List.of(
