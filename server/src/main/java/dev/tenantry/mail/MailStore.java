@@ -32,8 +32,10 @@ class MailStore {
     void add(MailId id, Mail mail) {
         jdbc.sql("""
                 insert into mail.message
-                       (id, organization_id, recipient, template, subject, text_body, html_body, reply_to)
-                values (:id, :organization, :recipient, :template, :subject, :text, :html, :replyTo)
+                       (id, organization_id, recipient, template, subject, text_body, html_body, reply_to,
+                       written_at)
+                values (:id, :organization, :recipient, :template, :subject, :text, :html, :replyTo,
+                       (select clock_timestamp() + clock_offset from kernel.clock))
                 """)
                 .param("id", id)
                 .param("organization", mail.organization())
@@ -113,7 +115,8 @@ class MailStore {
     List<Letter> newest(String to, int limit, int skip) {
         // every organization: the sandbox has one mailbox
         return jdbc.sql("""
-                select id, recipient as "to", subject, text_body as text, created_at as at
+                select id, recipient as "to", subject, text_body as text,
+                       coalesce(written_at, created_at) as at
                   from mail.message
                  where position(lower(:to) in lower(recipient)) > 0
                  order by created_at desc, id desc
@@ -130,7 +133,8 @@ class MailStore {
     Optional<Letter> find(MailId id) {
         // every organization: the sandbox has one mailbox
         return jdbc.sql("""
-                select id, recipient as "to", subject, text_body as text, created_at as at
+                select id, recipient as "to", subject, text_body as text,
+                       coalesce(written_at, created_at) as at
                   from mail.message
                  where id = :id
                 """)

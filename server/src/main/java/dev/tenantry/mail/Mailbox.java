@@ -18,6 +18,7 @@ public class Mailbox {
         this.settings = settings;
     }
 
+    /** {@code at} is business time: what the letter says is true then. */
     public record Letter(MailId id, String to, String subject, String text, Instant at) {}
 
     /** Newest first; {@code to} is part of an address, or empty for all. */

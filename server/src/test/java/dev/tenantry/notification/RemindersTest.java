@@ -55,7 +55,8 @@ class RemindersTest {
         assertThat(lettersTo(ada)).hasSize(1);
         trialIsOnDay(13);
         assertThat(lettersTo(ada)).hasSize(2).first()
-                .satisfies(letter -> assertThat(letter.subject()).isEqualTo("Your Pro trial ends tomorrow"));
+                .satisfies(letter -> assertThat(letter.subject())
+                        .startsWith("Last day: your Pro trial ends on "));
         trialIsOnDay(14);
         trialIsOnDay(40);
         assertThat(lettersTo(ada)).hasSize(2);
@@ -73,7 +74,7 @@ class RemindersTest {
         trialIsOnDay(5);
         trialIsOnDay(13);
         assertThat(lettersTo(ada)).as("only what is still true").singleElement()
-                .satisfies(letter -> assertThat(letter.subject()).contains("tomorrow"));
+                .satisfies(letter -> assertThat(letter.subject()).startsWith("Last day"));
         assertThat(lettersTo(ben)).isEmpty();
     }
 
@@ -136,6 +137,31 @@ class RemindersTest {
                 assertThat(letter.subject()).contains("is locked on").contains("unless the payment"));
         dueFor(Duration.ofDays(22));
         assertThat(lettersTo(ada)).hasSize(2);
+    }
+
+    /** A name is anybody's text; the mailbox shows what was written. */
+    @Test
+    void namesStayTextInTheLetterAndInTheMailbox() {
+        var named = ada.acting().json("PATCH", "/v1/onboarding/answers",
+                "{\"answers\": {\"company_name\": \"<b>Acme</b> & \\\"Sons\\\"\"}}");
+        assertThat(named.status()).as(named.body()).isEqualTo(200);
+        trialIsOnDay(13);
+        var letter = lettersTo(ada).getFirst();
+        assertThat(letter.text()).contains("<b>Acme</b> & \"Sons\" is locked");
+        assertThat(html(letter)).contains("&lt;b&gt;Acme&lt;/b&gt; &amp; &quot;Sons&quot; is locked",
+                "/o/" + ada.slug() + "/billing/plans").doesNotContain("<b>Acme");
+        assertThat(ada.browser().get("/sandbox/mailbox?to=" + ada.email()).body())
+                .contains("Last day: your Pro trial ends on");
+        assertThat(ada.browser().get("/sandbox/mailbox/" + letter.id()).body())
+                .contains("&lt;b&gt;Acme&lt;/b&gt;").doesNotContain("<b>Acme");
+    }
+
+    private String html(Letter letter) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select html_body
+                  from mail.message
+                 where id = :id
+                """).param("id", letter.id()).query(String.class).single());
     }
 
     @Test

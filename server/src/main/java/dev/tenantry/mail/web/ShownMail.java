@@ -20,7 +20,7 @@ record ShownMail(String to, String from, String subject, String at, String text,
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"]+");
     private static final Pattern CODE = Pattern.compile("(?<![\\w/=.-])\\d{6}(?![\\w/=-])");
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     /** One line of the list. */
     record Row(String href, String to, String subject, String at, String preview, @Nullable String code) {

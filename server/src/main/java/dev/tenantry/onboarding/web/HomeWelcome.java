@@ -4,6 +4,8 @@ import dev.tenantry.onboarding.Answers;
 import dev.tenantry.onboarding.Question;
 import dev.tenantry.onboarding.Wizard;
 import dev.tenantry.onboarding.Wizards;
+import dev.tenantry.organization.OrganizationKind;
+import dev.tenantry.organization.Organizations;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.util.HashMap;
@@ -20,10 +22,12 @@ class HomeWelcome {
 
     private final Answers answers;
     private final Wizards wizards;
+    private final Organizations organizations;
 
-    HomeWelcome(Answers answers, Wizards wizards) {
+    HomeWelcome(Answers answers, Wizards wizards, Organizations organizations) {
         this.answers = answers;
         this.wizards = wizards;
+        this.organizations = organizations;
     }
 
     /** {@code typed}: what was sent and refused, or null. */
@@ -31,7 +35,8 @@ class HomeWelcome {
         var wizard = wizards.of(member.person());
         var known = answers.of(member.organization());
         var asks = member.is(Role.ADMIN) && wizard.notStarted() && !wizard.wizardDismissed()
-                && !known.containsKey(Question.COMPANY_NAME) && !answers.questions().isEmpty();
+                && !known.containsKey(Question.COMPANY_NAME) && !answers.questions().isEmpty()
+                && isPersonal(member);
         var shown = new HashMap<String, String>(Map.of(Question.COMPANY_NAME, member.organizationName()));
         shown.putAll(known);
         if (typed != null) {
@@ -42,6 +47,12 @@ class HomeWelcome {
         if (wizard.checklistDismissed()) {
             HomeSteps.hide(model);
         }
+    }
+
+    /** Others were given their name by whoever made them. */
+    private boolean isPersonal(CurrentMember member) {
+        return organizations.find(member.organization())
+                .filter(organization -> organization.kind() == OrganizationKind.PERSONAL).isPresent();
     }
 
     /** Only what was filled in is kept. */

@@ -158,7 +158,7 @@ class HomePageTest {
                 .endsWith("/o/" + ada.slug() + "/billing/plans");
         world.endsIn(ada.organization(), Duration.ofHours(20));
         assertThat(home(ada)).doesNotContain("<dialog");
-        assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains("Your trial ends in one day")
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains("Your trial ends within a day")
                 .doesNotContain("value=\"plans\"");
     }
 
