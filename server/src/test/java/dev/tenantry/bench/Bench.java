@@ -22,7 +22,7 @@ public final class Bench {
 
     private static final int ORGANIZATIONS = 200;
     static final int WARM_SECONDS = 20;
-    static final int TURNS = 3;
+    static final int TURNS = 5;
 
     private final Path jar;
     private final Path folder;
