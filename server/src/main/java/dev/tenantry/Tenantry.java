@@ -1,5 +1,6 @@
 package dev.tenantry;
 
+import dev.tenantry.operator.OperatorCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
@@ -12,6 +13,10 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 public class Tenantry {
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(OperatorCommand.NAME)) {
+            OperatorCommand.main(args);
+            return;
+        }
         SpringApplication.run(Tenantry.class, args);
     }
 }

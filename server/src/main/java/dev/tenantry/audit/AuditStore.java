@@ -3,6 +3,7 @@ package dev.tenantry.audit;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.TypeId;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +51,16 @@ class AuditStore {
                 .param("clientIp", clientIp)
                 .param("reason", reason)
                 .param("details", json.writeValueAsString(details))
+                .update();
+    }
+
+    int deleteSecurityEventsOlderThan(Duration age) {
+        return jdbc.sql("""
+                delete from audit.security_event
+                 where recorded_at < now() - make_interval(secs => :age)
+                   and recorded_at < now() - interval '30 days'
+                """)
+                .param("age", age.toSeconds())
                 .update();
     }
 }

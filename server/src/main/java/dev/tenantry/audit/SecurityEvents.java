@@ -1,5 +1,8 @@
 package dev.tenantry.audit;
 
+import dev.tenantry.database.Tenancy;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +13,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What was refused at the door. Kept even when the refusal rolls the caller's transaction back. */
+/**
+ * What was refused at the door. Kept even when the refusal rolls the caller's transaction back, for 400 days,
+ * and so many a minute and no more: the next one kept says how many were left out before it.
+ */
 @Component
 public class SecurityEvents {
 
@@ -18,8 +24,10 @@ public class SecurityEvents {
 
     private final AuditStore store;
     private final TransactionTemplate own;
+    private final EventBudget budget;
 
-    SecurityEvents(AuditStore store, PlatformTransactionManager transactions) {
+    SecurityEvents(AuditStore store, PlatformTransactionManager transactions, EventBudget budget) {
+        this.budget = budget;
         this.store = store;
         this.own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -27,11 +35,23 @@ public class SecurityEvents {
 
     /** Never fails the caller: a refusal must not become a fault because it could not be written down. */
     public void record(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
+        var leftOut = budget.take(type, clientIp);
+        if (leftOut.isEmpty()) {
+            return;
+        }
+        var all = new LinkedHashMap<String, Object>(details);
+        if (leftOut.getAsLong() > 0) {
+            all.put("left_out_before", leftOut.getAsLong());
+        }
         try {
-            own.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, details));
+            own.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
         } catch (DataAccessException | TransactionException e) {
             log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
                     reason, e);
         }
+    }
+
+    int deleteOlderThan(Duration age) {
+        return Tenancy.asSystem(() -> store.deleteSecurityEventsOlderThan(age));
     }
 }

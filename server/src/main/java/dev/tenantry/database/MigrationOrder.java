@@ -10,7 +10,7 @@ final class MigrationOrder {
 
     static final List<String> SCHEMAS = List.of(
             "kernel", "jobs", "events",
-            "web", "mail", "audit",
+            "audit", "web", "mail",
             "identity", "catalog",
             "organization",
             "payment", "credit", "invoice",

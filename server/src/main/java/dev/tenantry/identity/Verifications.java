@@ -71,15 +71,15 @@ public class Verifications {
     public Confirmation confirmByLink(String token) {
         var hash = Secret.hash(token);
         return addresses.inTransaction(() -> {
-            var link = store.linked(hash).orElseThrow(() -> new Refusal(IdentityRefusal.LINK_INVALID));
+            var link = store.linked(hash).orElseThrow(() -> limits.refused(IdentityRefusal.LINK_INVALID));
             if (link.verifiedAt() != null && link.sameAddress()) {
                 return Confirmation.ALREADY_CONFIRMED;
             }
             if (link.used() || link.voided() || !link.sameAddress()) {
-                throw new Refusal(IdentityRefusal.LINK_INVALID);
+                throw limits.refused(IdentityRefusal.LINK_INVALID);
             }
             if (link.expired()) {
-                throw new Refusal(IdentityRefusal.LINK_EXPIRED);
+                throw limits.refused(IdentityRefusal.LINK_EXPIRED);
             }
             return consume(link.id(), link.person(), IdentityRefusal.LINK_INVALID);
         });
@@ -95,9 +95,9 @@ public class Verifications {
         }
         limits.takeCode(id);
         var attempt = Tenancy.asSystem(() -> store.countTry(id, MOST_TRIES))
-                .orElseThrow(() -> new Refusal(IdentityRefusal.CODE_EXPIRED).with("field", "code"));
+                .orElseThrow(() -> limits.refused(IdentityRefusal.CODE_EXPIRED, id));
         if (!hashes.matches(code.strip(), attempt.codeHash())) {
-            throw new Refusal(IdentityRefusal.CODE_WRONG).with("field", "code")
+            throw limits.refused(IdentityRefusal.CODE_WRONG, id)
                     .with("tries_left", MOST_TRIES - attempt.codeTries());
         }
         return addresses.inTransaction(() -> consume(attempt.id(), id, IdentityRefusal.CODE_EXPIRED));

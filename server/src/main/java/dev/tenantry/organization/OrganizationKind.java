@@ -1,4 +1,4 @@
 package dev.tenantry.organization;
 
-/** One person's own, several people's, or nobody's yet. */
-public enum OrganizationKind { PERSONAL, TEAM, SHADOW }
+/** One person's own, several people's, nobody's yet, or the one that stands for the installation itself. */
+public enum OrganizationKind { PERSONAL, TEAM, SHADOW, PLATFORM }

@@ -11,6 +11,7 @@ import dev.tenantry.web.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,10 @@ public class Organizations {
 
     /** On which channel of the change feed an organization's id is announced when its row changes. */
     public static final String CHANGES = "tenantry_organization";
+
+    /** Stands for the installation itself, from its first start; nobody is a member of it. */
+    public static final OrganizationId PLATFORM =
+            OrganizationId.of(UUID.fromString("00000000-0000-7000-8000-000000000001"));
 
     private static final int TRIES = 5;
     private static final int LONGEST_NAME = 255;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.kernel.Refusal;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +21,11 @@ public class RateLimits {
             .expireAfterAccess(Duration.ofHours(2))
             .build();
     private final boolean enabled;
+    private final SecurityTrail trail;
 
-    RateLimits(@Value("${tenantry.rate-limits.enabled:true}") boolean enabled) {
+    RateLimits(@Value("${tenantry.rate-limits.enabled:true}") boolean enabled, SecurityTrail trail) {
         this.enabled = enabled;
+        this.trail = trail;
     }
 
     /**
@@ -37,6 +40,7 @@ public class RateLimits {
         }
         var probe = bucket(name, subject, limit, window).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
+            trail.refused("limit_hit", name, Map.of());
             var seconds = Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L));
             throw new Refusal(WebRefusal.TOO_MANY_REQUESTS).with("retry_after_seconds", seconds);
         }

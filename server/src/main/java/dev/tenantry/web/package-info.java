@@ -5,7 +5,7 @@
  * ({@link dev.tenantry.web.ActingSource}) and what else stands in the way ({@link dev.tenantry.web.Guard}).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "audit"})
 package dev.tenantry.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,8 @@ class AuditTest {
     void isNeverChangedAfterwards() {
         Tenancy.asSystem(() -> audit.record(Actor.SYSTEM, acme, "plan.changed", null, Map.of()));
         for (var change : new String[] {"update audit.entry set action = 'x'", "delete from audit.entry",
-            "truncate audit.entry", "delete from audit.security_event"}) {
+            "truncate audit.entry", "update audit.security_event set reason = 'x'",
+            "truncate audit.security_event"}) {
             assertThatThrownBy(() -> Tenancy.asSystem(() -> jdbc.sql(change).update()))
                     .as(change).hasStackTraceContaining("permission denied");
         }
@@ -100,6 +102,28 @@ class AuditTest {
                  where type = :type
                 """).param("type", type).query(String.class).list());
         assertThat(kept).containsExactly("signature");
+    }
+
+    @Test
+    void securityEventsGoWhenTheyAreOldAndNotBefore() throws SQLException {
+        var type = "test." + UUID.randomUUID();
+        security.record(type, "/x", "203.0.113.8", "young", Map.of());
+        try (var owner = DriverManager.getConnection(TestPostgres.url()); var sql = owner.createStatement()) {
+            sql.execute("""
+                    insert into audit.security_event
+                           (id, recorded_at, type, endpoint, client_ip, reason, details)
+                    values (gen_random_uuid(), now() - interval '401 days', '%s', '/x', 'x', 'old', '{}')
+                    """.formatted(type));
+        }
+        assertThatThrownBy(() -> Tenancy.asSystem(() -> jdbc.sql("delete from audit.security_event")
+                .update()))
+                .hasStackTraceContaining("security_event is append-only");
+        security.deleteOlderThan(Duration.ofDays(400));
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select reason
+                  from audit.security_event
+                 where type = :type
+                """).param("type", type).query(String.class).list())).containsExactly("young");
     }
 
     private Entry entries() {

@@ -7,6 +7,7 @@ import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.TestPostgres;
+import dev.tenantry.identity.People;
 import dev.tenantry.organization.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,8 @@ class KeysOnNodesTest {
     int port;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    People people;
 
     @BeforeAll
     static void startTheOther() {
@@ -106,6 +109,34 @@ class KeysOnNodesTest {
 
     private void update(Newcomer ada, String statement) {
         Tenancy.asSystem(() -> jdbc.sql(statement).param("organization", ada.organization()).update());
+    }
+
+    /** A new one each time; the quickest counts, as above. */
+    @Test
+    void anExceptionAnOperatorMakesHoldsOnEveryNodeWithinASecond() {
+        var ada = Newcomer.register(port);
+        people.makeOperator(ada.person());
+        var secret = key(ada).path("secret").asString();
+        worksOnBoth(secret);
+        var quickest = IntStream.range(0, 3).mapToObj(n -> untilHeld(ada, secret, n % 2 == 0))
+                .min(Duration::compareTo);
+        assertThat(quickest.orElseThrow()).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private Duration untilHeld(Newcomer operator, String secret, boolean on) {
+        assertThat(sso(other.port(), secret)).isEqualTo(!on);
+        var put = operator.browser().json("PUT", "/v1/operator/organizations/" + operator.organization()
+                + "/overrides/sso", "{\"enabled\": %s, \"reason\": \"test\"}".formatted(on));
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        var made = System.nanoTime();
+        assertThat(sso(port, secret)).as("here at once").isEqualTo(on);
+        eventually(() -> sso(other.port(), secret) == on);
+        return Duration.ofNanos(System.nanoTime() - made);
+    }
+
+    private static boolean sso(int at, String secret) {
+        return new Browser(at).with("Authorization", "Bearer " + secret)
+                .postJson("/v1/checks", "{\"feature\": \"sso\"}").json().path("allowed").asBoolean();
     }
 
     private static JsonNode key(Newcomer ada) {

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -77,8 +78,27 @@ public final class EmbeddedServer implements AutoCloseable {
         return server;
     }
 
-    public String jdbcUrl() {
+    /** How to reach a server that another process has started in a data folder. */
+    public record Running(String jdbcUrl, String user, String password) {
+
+        @Override
+        public String toString() {
+            return jdbcUrl + " as " + user;
+        }
+    }
+
+    /** Empty when none was started there, or it was stopped. */
+    public static Optional<Running> running(Path dataFolder) {
+        return ServerFolder.portAndPassword(dataFolder)
+                .map(found -> new Running(address(found.port()), ServerFolder.USER, found.password()));
+    }
+
+    private static String address(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    public String jdbcUrl() {
+        return address(port);
     }
 
     public String user() {

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What lies in {@code <data-dir>/postgres}: the lock that lets one application in, the owner's password
@@ -24,6 +25,7 @@ final class ServerFolder implements AutoCloseable {
 
     static final String USER = "tenantry";
     private static final String MAJOR = "18";
+    private static final int PORT_LINE = 3;
 
     private final Path home;
     private final FileChannel lock;
@@ -49,6 +51,22 @@ final class ServerFolder implements AutoCloseable {
         var pid = ProcessHandle.current().pid() + "\n";
         channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)), 0);
         return new ServerFolder(home, channel);
+    }
+
+    record Found(int port, String password) {}
+
+    /** Of the server that runs on a folder, as PostgreSQL writes it down there; empty when none runs. */
+    static Optional<Found> portAndPassword(Path dataFolder) {
+        var home = dataFolder.toAbsolutePath().normalize().resolve("postgres");
+        var running = home.resolve(MAJOR).resolve("postmaster.pid");
+        try {
+            return Files.notExists(running) ? Optional.empty()
+                    : Optional.of(new Found(Integer.parseInt(Files.readAllLines(running).get(PORT_LINE)
+                            .strip()),
+                            Files.readString(home.resolve("password")).strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + home + " cannot be read by this user", e);
+        }
     }
 
     Path home() {

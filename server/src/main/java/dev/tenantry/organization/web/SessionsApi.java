@@ -48,7 +48,10 @@ class SessionsApi {
         this.me = me;
     }
 
-    /** The session is in the {@code __Host-session} cookie, not in the body. */
+    /**
+     * The session is in the {@code __Host-session} cookie, not in the body. No Idempotency-Key is honoured
+     * here: a kept answer could not open the session again, and signing in twice does no harm.
+     */
     @PostMapping("/v1/sessions")
     @Needs(Access.PUBLIC)
     @ResponseStatus(HttpStatus.CREATED)

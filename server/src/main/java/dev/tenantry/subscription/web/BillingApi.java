@@ -76,12 +76,14 @@ class BillingApi {
     }
 
     @PostMapping("/portal-sessions")
+    @Idempotent
     OpenedPortal portal(CurrentMember member) {
         var back = "/o/%s/billing".formatted(member.slug());
         return new OpenedPortal(portals.open(member.organization(), back));
     }
 
     @PostMapping("/cancellation")
+    @Idempotent
     Renewal cancel(CurrentMember member) {
         return Renewal.of(cancellations.cancel(member.organization(), member.actor()));
     }

@@ -5,6 +5,7 @@ import dev.tenantry.usage.UsageEvent;
 import dev.tenantry.usage.UsageReports;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
+import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -92,7 +93,9 @@ class UsageApi {
 
     record Failure(String code, String detail, Map<String, Object> facts) {}
 
+    /** The event's own id makes it count once; an Idempotency-Key besides gives the first answer again. */
     @PostMapping("/v1/usage")
+    @Idempotent
     Answer report(CurrentKey key, @Valid @RequestBody Report report) {
         return Answer.of(reports.report(key.organization(), report.event()));
     }

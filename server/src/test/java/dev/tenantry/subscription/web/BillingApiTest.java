@@ -62,6 +62,19 @@ class BillingApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"portal-sessions", "cancellation"})
+    void repeatsWhatABuyerDidUnderTheSameKey(String act) {
+        world.buy(ada, "pro", 1);
+        var browser = ada.acting().with("Idempotency-Key", UUID.randomUUID().toString());
+        var first = browser.postJson("/v1/billing/" + act, "{}");
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        var again = browser.postJson("/v1/billing/" + act, "{}");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(browser.postJson("/v1/billing/" + act, "{ }").code()).isEqualTo("idempotency_key_reused");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"plan": "nonsense"}                          | 400 | unknown_plan
             {"plan": "free"}                              | 400 | plan_not_purchasable

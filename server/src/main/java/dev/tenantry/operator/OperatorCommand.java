@@ -1,0 +1,104 @@
+package dev.tenantry.operator;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.database.RunningDatabase;
+import dev.tenantry.identity.EmailAddress;
+import java.io.PrintStream;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code java -jar tenantry.jar operator you@example.com}: writes a one-time link into the database of the
+ * installation and prints it. It needs the settings the installation runs with, and nothing of it but its
+ * database.
+ */
+public final class OperatorCommand {
+
+    public static final String NAME = "operator";
+    private static final String USAGE = "Say whom to make an operator: bin/operator you@example.com";
+
+    private OperatorCommand() {}
+
+    /** The whole process: it speaks to a person, so nothing is logged. */
+    public static void main(String[] arguments) {
+        System.setProperty("logging.level.root", "off");
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** The process's exit code; what to do goes to {@code out}, what went wrong to {@code problems}. */
+    public static int run(String[] arguments, PrintStream out, PrintStream problems) {
+        var email = Arrays.stream(arguments).skip(1).filter(argument -> !argument.startsWith("--"))
+                .findFirst().flatMap(EmailAddress::parse);
+        if (email.isEmpty()) {
+            problems.println(USAGE);
+            return 2;
+        }
+        try (var context = new SpringApplicationBuilder(Beans.class).web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF).logStartupInfo(false).registerShutdownHook(false)
+                .initializers(OperatorCommand::connect).run(arguments)) {
+            var token = context.getBean(OperatorLinks.class).issue(email.get());
+            out.printf("Open this link within %d minutes to make %s an operator. It works once.%n%n  %s%n%n",
+                    OperatorLinks.LIVES.toMinutes(), email.get(),
+                    address(context.getEnvironment()) + "/operator/welcome?token=" + token.text());
+            return 0;
+        } catch (RunningDatabase.NotThere e) {
+            problems.println(e.getMessage());
+        } catch (DataAccessException e) {
+            problems.println("The link was not made: " + e.getMostSpecificCause().getMessage());
+            problems.println("Start this version of Tenantry once on this database, then try again.");
+        }
+        return 1;
+    }
+
+    /** Before anything is made of it, so that what is wrong with it is said and nothing else. */
+    private static void connect(ConfigurableApplicationContext context) {
+        context.getBeanFactory().registerSingleton("dataSource",
+                RunningDatabase.of(context.getEnvironment()));
+    }
+
+    private static String address(Environment settings) {
+        var configured = settings.getProperty("tenantry.public-url", "");
+        return configured.isBlank() ? "http://localhost:" + settings.getProperty("server.port", "8080")
+                : configured.replaceAll("/+$", "");
+    }
+
+    /** As much of the application as it takes. Not found by scanning: it is no configuration of the whole. */
+    @Import({OperatorLinks.class, OperatorLinkStore.class})
+    @ComponentScan(basePackageClasses = Audit.class)
+    static class Beans {
+
+        @Bean
+        JdbcClient jdbcClient(DataSource dataSource) {
+            return RunningDatabase.jdbc(dataSource);
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource dataSource) {
+            return new JdbcTransactionManager(dataSource);
+        }
+
+        @Bean
+        TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+            return new TransactionTemplate(transactions);
+        }
+
+        @Bean
+        JsonMapper jsonMapper() {
+            return JsonMapper.builder().build();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.operator.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.tenantry.web;
+
+import dev.tenantry.audit.SecurityEvents;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Writes down what the current request was refused for its safety's sake: where it went, and from where. */
+@Component
+public class SecurityTrail {
+
+    private final SecurityEvents events;
+
+    SecurityTrail(SecurityEvents events) {
+        this.events = events;
+    }
+
+    /**
+     * Does nothing outside of a request.
+     *
+     * @param type what happened, such as {@code code_refused}
+     * @param reason the refusal's code, or the name of the limit
+     * @param details what helps to find whom it concerned; never what was tried
+     */
+    public void refused(String type, String reason, Map<String, ?> details) {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
+            var request = current.getRequest();
+            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+            events.record(type, request.getMethod() + " " + (pattern == null ? "" : pattern),
+                    String.valueOf(ClientAddress.of(request)), reason, details);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tenantry.identity.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What is refused at the doors is written down: type, endpoint, client, reason, and nothing of what was
+ * tried.
+ */
+@TenantryTest
+class SecurityEventsTest {
+
+    record Event(String type, String endpoint, String reason, String details) {}
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient jdbc;
+
+    private final String client = "198.51.%d.%d".formatted(ThreadLocalRandom.current().nextInt(256),
+            ThreadLocalRandom.current().nextInt(1, 255));
+
+    @Test
+    void wrongCodesAndDeadLinks() {
+        var ada = Newcomer.register(port);
+        ada.browser().with("X-Forwarded-For", client);
+        ada.browser().postJson("/v1/verifications/confirmation", "{\"code\": \"000000\"}");
+        ada.browser().postJson("/v1/verifications/confirmation",
+                "{\"token\": \"%s\"}".formatted("0".repeat(64)));
+        assertThat(events()).extracting(Event::type).containsExactly("code_refused", "link_refused");
+        assertThat(events()).extracting(Event::reason).containsExactly("code_wrong", "link_invalid");
+        assertThat(events()).extracting(Event::endpoint).containsOnly("POST /v1/verifications/confirmation");
+        assertThat(events().getFirst().details()).contains(ada.person().toString()).doesNotContain("000000");
+    }
+
+    @Test
+    void refusedSignInsAndTheLimitTheyHit() {
+        var ada = Newcomer.register(port);
+        var browser = new Browser(port).with("X-Forwarded-For", client);
+        for (int i = 0; i < 6; i++) {
+            browser.postJson("/v1/sessions", "{\"email\": \"%s\", \"password\": \"wrong-%d-otter\"}"
+                    .formatted(ada.email(), i));
+        }
+        assertThat(events()).filteredOn(event -> event.type().equals("sign_in_failed")).hasSize(5)
+                .allMatch(event -> event.reason().equals("wrong_credentials"));
+        assertThat(events()).filteredOn(event -> event.type().equals("limit_hit")).singleElement()
+                .satisfies(event -> {
+                    assertThat(event.endpoint()).isEqualTo("POST /v1/sessions");
+                    assertThat(event.reason()).isEqualTo("sign-in-account");
+                });
+        assertThat(events().toString()).doesNotContain("otter", ada.email());
+    }
+
+    @Test
+    void aFloodLeavesFewRows() {
+        var browser = new Browser(port).with("X-Forwarded-For", client);
+        for (int i = 0; i < 60; i++) {
+            browser.postJson("/v1/verifications/confirmation", "{\"token\": \"%064d\"}".formatted(i));
+        }
+        assertThat(events()).hasSizeBetween(30, 60).hasSizeLessThan(60);
+    }
+
+    private List<Event> events() {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select type, endpoint, reason, details::text as details
+                  from audit.security_event
+                 where client_ip = :client
+                 order by recorded_at
+                """).param("client", client).query(Event.class).list());
+    }
+}
