@@ -2,55 +2,25 @@ package dev.tenantry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.Actors.Who;
-import dev.tenantry.Actors.World;
 import dev.tenantry.Routes.Route;
-import java.util.ArrayList;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Every page and form with fields left away, nonsense in them, and more than fits: a page, never a fault. */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadFormsTest {
+class BadFormsTest extends EveryRouteAsked {
 
     private static final Map<String, String> NONSENSE = Map.of("NUL", "a\u0000b", "control", "a\u0007\u001bb",
             "long", "x".repeat(10_000), "markup", "<script>alert(1)</script>\"'", "blank", "  ",
             "negative", "-1", "huge number", "99999999999999999999", "not a character", "a\uffff\u202eb",
             "placeholder", "${7*7}#{x}@{/}__${7*7}__%s{0}");
-
-    @LocalServerPort
-    int port;
-    @Autowired
-    Routes routes;
-    @Autowired
-    Actors actors;
-
-    private World world;
-    private Rows rows;
-
-    @BeforeAll
-    void gather() {
-        world = actors.open(port);
-        rows = new Rows();
-    }
-
-    @AfterAll
-    void close() {
-        rows.close();
-    }
 
     @TestFactory
     Stream<DynamicTest> everyFormOutlivesNonsense() {
@@ -102,15 +72,6 @@ class BadFormsTest {
         });
     }
 
-    private Stream<DynamicTest> each(Stream<Route> which,
-            java.util.function.BiConsumer<Route, List<String>> asking) {
-        return which.map(route -> DynamicTest.dynamicTest(route.name(), () -> {
-            var findings = new ArrayList<String>();
-            asking.accept(route, findings);
-            assertThat(findings).isEmpty();
-        }));
-    }
-
     private void judge(String what, List<String> findings,
             java.util.function.Supplier<Browser.Answer> asking) {
         var before = rows.now();
@@ -132,22 +93,11 @@ class BadFormsTest {
         }
     }
 
-    private Browser caller(Route route) {
-        return world.browser(switch (route.needs().value()) {
-            case PUBLIC, SANDBOX -> Who.NOBODY;
-            case OPERATOR -> Who.OPERATOR;
-            default -> Who.OWNER;
-        }, route);
-    }
-
     private static List<String> fields(Route route) {
-        return Arrays.stream(route.handler().getMethodParameters()).flatMap(parameter -> {
-            if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
-                return Arrays.stream(parameter.getParameterType().getRecordComponents())
-                        .map(java.lang.reflect.RecordComponent::getName);
-            }
-            return parameter.hasParameterAnnotation(RequestParam.class)
-                    ? Stream.of(parameter.getParameter().getName()) : Stream.empty();
-        }).toList();
+        var ofForms = Arrays.stream(route.handler().getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(ModelAttribute.class))
+                .flatMap(parameter -> Arrays.stream(parameter.getParameterType().getRecordComponents()))
+                .map(RecordComponent::getName);
+        return Stream.concat(ofForms, parameters(route).stream()).toList();
     }
 }

@@ -2,59 +2,28 @@ package dev.tenantry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.Actors.Who;
-import dev.tenantry.Actors.World;
 import dev.tenantry.Routes.Route;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Every API route, asked by somebody who may, with everything that can be wrong with a request: always a
  * 4xx that says so, and nothing written.
  */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BadInputTest {
+class BadInputTest extends EveryRouteAsked {
 
     private static final List<String> BAD_IDS = List.of("x", "%00", "a%00b", "..%2f", "%2e%2e", "%ff", "%27",
             "x".repeat(300), "%F0%9F%92%A9", "-1", "{id}".replace("{", "%7B").replace("}", "%7D"));
     private static final List<String> BAD_VALUES = List.of("-1", "0", "99999999999", "99999999999999999999",
             "x", "1.5", "%00", "%27", "true", "NaN", "x".repeat(2_000));
-
-    @LocalServerPort
-    int port;
-    @Autowired
-    Routes routes;
-    @Autowired
-    Actors actors;
-
-    private World world;
-    private Rows rows;
-
-    @BeforeAll
-    void gather() {
-        world = actors.open(port);
-        rows = new Rows();
-    }
-
-    @AfterAll
-    void close() {
-        rows.close();
-    }
 
     @Test
     void everyRouteWithABodyHasAGoodOneToSpoil() {
@@ -65,7 +34,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> everyRouteWithABodyRefusesWhatIsWrongInIt() {
-        return each(api().filter(route -> BadBodies.typeOf(route).isPresent()), (route, check) -> {
+        return check(api().filter(route -> BadBodies.typeOf(route).isPresent()), (route, check) -> {
             BadBodies.SHAPES.forEach((name, body) -> check.refused(name, json(route, body)));
             BadBodies.spoiled(route, BadBodies.typeOf(route).orElseThrow()).forEach((name, body) ->
                     check.refused(name, json(route, body)));
@@ -80,7 +49,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> whatIsUnknownIsNamed() {
-        return each(api().filter(route -> BadBodies.typeOf(route).isPresent()), (route, check) -> {
+        return check(api().filter(route -> BadBodies.typeOf(route).isPresent()), (route, check) -> {
             var type = BadBodies.typeOf(route).orElseThrow();
             for (var field : BadBodies.foreignFields(type)) {
                 var body = BadBodies.spoiled(route, type)
@@ -94,7 +63,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> everyRouteWithoutABodyOutlivesOne() {
-        return each(api().filter(route -> BadBodies.typeOf(route).isEmpty())
+        return check(api().filter(route -> BadBodies.typeOf(route).isEmpty())
                 .filter(route -> !route.endsTheSession()), (route, check) -> {
             BadBodies.SHAPES.forEach((name, body) -> check.noFault(name, json(route, body)));
             check.refused("1 MB", json(route, "x".repeat(1_100_000)));
@@ -103,7 +72,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> everyIdInAPathMayBeNonsense() {
-        return each(api().filter(route -> !route.variables().isEmpty()), (route, check) -> {
+        return check(api().filter(route -> !route.variables().isEmpty()), (route, check) -> {
             for (var variable : route.variables()) {
                 for (var id : BAD_IDS) {
                     check.refused(id, Actors.ask(caller(route), route, route.path(Map.of(variable, id))));
@@ -114,9 +83,9 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> everyParameterMayBeNonsense() {
-        return each(api().filter(Route::reads), (route, check) -> {
+        return check(api().filter(Route::reads), (route, check) -> {
             var path = world.path(route);
-            for (var parameter : declared(route)) {
+            for (var parameter : parameters(route)) {
                 for (var value : BAD_VALUES) {
                     check.refused(parameter + "=" + value, caller(route).getJson(path + "?" + parameter + "="
                             + value), !(parameter.equals("before") && Long.MAX_VALUE > number(value)
@@ -131,7 +100,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicTest> headersMayBeNonsense() {
-        return each(api(), (route, check) -> {
+        return check(api(), (route, check) -> {
             for (var header : Map.of("Accept", "text/nonsense", "Accept-Language", "\u00e4\u00f6,,;q=x",
                     "Authorization", "Bearer " + "x".repeat(3_000), "X-Forwarded-For", "nobody, \"'<",
                     "X-Request-Id", "x".repeat(2_000), "Cookie", "__Host-session=%00; =;;",
@@ -149,24 +118,8 @@ class BadInputTest {
                 .filter(route -> !route.pattern().startsWith("/simulator/"));
     }
 
-    private static List<String> declared(Route route) {
-        return Arrays.stream(route.handler().getMethodParameters())
-                .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
-                .map(parameter -> parameter.getParameter().getName()).toList();
-    }
-
     private static double number(String value) {
         return value.matches("\\d+") ? Double.parseDouble(value) : -1;
-    }
-
-    /** Somebody who may: with the key, as the owner, or as a new nobody each time. */
-    private Browser caller(Route route) {
-        return world.browser(switch (route.needs().value()) {
-            case PUBLIC, SANDBOX -> Who.NOBODY;
-            case KEY -> Who.KEY;
-            case OPERATOR -> Who.OPERATOR;
-            default -> Who.OWNER;
-        }, route);
     }
 
     private Browser.Answer json(Route route, String body) {
@@ -192,26 +145,21 @@ class BadInputTest {
         return request.method(route.verb(), BodyPublishers.noBody());
     }
 
-    private Stream<DynamicTest> each(Stream<Route> which,
-            java.util.function.BiConsumer<Route, Check> asking) {
-        return which.map(route -> DynamicTest.dynamicTest(route.name(), () -> {
-            var check = new Check(route, rows);
-            asking.accept(route, check);
-            assertThat(check.findings).isEmpty();
-        }));
+    private Stream<DynamicTest> check(Stream<Route> which, BiConsumer<Route, Check> asking) {
+        return each(which, (route, findings) -> asking.accept(route, new Check(route, rows, findings)));
     }
 
-    /** Collects what went wrong, so one run shows everything. */
     private static final class Check {
 
-        private final List<String> findings = new ArrayList<>();
         private final Route route;
         private final Rows rows;
+        private final List<String> findings;
         private Map<String, String> before;
 
-        Check(Route route, Rows rows) {
+        Check(Route route, Rows rows, List<String> findings) {
             this.route = route;
             this.rows = rows;
+            this.findings = findings;
             before = rows.now();
         }
 

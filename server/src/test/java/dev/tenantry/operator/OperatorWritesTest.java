@@ -1,0 +1,83 @@
+package dev.tenantry.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.Routes;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.People;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Access;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whatever an operator changes leaves an entry: who, what, to whom, with what. A new route has to be
+ * added here.
+ */
+@TenantryTest
+class OperatorWritesTest {
+
+    /** Needs an event that a rail sent; InboxApiTest has one and looks for its entry. */
+    private static final String ELSEWHERE = "POST /v1/operator/inbox/{id}/replay";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Routes routes;
+    @Autowired
+    People people;
+    @Autowired
+    JdbcClient jdbc;
+
+    @TestFactory
+    Stream<DynamicTest> everyWriteLeavesAnEntry() {
+        var olga = Newcomer.register(port, "Olga");
+        people.makeOperator(olga.person());
+        var overrides = "/v1/operator/organizations/" + olga.organization() + "/overrides/sso";
+        var acts = new LinkedHashMap<String, Supplier<Browser.Answer>>();
+        acts.put("PUT /v1/operator/organizations/{organization}/overrides/{key}", () -> olga.browser()
+                .json("PUT", overrides, "{\"enabled\": true, \"reason\": \"a test\"}"));
+        acts.put("DELETE /v1/operator/organizations/{organization}/overrides/{key}", () -> olga.browser()
+                .delete(overrides));
+        acts.put("POST /v1/operator/inbox/replays", () -> olga.browser().postJson(
+                "/v1/operator/inbox/replays",
+                        "{\"from\": \"2000-02-01T00:00:00Z\", \"to\": \"2000-02-02T00:00:00Z\"}"));
+        var listed = new HashSet<>(acts.keySet());
+        listed.add(ELSEWHERE);
+        assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
+                .as("add a call that succeeds").allMatch(listed::contains);
+        return acts.entrySet().stream().map(act -> DynamicTest.dynamicTest(act.getKey(), () -> {
+            var before = entries(olga.person());
+            var answer = act.getValue().get();
+            assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+            assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
+                    .matches("(override|payment)\\.\\w+ \\S+ \\{.+}");
+        }));
+    }
+
+    private static boolean isOperatorsWrite(Routes.Route route) {
+        return route.needs().value() == Access.OPERATOR && !route.reads();
+    }
+
+    private List<String> entries(PersonId operator) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select action || ' ' || subject || ' ' || details::text
+                  from audit.entry
+                 where actor_id = :operator
+                   and action not like 'person.%'
+                   and action not like 'organization.%'
+                 order by recorded_at
+                """).param("operator", operator).query(String.class).list());
+    }
+}
