@@ -15,7 +15,7 @@ function request()
   end
   local jobs = {}
   for b = 1, batch do jobs[b] = '{"job":"' .. run .. '-' .. offset .. '-' .. i .. '-' .. b .. '"}' end
-  return wrk.format("POST", "/v1/charges/batch", headers, '{"charges":[' .. table.concat(jobs, ",") .. ']}')
+  return wrk.format("POST", "/v1/charges/batches", headers, '{"charges":[' .. table.concat(jobs, ",") .. ']}')
 end
 function done(summary, latency, requests)
   io.write(string.format("P999 %.0f\n", latency:percentile(99.9)))

@@ -59,6 +59,10 @@ final class BadBodies {
             case "POST /v1/sandbox/clock" -> Map.of("advance", "PT1S");
             case "POST /v1/checks" -> Map.of("feature", "integrations");
             case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");
+            case "POST /v1/charges/batches" -> Map.of("charges",
+                    List.of(Map.of("job", id, "credits", 1, "backend", "standard")));
+            case "POST /v1/holds" -> Map.of("job", id, "credits", 1, "backend", "premium", "seconds", 60);
+            case "POST /v1/holds/{job}/commit" -> Map.of("credits", 1);
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/usage/batches" -> Map.of("events",
                     List.of(Map.of("id", id, "metric", "runs", "quantity", 1)));

@@ -52,7 +52,8 @@ class LockedOrganizationTest {
             "GET /v1/billing/state", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation", "DELETE /v1/api-keys/{id}",
             "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
-            "GET /v1/credits/entries");
+            "GET /v1/credits/entries", "GET /v1/credits/entries.csv", "POST /v1/charges/batches",
+            "POST /v1/holds", "POST /v1/holds/{job}/commit", "POST /v1/holds/{job}/release");
 
     /** To prove the address (an invitation does too), to see who one is, to be welcomed, to leave, to pay. */
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(

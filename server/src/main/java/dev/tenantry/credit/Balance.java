@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an organization can spend now, in credits. {@code total} is what a job on the standard backend may
- * cost; null is without end. {@code lifetimeGranted} is what was ever given (refills, raises, grants), {@code
- * lifetimeConsumed} what jobs cost and did not get back.
+ * cost; null is without end. {@code frozen}: purchased credits are disputed and cannot be spent; {@code debt}
+ * is what the next purchase pays first; {@code held} is set aside for jobs that are not settled. {@code
+ * lifetimeGranted} is what was ever given (refills, raises, grants), {@code lifetimeConsumed} what jobs cost
+ * and did not get back.
  */
-public record Balance(Allowance allowance, long purchased, @Nullable Long total, long lifetimeGranted,
-        long lifetimeConsumed) {
+public record Balance(Allowance allowance, long purchased, @Nullable Long total, boolean frozen,
+        long debt, long held, long lifetimeGranted, long lifetimeConsumed) {
 
     public static final Balance NOTHING =
-            new Balance(new Allowance(Cadence.NONE, 0L, 0L, 0L, null, null), 0, 0L, 0, 0);
+            new Balance(new Allowance(Cadence.NONE, 0L, 0L, 0L, null, null), 0, 0L, false, 0, 0, 0, 0);
 
     /**
      * The part that comes with the plan. Null is "without end" for {@code remaining}, {@code limit} and

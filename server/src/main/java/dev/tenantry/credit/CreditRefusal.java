@@ -10,6 +10,8 @@ public enum CreditRefusal implements RefusalCode {
             "This job id was charged with another amount or backend. Use a new id for another job."),
     JOB_REFUNDED(409, "This job was charged and refunded. Use a new job id to run it again."),
     JOB_EXPIRED(409, "This job id was used long ago. Use a new id for new work."),
+    HOLD_SETTLED(409, "This hold was settled already, or its time is over. Look at its job."),
+    HOLD_EXCEEDED(422, "A hold is committed for at most what it holds. Charge the rest as a job of its own."),
     JOB_UNKNOWN(404, "No charge of this organization has that job id."),
     GRANT_INVALID(400, "A grant has a key of 1 to 200 characters and 1 to 1,000,000 whole credits."),
     GRANT_CONFLICT(422,

@@ -7,6 +7,10 @@ import java.util.Locale;
 public enum EntryKind {
     /** Consumed by a job. */
     CHARGE,
+    /** Set aside for a job that is not settled. */
+    HOLD,
+    /** What a settled hold gave back. */
+    RELEASE,
     /** Given back to the buckets a charge took from. */
     REFUND,
     /** The part of a refund that the current allowance has no room for. */
@@ -19,6 +23,10 @@ public enum EntryKind {
     RAISE,
     /** Unused lifetime allowance that became purchased when the account first got a paid plan. */
     PROMOTION,
+    /** Taken back because its payment was. */
+    REVERSAL,
+    /** Paid to what an earlier reversal could not take. */
+    DEBT,
     /** Bought, or given by an operator. */
     GRANT;
 

@@ -38,7 +38,7 @@ public class Grants {
         throw new Refusal(CreditRefusal.GRANT_CONFLICT);
     }
 
-    private static String nameOf(Actor by) {
+    static String nameOf(Actor by) {
         var kind = by.kind().name().toLowerCase(Locale.ROOT);
         return by.id() == null ? kind : kind + ":" + by.id();
     }

@@ -55,6 +55,7 @@ public class LedgerCheck {
             findings.addAll(store.untoldGrants());
             findings.addAll(store.miscountedUse());
             findings.addAll(store.miscountedCost());
+            findings.addAll(store.miscountedClaims());
             var after = 0L;
             for (var page = store.accounts(0, PAGE); !page.isEmpty(); page = store.accounts(after, PAGE)) {
                 findings.addAll(wrongTerms(page, after, page.getLast().id()));

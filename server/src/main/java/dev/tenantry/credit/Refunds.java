@@ -19,10 +19,14 @@ public class Refunds {
 
     /**
      * Refunding again answers the same and moves nothing. The share of an ended cycle returns to the current
-     * allowance up to its limit; the rest lapses. Refuses with {@code job_unknown}.
+     * allowance up to its limit; the rest lapses. Refuses with {@code job_unknown}, and
+     * with {@code hold_settled} what was held: a hold is released instead.
      */
     public RefundReceipt refund(OrganizationId organization, JobId job) {
         var booked = desk.book(organization, new Command.Refund(job), "job").orElse(null);
+        if (booked != null && booked.outcome() == Outcome.Refused.HOLD_SETTLED) {
+            throw new Refusal(CreditRefusal.HOLD_SETTLED).with("job", job.text());
+        }
         if (booked == null || !(booked.outcome() instanceof Outcome.Refunded(var charge, var replayed))
                 || charge.refund() == null) {
             throw new Refusal(CreditRefusal.JOB_UNKNOWN).with("job", job.text());

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Statements {
 
-    public static final int MOST = 200;
+    public static final int MOST = 10_000;
 
     /**
      * One movement. {@code reference} is the job or the grant's key; {@code effectiveAt} is when it was due,

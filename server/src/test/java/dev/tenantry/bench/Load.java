@@ -21,7 +21,7 @@ record Load(long requests, double perSecond, double p50Millis, double p99Millis,
     private static final Pattern LATENCY = Pattern.compile("latency average = ([0-9.]+) ms");
 
     static Load wrk(String url, Path script, int clients, int seconds, Map<String, String> settings) {
-        var out = run(List.of("wrk", "-t2", "-c" + clients, "-d" + seconds + "s", "--latency", "-s",
+        var out = run(List.of("wrk", "-t" + Math.min(2, clients), "-c" + clients, "-d" + seconds + "s", "--latency", "-s",
                 script.toString(), url), settings);
         return new Load((long) number(REQUESTS, out), number(RATE, out), millis(P50, out), millis(P99, out),
                 P999.matcher(out).find() ? number(P999, out) / 1000 : 0,

@@ -6,6 +6,7 @@ import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.book.TermsChange;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayDeque;
@@ -87,11 +88,28 @@ final class Cases {
                 yield world.apply(account, new Command.Charge(JobId.of(words.pop()), credits,
                         Backend.of(words.pop())));
             }
+            case "reserve" -> {
+                var credits = number(words);
+                yield world.apply(account, new Command.Reserve(JobId.of(words.pop()), credits,
+                        Backend.of(words.pop()), Duration.parse(words.pop())));
+            }
+            case "commit" -> {
+                var credits = number(words);
+                yield world.apply(account, new Command.Commit(JobId.of(words.pop()), credits));
+            }
+            case "release" -> world.apply(account, new Command.Release(JobId.of(words.pop())));
+            case "expire" -> world.apply(account, new Command.Expire(JobId.of(words.pop())));
             case "refund" -> world.apply(account, new Command.Refund(JobId.of(words.pop())));
             case "grant" -> {
                 var credits = number(words);
                 yield world.apply(account, new Command.Grant(words.pop(), credits));
             }
+            case "reverse" -> {
+                var credits = number(words);
+                yield world.apply(account, new Command.Reverse(words.pop(), credits));
+            }
+            case "freeze" -> world.apply(account, new Command.Freeze(words.pop()));
+            case "thaw" -> world.apply(account, new Command.Thaw(words.pop()));
             case "terms" -> world.apply(account, new Command.SetTerms(terms(words)));
             case "balance" -> new Outcome.TermsSet(false);
             default -> throw new IllegalArgumentException("no step begins with " + verb);
@@ -142,6 +160,9 @@ final class Cases {
                 case "limit" -> balance.allowance().limit() == null ? "unlimited" : balance.allowance().limit();
                 case "resets" -> balance.allowance().resetsAt() == null ? "never" : balance.allowance().resetsAt();
                 case "refilled" -> balance.allowance().refilledAt() == null ? "never" : balance.allowance().refilledAt();
+                case "held" -> balance.held();
+                case "debt" -> balance.debt();
+                case "frozen" -> balance.frozen();
                 case "granted" -> balance.lifetimeGranted();
                 case "consumed" -> balance.lifetimeConsumed();
                 case "from_allowance" -> ((Outcome.Charged) outcome).charge().split().fromAllowance();
@@ -166,6 +187,9 @@ final class Cases {
             case Outcome.Refunded(_, var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Granted(_, var replayed) -> replayed ? "replay" : "ok";
             case Outcome.TermsSet(var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Settled(_, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Reversed(_, _, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.Frozen(var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Opened _ -> "ok";
             case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
         };

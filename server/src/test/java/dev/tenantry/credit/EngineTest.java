@@ -102,9 +102,10 @@ class EngineTest {
                     grants.grant(held, 1, UUID.randomUUID().toString(), Actor.SYSTEM);
                     locked.countDown();
                     await(release);
-                })));
+                })), Thread::startVirtualThread);
         locked.await();
-        var waiting = CompletableFuture.supplyAsync(() -> again(held, "job-1", 6));
+        var waiting = CompletableFuture.supplyAsync(() -> again(held, "job-1", 6),
+                Thread::startVirtualThread);
         assertThat(patiently(() -> charges.charge(free, JobId.of("job-1"), 5, Backend.STANDARD)).charged()).isEqualTo(5);
         assertThat(waiting).isNotDone();
         release.countDown();
@@ -119,7 +120,8 @@ class EngineTest {
         assertThatThrownBy(() -> Tenancy.asSystem(() -> transactions.executeWithoutResult(_ -> {
             grants.grant(held, 1, UUID.randomUUID().toString(), Actor.SYSTEM);
             try {
-                CompletableFuture.runAsync(() -> charges.charge(held, JobId.of("job-1"), 1, Backend.STANDARD))
+                CompletableFuture.runAsync(() -> charges.charge(held, JobId.of("job-1"), 1, Backend.STANDARD),
+                        Thread::startVirtualThread)
                         .join();
             } catch (java.util.concurrent.CompletionException e) {
                 throw (Refusal) e.getCause();
@@ -141,7 +143,7 @@ class EngineTest {
                 cutLedgerConnections();
                 Thread.onSpinWait();
             }
-        });
+        }, Thread::startVirtualThread);
         var receipts = together(16, thread -> {
             var mine = new ArrayList<ChargeReceipt>();
             for (int n = 0; n < 20; n++) {

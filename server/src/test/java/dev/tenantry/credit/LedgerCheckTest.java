@@ -9,6 +9,7 @@ import dev.tenantry.credit.book.TermsChange;
 import dev.tenantry.kernel.OrganizationId;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,18 @@ class LedgerCheckTest {
         "update credit.account set granted = granted + 1 where organization_id = ?",
         "update credit.account set consumed = consumed - 1 where organization_id = ?",
         "update credit.account set promoted = 99 where organization_id = ?",
+        "update credit.account set held = held + 1 where organization_id = ?",
+        "update credit.charge set committed = committed + 1 where hold = 'committed' and organization_id = ?",
+        "update credit.charge set refund_purchased = refund_purchased - 1 where hold = 'committed'"
+            + " and organization_id = ?",
+        "update credit.charge set hold = 'released' where hold = 'open' and organization_id = ?",
+        "update credit.charge set hold = null, hold_until = null, committed = null where hold = 'open'"
+            + " and organization_id = ?",
+        "update credit.account set debt = debt - 1 where organization_id = ?",
+        "update credit.account set freezes = 0 where organization_id = ?",
+        "update credit.entry set kind = 'forfeit' where kind = 'debt' and organization_id = ?",
+        "delete from credit.effect where source_kind = 'freeze' and organization_id = ?",
+        "delete from credit.effect where source_kind = 'reversal' and organization_id = ?",
         "delete from credit.account where organization_id = ?",
         "update credit.entry set d_purchased = d_purchased + 1 where seq = 3 and organization_id = ?",
         "update credit.entry set allowance_after = 1 where seq = 4 and organization_id = ?",
@@ -53,11 +66,11 @@ class LedgerCheckTest {
         "delete from credit.entry where seq = 4 and organization_id = ?",
         "delete from credit.entry e using credit.account a where e.account_id = a.id and e.seq = a.seq"
             + " and e.organization_id = ?",
-        "insert into credit.entry select account_id, seq + 1, organization_id, kind, source_kind,"
+        "insert into credit.entry select account_id, seq + 60, organization_id, kind, source_kind,"
             + " gen_random_uuid(), d_allowance, 1, allowance_after, purchased_after + 1, cycle_no, at,"
             + " effective_at from credit.entry where kind = 'refund' and organization_id = ?",
         "update credit.charge set credits = credits + 1, from_purchased = from_purchased + 1"
-            + " where refunded_at is null and organization_id = ?",
+            + " where refunded_at is null and hold is null and organization_id = ?",
         "update credit.charge set job_id = gen_random_uuid() where organization_id = ?",
         "update credit.charge set refunded_at = null, refund_allowance = null, refund_used = null,"
             + " refund_cycle_no = null where organization_id = ?",
@@ -91,6 +104,12 @@ class LedgerCheckTest {
         world.apply("acme", new Command.Charge(JobId.of("job-2"), 25, Backend.STANDARD));
         world.apply("acme", new Command.Charge(JobId.of("job-3"), 2, Backend.STANDARD));
         world.apply("acme", new Command.Refund(JobId.of("job-2")));
+        world.apply("acme", new Command.Reserve(JobId.of("job-4"), 3, Backend.STANDARD, Duration.ofHours(1)));
+        world.apply("acme", new Command.Reserve(JobId.of("job-5"), 60, Backend.STANDARD, Duration.ofHours(1)));
+        world.apply("acme", new Command.Commit(JobId.of("job-5"), 10));
+        world.apply("acme", new Command.Reverse("lost", 500));
+        world.apply("acme", new Command.Grant("pack-2", 30));
+        world.apply("acme", new Command.Freeze("dispute"));
         return world.organization("acme");
     }
 

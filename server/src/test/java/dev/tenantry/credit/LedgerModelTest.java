@@ -174,8 +174,10 @@ class LedgerModelTest {
                 case Outcome.Charged(var charge, var again) -> again ? "replay"
                         : "ok " + charge.split().fromAllowance() + "+" + charge.split().fromPurchased();
                 case Outcome.Refunded(_, var again) -> again ? "replay" : "ok";
+                case Outcome.Settled(_, var again) -> again ? "replay" : "ok";
                 case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
-                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _ -> "ok";
+                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _, Outcome.Reversed _,
+                        Outcome.Frozen _ -> "ok";
             };
         }
     }

@@ -57,9 +57,9 @@ final class MemoryWorld implements CreditWorld {
         written.accounts().forEach(moved -> accounts.put(moved.after().organization(), moved.after()));
         written.entries().forEach(line -> entries.get(line.account().id()).add(line.entry()));
         written.charges().forEach(job -> charges.put(key(job), job.charge()));
-        written.refunds().forEach(job -> charges.put(key(job), job.charge()));
-        written.grants().forEach(gift -> grants.put(gift.grant().source().id(),
-                new Read.Granted(gift.account().id(), gift.grant().credits())));
+        written.settled().forEach(job -> charges.put(key(job), job.charge()));
+        written.grants().forEach(gift -> grants.put(gift.source(),
+                new Read.Granted(gift.account().id(), gift.credits())));
         written.terms().forEach(terms -> timelines.merge(terms.account().id(),
                 Timeline.EMPTY.with(terms.change()), (old, _) -> old.with(terms.change())));
     }

@@ -62,8 +62,13 @@ final class PostgresWorld implements CreditWorld {
     /** Grant keys count for all accounts and for ever, so each world has its own. */
     @Override
     public Outcome apply(String account, Command command) {
-        var own = command instanceof Command.Grant(var key, var credits)
-                ? new Command.Grant(keys + key, credits) : command;
+        var own = switch (command) {
+            case Command.Grant(var key, var credits) -> new Command.Grant(keys + key, credits);
+            case Command.Reverse(var key, var credits) -> new Command.Reverse(keys + key, credits);
+            case Command.Freeze(var key) -> new Command.Freeze(keys + key);
+            case Command.Thaw(var key) -> new Command.Thaw(keys + key);
+            default -> command;
+        };
         return book(organization(account), own).orElseThrow().outcome();
     }
 

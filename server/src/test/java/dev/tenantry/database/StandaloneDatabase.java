@@ -16,6 +16,12 @@ public final class StandaloneDatabase {
                 Duration.ofSeconds(10), new DatabaseSettings.Connections(2, 8, 2)));
     }
 
+    /** Brought to this version first. */
+    public static StandaloneDatabase migrated(String url) {
+        new Migrations(DatabaseAddress.parse(url)).run();
+        return new StandaloneDatabase(url);
+    }
+
     public JdbcClient jdbc() {
         return JdbcClient.create(new SqlParameters(dataSource), SqlResults.conversions());
     }

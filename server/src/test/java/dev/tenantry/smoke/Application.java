@@ -134,6 +134,26 @@ public final class Application implements AutoCloseable {
         return "postgresql://tenantry@127.0.0.1:" + lines.get(3).strip() + "/postgres";
     }
 
+    /** Processor time this process has used. */
+    public long processorMicros() {
+        return process.info().totalCpuDuration().map(time -> time.toNanos() / 1000).orElse(0L);
+    }
+
+    /** Processor time of the PostgreSQL inside, with what its finished backends used. */
+    public long databaseMicros(Path folder) {
+        try {
+            var main = ProcessHandle.of(Long.parseLong(
+                    Files.readAllLines(folder.resolve("data/postgres/18/postmaster.pid")).getFirst())).orElseThrow();
+            var finished = Files.readString(Path.of("/proc/" + main.pid() + "/stat")).replaceAll(".*\\) ", "")
+                    .split(" ");
+            return main.children().mapToLong(child -> child.info().totalCpuDuration()
+                    .map(time -> time.toNanos() / 1000).orElse(0L)).sum()
+                    + (Long.parseLong(finished[13]) + Long.parseLong(finished[14])) * 10_000;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until somebody answers there. */
     public static void awaitPort(int port, Process process) throws Exception {
         var end = System.nanoTime() + PATIENCE.toNanos();

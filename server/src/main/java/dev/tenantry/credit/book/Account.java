@@ -12,31 +12,42 @@ import org.jspecify.annotations.Nullable;
  */
 public record Account(long id, OrganizationId organization, long version, long seq, long allowance,
         long purchased,
-        InForce inForce, Spending spending, Totals totals, Instant asOf) {
+        InForce inForce, Spending spending, Totals totals, Claims claims, Instant asOf) {
 
     public static Account opened(long id, OrganizationId organization, Instant now) {
         return new Account(id, organization, 0, 0, 0, 0, InForce.NOTHING, Spending.NOTHING, Totals.NOTHING,
-                now);
+                Claims.NOTHING, now);
     }
 
     public Account moved(long dAllowance, long dPurchased) {
         return new Account(id, organization, version, seq + 1, Math.addExact(allowance, dAllowance),
-                Math.addExact(purchased, dPurchased), inForce, spending, totals, asOf);
+                Math.addExact(purchased, dPurchased), inForce, spending, totals, claims,
+                asOf);
     }
 
     public Account with(InForce terms, Instant since) {
         return new Account(id, organization, version, seq, allowance, purchased, terms, spending, totals,
-                since);
+                claims, since);
     }
 
     public Account with(Spending next) {
         return new Account(id, organization, version, seq, allowance, purchased, inForce, next, totals,
-                asOf);
+                claims, asOf);
     }
 
     public Account with(Totals next) {
         return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, next,
-                asOf);
+                claims, asOf);
+    }
+
+    public Account with(Claims next) {
+        return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, totals,
+                next, asOf);
+    }
+
+    /** What of the purchased credits can be spent: none while one of them is disputed. */
+    public long free() {
+        return claims.frozen() ? 0 : purchased;
     }
 
     public long cycleNo() {
@@ -48,7 +59,7 @@ public record Account(long id, OrganizationId organization, long version, long s
         var room = inForce.quota().within(allowance, spending.under(inForce).premium(), backend);
         var fromAllowance = Math.min(credits, room);
         var fromPurchased = credits - fromAllowance;
-        return fromPurchased > purchased ? null : new Split(fromAllowance, fromPurchased,
+        return fromPurchased > free() ? null : new Split(fromAllowance, fromPurchased,
                 !inForce.quota().unlimited());
     }
 
@@ -74,7 +85,7 @@ public record Account(long id, OrganizationId organization, long version, long s
                 premium == Long.MAX_VALUE ? null : premium,
                 inForce.cycle() == null ? null : inForce.cycle().start(),
                 end != null && end.equals(inForce.changesAt()) ? end : null);
-        return new Balance(plan, purchased, quota.unlimited() ? null : allowance + purchased,
-                totals.granted(), totals.consumed());
+        return new Balance(plan, purchased, quota.unlimited() ? null : allowance + free(), claims.frozen(),
+                claims.debt(), totals.held(), totals.granted(), totals.consumed());
     }
 }

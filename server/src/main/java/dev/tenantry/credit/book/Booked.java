@@ -14,8 +14,12 @@ public record Booked(Outcome outcome, Account account) {
      * is told as done, not as done before.
      */
     public Booked orAsIn(Booked attempt) {
-        return outcome instanceof Outcome.Charged(var found, var again) && again
-                && attempt.outcome.equals(new Outcome.Charged(found, false))
-                ? new Booked(attempt.outcome, account) : this;
+        var first = switch (outcome) {
+            case Outcome.Charged(var found, var again) when again -> new Outcome.Charged(found, false);
+            case Outcome.Refunded(var found, var again) when again -> new Outcome.Refunded(found, false);
+            case Outcome.Settled(var found, var again) when again -> new Outcome.Settled(found, false);
+            default -> outcome;
+        };
+        return first.equals(attempt.outcome) ? new Booked(first, account) : this;
     }
 }

@@ -5,20 +5,56 @@ import dev.tenantry.credit.JobId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A charge as it stands in the books, for ever; {@code refund} is null until it was given back. */
+/**
+ * A charge as it stands in the books, for ever. {@code hold} is null for one that was final at once; {@code
+ * refund} is what came back of it, null while nothing did.
+ */
 public record BookedCharge(JobId job, long credits, Backend backend, Split split, long cycleNo, Instant at,
-        @Nullable Given refund) {
+        @Nullable Hold hold, @Nullable Given refund) {
 
     /**
-     * What a refund put back into the allowance, and in which cycle; purchased credits always return whole.
+     * A reservation: open until somebody settles it or {@code until} comes; then it cost {@code
+     * committed}.
      */
-    public record Given(long toAllowance, long fromUse, long cycleNo, Instant at) {}
+    public record Hold(Instant until, State state, long committed) {
 
-    public boolean isFor(Command.Charge command) {
-        return credits == command.credits() && backend == command.backend();
+        public enum State {
+            OPEN, COMMITTED, RELEASED, EXPIRED;
+
+            public String word() {
+                return name().toLowerCase(java.util.Locale.ROOT);
+            }
+        }
+
+        boolean isOpen() {
+            return state == State.OPEN;
+        }
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until);
+        }
+
+        Hold settled(State as, long cost) {
+            return new Hold(until, as, cost);
+        }
     }
 
-    public BookedCharge refunded(Given refund) {
-        return new BookedCharge(job, credits, backend, split, cycleNo, at, refund);
+    /** What was put back into the buckets, and in which cycle. */
+    public record Given(long toAllowance, long toPurchased, long fromUse, long cycleNo, Instant at) {}
+
+    boolean isFor(Command.Charge command) {
+        return hold == null && credits == command.credits() && backend == command.backend();
+    }
+
+    boolean isFor(Command.Reserve command) {
+        return hold != null && credits == command.credits() && backend == command.backend();
+    }
+
+    public BookedCharge refunded(Given given) {
+        return new BookedCharge(job, credits, backend, split, cycleNo, at, hold, given);
+    }
+
+    public BookedCharge settled(Hold settled, @Nullable Given given) {
+        return new BookedCharge(job, credits, backend, split, cycleNo, at, settled, given);
     }
 }

@@ -51,6 +51,15 @@ public final class Booking {
         account = account.with(account.totals().used(credits));
     }
 
+    void claim(Claims claims) {
+        account = account.with(claims);
+    }
+
+    /** What is set aside for a job; negative when it is settled. */
+    void hold(long credits) {
+        account = account.with(account.totals().held(credits));
+    }
+
     /** Goes through every boundary that has passed, one by one, each exactly as of its own moment. */
     public void advance(Timeline timeline) {
         if (account.inForce().isDue(now()) && timeline == Timeline.EMPTY) {

@@ -38,17 +38,17 @@ public final class Fold {
     private final Ledger ledger;
     private final Read read;
     private final Map<OrganizationId, Page> pages = new HashMap<>();
-    private final Map<UUID, Read.Granted> grants;
+    private final Map<UUID, Read.Granted> effects;
     private final List<Line> entries = new ArrayList<>();
     private final Map<Read.Job, Job> charges = new LinkedHashMap<>();
-    private final Map<Read.Job, Job> refunds = new LinkedHashMap<>();
+    private final Map<Read.Job, Job> settled = new LinkedHashMap<>();
     private final List<Gift> gifts = new ArrayList<>();
     private final List<NewTerms> terms = new ArrayList<>();
 
     public Fold(Ledger ledger, Read read) {
         this.ledger = ledger;
         this.read = read;
-        grants = new HashMap<>(read.grants());
+        effects = new HashMap<>(read.grants());
         read.accounts().forEach((organization, account) -> pages.put(organization,
                 new Page(account, read.timelines().getOrDefault(account.id(), Timeline.EMPTY))));
     }
@@ -72,16 +72,13 @@ public final class Fold {
                 .map(page -> new Moved(page.before, page.account))
                 .toList();
         return new Written(read.now(), moved, entries, List.copyOf(charges.values()),
-                List.copyOf(refunds.values()), gifts, terms);
+                List.copyOf(settled.values()), gifts, terms);
     }
 
     private Known known(Page page, Command command) {
-        return switch (command) {
-            case Command.Charge(var job, _, _) -> new Known(charge(page, job.uuid()), null, page.timeline);
-            case Command.Refund(var job) -> new Known(charge(page, job.uuid()), null, page.timeline);
-            case Command.Grant grant -> new Known(null, granted(page, grant), page.timeline);
-            case Command.SetTerms _, Command.Open _ -> new Known(null, null, page.timeline);
-        };
+        var job = command.job();
+        return new Known(job == null ? null : charge(page, job.uuid()), effect(page, command.effect()),
+                effect(page, command.opposite()), page.timeline);
     }
 
     private @Nullable BookedCharge charge(Page page, UUID job) {
@@ -89,9 +86,9 @@ public final class Fold {
         return fresh != null ? fresh : read.charges().get(new Read.Job(page.before.id(), job));
     }
 
-    /** What the key granted; on another account an amount nobody can ask for. */
-    private @Nullable Long granted(Page page, Command.Grant grant) {
-        var found = grants.get(grant.source().id());
+    /** What the key did; on another account an amount nobody can ask for. */
+    private @Nullable Long effect(Page page, @Nullable UUID id) {
+        var found = id == null ? null : effects.get(id);
         if (found == null) {
             return null;
         }
@@ -104,24 +101,32 @@ public final class Fold {
                 page.charges.put(charge.job().uuid(), charge);
                 charges.put(key(page, charge), new Job(page.before, charge));
             }
-            case Outcome.Refunded(var charge, var again) when !again -> {
-                page.charges.put(charge.job().uuid(), charge);
-                var fresh = charges.replace(key(page, charge), new Job(page.before, charge));
-                if (fresh == null) {
-                    refunds.put(key(page, charge), new Job(page.before, charge));
-                }
-            }
-            case Outcome.Granted(var credits, var again) when !again -> {
-                var grant = (Command.Grant) command;
-                grants.put(grant.source().id(), new Read.Granted(page.before.id(), credits));
-                gifts.add(new Gift(page.account, grant, by));
-            }
+            case Outcome.Refunded(var charge, var again) when !again -> settle(page, charge);
+            case Outcome.Settled(var charge, var again) when !again -> settle(page, charge);
+            case Outcome.Granted(_, var again) when !again -> keep(page, command, by);
+            case Outcome.Reversed(_, _, var again) when !again -> keep(page, command, by);
+            case Outcome.Frozen(var again) when !again -> keep(page, command, by);
             case Outcome.TermsSet(var again) when !again -> {
                 var change = ((Command.SetTerms) command).change();
                 page.timeline = page.timeline.with(change);
                 terms.add(new NewTerms(page.before, change));
             }
             default -> { }
+        }
+    }
+
+    private void keep(Page page, Command command, String by) {
+        var gift = Gift.of(page.account, command, by);
+        effects.put(gift.source(), new Read.Granted(page.before.id(), gift.credits()));
+        gifts.add(gift);
+    }
+
+    /** One that is new in this batch is written as it ends. */
+    private void settle(Page page, BookedCharge charge) {
+        page.charges.put(charge.job().uuid(), charge);
+        var job = new Job(page.before, charge);
+        if (charges.replace(key(page, charge), job) == null) {
+            settled.put(key(page, charge), job);
         }
     }
 

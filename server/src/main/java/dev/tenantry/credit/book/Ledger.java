@@ -2,6 +2,9 @@ package dev.tenantry.credit.book;
 
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.EntryKind;
+import dev.tenantry.credit.JobId;
+import dev.tenantry.credit.book.BookedCharge.Hold;
+import dev.tenantry.credit.book.BookedCharge.Hold.State;
 import dev.tenantry.credit.book.Outcome.Refused;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +30,15 @@ public final class Ledger {
         booking.advance(known.timeline());
         return booking.decided(switch (command) {
             case Command.Charge charge -> charge(booking, charge, known.charge());
+            case Command.Reserve reserve -> reserve(booking, reserve, known.charge());
+            case Command.Commit commit -> commit(booking, commit, known.charge());
+            case Command.Release _ -> release(booking, State.RELEASED, known.charge());
+            case Command.Expire _ -> release(booking, State.EXPIRED, known.charge());
             case Command.Refund _ -> refund(booking, known.charge());
-            case Command.Grant grant -> grant(booking, grant, known.granted());
+            case Command.Grant grant -> Purchases.grant(booking, grant, known.granted());
+            case Command.Reverse reverse -> Purchases.reverse(booking, reverse, known.granted());
+            case Command.Freeze _ -> Purchases.dispute(booking, 1, known);
+            case Command.Thaw _ -> Purchases.dispute(booking, -1, known);
             case Command.SetTerms set -> setTerms(booking, set.change(), known.timeline());
             case Command.Open _ -> new Outcome.Opened();
         });
@@ -36,68 +46,109 @@ public final class Ledger {
 
     private Outcome charge(Booking booking, Command.Charge command, @Nullable BookedCharge known) {
         if (known != null) {
-            return again(booking, command, known);
+            return again(booking, known, known.isFor(command));
         }
         var split = booking.account().split(command.credits(), command.backend());
         if (split == null) {
             return Refused.INSUFFICIENT_CREDITS;
         }
-        var taken = split.takenFromAllowance();
         booking.consume(command.credits());
-        booking.spend(taken, command.backend() == Backend.PREMIUM ? split.fromAllowance() : 0);
-        booking.move(EntryKind.CHARGE, Source.job(command.job()), -taken, -split.fromPurchased());
+        take(booking, EntryKind.CHARGE, command.job(), split, command.backend());
         return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
                 split,
-                booking.account().cycleNo(), booking.now(), null), false);
+                booking.account().cycleNo(), booking.now(), null, null), false);
     }
 
-    private Outcome again(Booking booking, Command.Charge command, BookedCharge known) {
+    private Outcome reserve(Booking booking, Command.Reserve command, @Nullable BookedCharge known) {
+        if (known != null) {
+            return again(booking, known, known.isFor(command));
+        }
+        var split = booking.account().split(command.credits(), command.backend());
+        if (split == null) {
+            return Refused.INSUFFICIENT_CREDITS;
+        }
+        booking.hold(command.credits());
+        take(booking, EntryKind.HOLD, command.job(), split, command.backend());
+        var hold = new Hold(booking.now().plus(command.time()), State.OPEN, 0);
+        return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
+                split,
+                booking.account().cycleNo(), booking.now(), hold, null), false);
+    }
+
+    private static void take(Booking booking, EntryKind kind, JobId job, Split split, Backend backend) {
+        var taken = split.takenFromAllowance();
+        booking.spend(taken, backend == Backend.PREMIUM ? split.fromAllowance() : 0);
+        booking.move(kind, Source.job(job), -taken, -split.fromPurchased());
+    }
+
+    private Outcome again(Booking booking, BookedCharge known, boolean same) {
         if (!booking.now().isBefore(known.at().plus(rules.jobLifetime()))) {
             return Refused.JOB_EXPIRED;
         }
-        if (!known.isFor(command)) {
+        if (!same) {
             return Refused.JOB_CONFLICT;
+        }
+        if (known.hold() != null && !known.hold().isOpen()) {
+            return known.hold().state() == State.COMMITTED ? new Outcome.Charged(known, true)
+                    : Refused.JOB_REFUNDED;
         }
         return known.refund() == null ? new Outcome.Charged(known, true) : Refused.JOB_REFUNDED;
     }
 
-    /**
-     * Purchased credits return whole. An allowance share returns as far as the current allowance has room.
-     */
+    private static Outcome commit(Booking booking, Command.Commit command, @Nullable BookedCharge held) {
+        if (held == null || held.hold() == null) {
+            return Refused.UNKNOWN_JOB;
+        }
+        var hold = held.hold();
+        if (hold.state() == State.COMMITTED && hold.committed() == command.credits()) {
+            return new Outcome.Settled(held, true);
+        }
+        if (!hold.isOpen() || hold.isOver(booking.now())) {
+            return Refused.HOLD_SETTLED;
+        }
+        if (command.credits() > held.credits()) {
+            return Refused.HOLD_EXCEEDED;
+        }
+        booking.hold(-held.credits());
+        booking.consume(command.credits());
+        var split = held.split();
+        var kept = Math.min(command.credits(), split.fromAllowance());
+        var given = command.credits() == held.credits() ? null : GiveBack.of(booking, EntryKind.RELEASE, held,
+                split.fromAllowance() - kept, split.fromPurchased() - (command.credits() - kept));
+        return new Outcome.Settled(held.settled(hold.settled(State.COMMITTED, command.credits()), given),
+                false);
+    }
+
+    private static Outcome release(Booking booking, State as, @Nullable BookedCharge held) {
+        if (held == null || held.hold() == null) {
+            return Refused.UNKNOWN_JOB;
+        }
+        var hold = held.hold();
+        if (!hold.isOpen()) {
+            return hold.state() == State.COMMITTED && as == State.RELEASED ? Refused.HOLD_SETTLED
+                    : new Outcome.Settled(held, true);
+        }
+        if (as == State.EXPIRED && !hold.isOver(booking.now())) {
+            return new Outcome.Settled(held, true);
+        }
+        booking.hold(-held.credits());
+        return new Outcome.Settled(held.settled(hold.settled(as, 0),
+                GiveBack.all(booking, EntryKind.RELEASE, held)),
+                false);
+    }
+
     private static Outcome refund(Booking booking, @Nullable BookedCharge charge) {
         if (charge == null) {
             return Refused.UNKNOWN_JOB;
         }
+        if (charge.hold() != null) {
+            return Refused.HOLD_SETTLED;
+        }
         if (charge.refund() != null) {
             return new Outcome.Refunded(charge, true);
         }
-        var account = booking.account();
-        var share = charge.split().takenFromAllowance();
-        var fromUse = Math.min(share, account.spending().under(account.inForce()).credits());
         booking.consume(-charge.credits());
-        booking.spend(-fromUse, -premiumGivenBack(charge, account));
-        var back = booking.account().spending().left(account.inForce()) - account.allowance();
-        booking.move(EntryKind.REFUND, Source.job(charge.job()), share, charge.split().fromPurchased());
-        if (share > back) {
-            booking.move(EntryKind.LAPSE, Source.job(charge.job()), back - share, 0);
-        }
-        return new Outcome.Refunded(charge.refunded(
-                new BookedCharge.Given(back, fromUse, account.cycleNo(), booking.now())), false);
-    }
-
-    /** A premium share only frees the cap it was counted against. */
-    private static long premiumGivenBack(BookedCharge charge, Account account) {
-        return charge.backend() == Backend.PREMIUM && charge.cycleNo() == account.cycleNo()
-                ? charge.split().fromAllowance()
-                : 0;
-    }
-
-    private static Outcome grant(Booking booking, Command.Grant grant, @Nullable Long granted) {
-        if (granted != null) {
-            return granted == grant.credits() ? new Outcome.Granted(granted, true) : Refused.GRANT_CONFLICT;
-        }
-        booking.move(EntryKind.GRANT, grant.source(), 0, grant.credits());
-        return new Outcome.Granted(grant.credits(), false);
+        return new Outcome.Refunded(charge.refunded(GiveBack.all(booking, EntryKind.REFUND, charge)), false);
     }
 
     private static Outcome setTerms(Booking booking, TermsChange change, Timeline timeline) {

@@ -5,9 +5,17 @@ public sealed interface Outcome {
 
     record Charged(BookedCharge charge, boolean replayed) implements Outcome {}
 
+    /** A hold that was committed, released or timed out. */
+    record Settled(BookedCharge charge, boolean replayed) implements Outcome {}
+
     record Refunded(BookedCharge charge, boolean replayed) implements Outcome {}
 
     record Granted(long credits, boolean replayed) implements Outcome {}
+
+    /** {@code taken} of the credits were still there, {@code owed} were not. */
+    record Reversed(long taken, long owed, boolean replayed) implements Outcome {}
+
+    record Frozen(boolean replayed) implements Outcome {}
 
     record TermsSet(boolean replayed) implements Outcome {}
 
@@ -22,6 +30,10 @@ public sealed interface Outcome {
         JOB_REFUNDED,
         /** The job was charged so long ago that its id says nothing any more. */
         JOB_EXPIRED,
+        /** The hold was settled in another way, or its time is over. */
+        HOLD_SETTLED,
+        /** More than was held. */
+        HOLD_EXCEEDED,
         /** Nobody charged this job on this account. */
         UNKNOWN_JOB,
         /** The grant's key was used for another amount or account. */

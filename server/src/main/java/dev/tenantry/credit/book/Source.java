@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Source(Kind kind, @Nullable UUID id) {
 
     public enum Kind {
-        JOB, GRANT, TERMS, CYCLE;
+        JOB, GRANT, REVERSAL, TERMS, CYCLE;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -23,6 +23,10 @@ public record Source(Kind kind, @Nullable UUID id) {
 
     public static Source grant(String key) {
         return new Source(Kind.GRANT, JobId.hashed(key));
+    }
+
+    public static Source reversal(String key) {
+        return new Source(Kind.REVERSAL, JobId.hashed("reversal/" + key));
     }
 
     public static Source terms(String source) {

@@ -2,10 +2,12 @@ package dev.tenantry.credit.book;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 
 /** What a batch made of the books: everything that has to be written, and in which order. */
 public record Written(Instant now, List<Moved> accounts, List<Line> entries, List<Job> charges,
-        List<Job> refunds, List<Gift> grants, List<NewTerms> terms) {
+        List<Job> settled, List<Gift> grants, List<NewTerms> terms) {
 
     /** An account before the batch and after it. */
     public record Moved(Account before, Account after) {
@@ -14,7 +16,7 @@ public record Written(Instant now, List<Moved> accounts, List<Line> entries, Lis
         public boolean turned() {
             return !before.inForce().equals(after.inForce()) || !before.asOf().equals(after.asOf())
                     || before.spending().cycleNo() != after.spending().cycleNo()
-                    || !java.util.Objects.equals(before.spending().promoted(), after.spending().promoted());
+                    || !Objects.equals(before.spending().promoted(), after.spending().promoted());
         }
     }
 
@@ -22,12 +24,26 @@ public record Written(Instant now, List<Moved> accounts, List<Line> entries, Lis
 
     public record Job(Account account, BookedCharge charge) {}
 
-    /** {@code account} is as the grant left it, its last entry is the grant's. */
-    public record Gift(Account account, Command.Grant grant, String by) {}
+    /** What a key did, once; {@code account} is as it left it. */
+    public record Gift(Account account, String kind, UUID source, String key, long credits, String by) {
+
+        static Gift of(Account account, Command command, String by) {
+            var source = Objects.requireNonNull(command.effect());
+            return switch (command) {
+                case Command.Grant(var key, var credits) ->
+                        new Gift(account, "grant", source, key, credits, by);
+                case Command.Reverse(var key, var credits) ->
+                        new Gift(account, "reversal", source, key, credits, by);
+                case Command.Freeze(var key) -> new Gift(account, "freeze", source, key, 0, by);
+                case Command.Thaw(var key) -> new Gift(account, "thaw", source, key, 0, by);
+                default -> throw new IllegalArgumentException("leaves nothing behind: " + command);
+            };
+        }
+    }
 
     public record NewTerms(Account account, TermsChange change) {}
 
     public boolean isEmpty() {
-        return accounts.isEmpty() && terms.isEmpty();
+        return accounts.isEmpty() && terms.isEmpty() && grants.isEmpty();
     }
 }

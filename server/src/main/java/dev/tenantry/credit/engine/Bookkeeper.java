@@ -141,8 +141,11 @@ public class Bookkeeper {
     private static Set<UUID> grants(List<Asked> batch) {
         var keys = new LinkedHashSet<UUID>();
         for (var asked : batch) {
-            if (asked.command() instanceof Command.Grant grant) {
-                keys.add(grant.source().id());
+            if (asked.command().effect() != null) {
+                keys.add(asked.command().effect());
+            }
+            if (asked.command().opposite() != null) {
+                keys.add(asked.command().opposite());
             }
         }
         return keys;

@@ -6,7 +6,9 @@ import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,20 @@ public class Desk {
         var booked = engine.book(new Asked(organization, command, by));
         return booked.isEmpty() && openedLate(organization)
                 ? engine.book(new Asked(organization, command, by)) : booked;
+    }
+
+    /**
+     * Hands in all of them before it waits for the first. Each answer is what {@link #book} would have
+     * answered or thrown.
+     */
+    public List<Supplier<Optional<Booked>>> bookAll(OrganizationId organization, List<Command> commands,
+            String by) {
+        var asked = commands.stream().map(command -> new Asked(organization, command, by)).toList();
+        engine.book(asked);
+        return asked.stream().<Supplier<Optional<Booked>>>map(one -> () -> one.answer()
+                .or(() -> openedLate(organization)
+                        ? engine.book(new Asked(organization, one.command(), by)) : Optional.empty()))
+                                .toList();
     }
 
     /** An organization without an account has nothing. */

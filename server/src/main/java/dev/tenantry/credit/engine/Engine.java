@@ -1,7 +1,7 @@
 package dev.tenantry.credit.engine;
 
 import dev.tenantry.credit.book.Booked;
-import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -36,7 +36,13 @@ public final class Engine implements AutoCloseable {
             books.book(asked, true);
             asked.forEach(Asked::done);
         } else {
-            asked.forEach(writer::ask);
+            for (var one : asked) {
+                try {
+                    writer.ask(one);
+                } catch (Refusal busy) {
+                    one.failed(busy);
+                }
+            }
         }
     }
 

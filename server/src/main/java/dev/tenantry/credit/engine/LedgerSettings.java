@@ -17,11 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record LedgerSettings(
         @DefaultValue("400d") Duration jobLifetime,
         @DefaultValue("512") int batch,
-        @DefaultValue("8192") int queue,
+        @DefaultValue("65536") int queue,
         @DefaultValue("5s") Duration patience) {
 
     public static final LedgerSettings DEFAULT =
-            new LedgerSettings(Duration.ofDays(400), 512, 8192, Duration.ofSeconds(5));
+            new LedgerSettings(Duration.ofDays(400), 512, 65536, Duration.ofSeconds(5));
 
     public Rules rules() {
         return new Rules(jobLifetime);

@@ -2,6 +2,7 @@ package dev.tenantry.credit.store;
 
 import dev.tenantry.credit.Cadence;
 import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Claims;
 import dev.tenantry.credit.book.Cycle;
 import dev.tenantry.credit.book.InForce;
 import dev.tenantry.credit.book.Quota;
@@ -19,7 +20,8 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         @Nullable Long premiumCap, @Nullable Instant changesAt, Instant asOf,
         long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
         long cycleNo, @Nullable Instant cycleAnchor, @Nullable String cycleLength, @Nullable Long cycleIndex,
-        long cycleUsed, long cyclePremium, long granted, long consumed) {
+        long cycleUsed, long cyclePremium, long granted, long consumed, long held,
+        long debt, long freezes) {
 
     public static AccountRow of(Account account) {
         var inForce = account.inForce();
@@ -33,7 +35,9 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
                 spending.cycleNo(),
                 cycle == null ? null : cycle.anchor(), cycle == null ? null : cycle.length().toString(),
                 cycle == null ? null : cycle.index(), spending.inCycle().credits(),
-                spending.inCycle().premium(), account.totals().granted(), account.totals().consumed());
+                spending.inCycle().premium(), account.totals().granted(), account.totals().consumed(),
+                        account.totals().held(),
+                account.claims().debt(), account.claims().freezes());
     }
 
     public Account account() {
@@ -44,6 +48,6 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         var inForce = new InForce(cadence, new Quota(unlimited, allowanceLimit, premiumCap),
                 cadence == Cadence.PERIOD ? cycle : null, changesAt);
         return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending,
-                new Totals(granted, consumed), asOf);
+                new Totals(granted, consumed, held), new Claims(debt, freezes), asOf);
     }
 }

@@ -58,7 +58,7 @@ public class AccountStore {
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                       granted, consumed
+                       granted, consumed, held, debt, freezes
                   from credit.account
                  where organization_id = :organization
                 """)

@@ -75,14 +75,14 @@ public class CheckStore {
         return jdbc.sql("""
                 with told as (
                     select organization_id, account_id, source_id,
-                           count(*) filter (where kind = 'charge') as charges,
-                           count(*) filter (where kind = 'refund') as refunds,
-                           sum(d_allowance) filter (where kind = 'charge') as taken,
-                           sum(d_purchased) filter (where kind = 'charge') as paid,
-                           sum(cycle_no) filter (where kind = 'charge') as cycle_no,
-                           sum(d_allowance) filter (where kind <> 'charge') as returned,
-                           sum(d_purchased) filter (where kind <> 'charge') as repaid,
-                           sum(cycle_no) filter (where kind = 'refund') as refund_cycle_no
+                           count(*) filter (where kind in ('charge', 'hold')) as charges,
+                           count(*) filter (where kind in ('refund', 'release')) as refunds,
+                           sum(d_allowance) filter (where kind in ('charge', 'hold')) as taken,
+                           sum(d_purchased) filter (where kind in ('charge', 'hold')) as paid,
+                           sum(cycle_no) filter (where kind in ('charge', 'hold')) as cycle_no,
+                           sum(d_allowance) filter (where kind not in ('charge', 'hold')) as returned,
+                           sum(d_purchased) filter (where kind not in ('charge', 'hold')) as repaid,
+                           sum(cycle_no) filter (where kind in ('refund', 'release')) as refund_cycle_no
                       from credit.entry
                      where source_kind = 'job'
                      group by organization_id, account_id, source_id
@@ -105,7 +105,7 @@ public class CheckStore {
                     or t.refunds <> case when c.refunded_at is null then 0 else 1 end
                     or coalesce(t.returned, 0) <> coalesce(c.refund_allowance, 0)
                     or coalesce(t.repaid, 0) <> case when c.refunded_at is null then 0
-                                                     else c.from_purchased end
+                                                     else coalesce(c.refund_purchased, c.from_purchased) end
                     or t.refund_cycle_no is distinct from c.refund_cycle_no
                 """)
                 .query(LedgerCheck.Finding.class).list();
@@ -117,17 +117,22 @@ public class CheckStore {
                        coalesce(g.account_id, e.account_id) as account,
                        'grant ' || coalesce(g.key, 'in entry ' || e.seq)
                            || ' is not what its entry says' as what
-                  from credit.effect g
-                  full join (select organization_id, account_id, seq, source_id, d_purchased, d_allowance
+                  from (select organization_id, account_id, seq, source_kind, source_id, key, credits
+                          from credit.effect
+                         where source_kind in ('grant', 'reversal')) g
+                  full join (select organization_id, account_id, seq, kind, source_id, d_purchased,
+                                    d_allowance
                                from credit.entry
-                              where kind = 'grant') e
+                              where kind in ('grant', 'reversal')) e
                     on e.account_id = g.account_id
-                   and e.seq = g.seq
                    and e.source_id = g.source_id
+                   and e.kind = g.source_kind
                  where g.seq is null
                     or e.seq is null
+                    or e.seq not between g.seq - 1 and g.seq
                     or g.organization_id <> e.organization_id
-                    or e.d_purchased <> g.credits
+                    or e.kind = 'grant' and e.d_purchased <> g.credits
+                    or e.kind = 'reversal' and e.d_purchased not between - g.credits and 0
                     or e.d_allowance <> 0
                 """)
                 .query(LedgerCheck.Finding.class).list();
@@ -144,7 +149,7 @@ public class CheckStore {
                      union all
                     select account_id, refund_cycle_no, - refund_used,
                            case when backend = 'premium' and refund_cycle_no = cycle_no
-                                then - from_allowance else 0 end
+                                then least(coalesce(committed, 0), from_allowance) - from_allowance else 0 end
                       from credit.charge
                      where refunded_at is not null
                 ), counted as (
@@ -174,14 +179,53 @@ public class CheckStore {
     public List<LedgerCheck.Finding> miscountedCost() {
         return jdbc.sql("""
                 select a.organization_id as organization, a.id as account,
-                       'the lifetime cost differs from the charges' as what
+                       'the lifetime cost or what is held differs from the charges' as what
                   from credit.account a
-                  left join (select account_id, sum(credits) as credits
+                  left join (select account_id,
+                                    sum(case when hold is not null then committed
+                                             when refunded_at is null then credits else 0 end) as credits,
+                                    sum(credits) filter (where hold = 'open') as held
                                from credit.charge
-                              where refunded_at is null
                               group by account_id) cost
                     on cost.account_id = a.id
                  where a.consumed <> coalesce(cost.credits, 0)
+                    or a.held <> coalesce(cost.held, 0)
+                """)
+                .query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Accounts that owe or are disputed otherwise than their reversals, payments and disputes say. */
+    public List<LedgerCheck.Finding> miscountedClaims() {
+        return jdbc.sql("""
+                with owed as (
+                    select account_id, sum(credits) as credits
+                      from credit.effect
+                     where source_kind = 'reversal'
+                     group by account_id
+                ), met as (
+                    select account_id, sum(d_purchased) as credits
+                      from credit.entry
+                     where kind in ('reversal', 'debt')
+                     group by account_id
+                ), disputed as (
+                    select f.account_id, count(*) as freezes
+                      from credit.effect f
+                     where f.source_kind = 'freeze'
+                       and not exists (select 1
+                                         from credit.effect t
+                                        where t.source_kind = 'thaw'
+                                          and t.account_id = f.account_id
+                                          and t.key = f.key)
+                     group by f.account_id
+                )
+                select a.organization_id as organization, a.id as account,
+                       'what is owed or disputed differs from what happened' as what
+                  from credit.account a
+                  left join owed on owed.account_id = a.id
+                  left join met on met.account_id = a.id
+                  left join disputed on disputed.account_id = a.id
+                 where a.debt <> coalesce(owed.credits, 0) + coalesce(met.credits, 0)
+                    or a.freezes <> coalesce(disputed.freezes, 0)
                 """)
                 .query(LedgerCheck.Finding.class).list();
     }
@@ -195,7 +239,7 @@ public class CheckStore {
                        changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                       granted, consumed
+                       granted, consumed, held, debt, freezes
                   from credit.account
                  where id > :after
                  order by id

@@ -38,23 +38,34 @@ public class LockStore {
                    cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                    lifetime_used, lifetime_premium, promoted,
                    cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                   granted, consumed
+                   granted, consumed, held, debt, freezes
               from credit.account
              where organization_id = any(cast(? as uuid[]))
              order by id
                for update""";
 
+    /** By the key, one job after the other, also when the plan was made while the table was still small. */
     private static final String CHARGES = """
             ;
             select c.account_id, c.job_id, c.job, c.credits, c.backend, c.from_allowance, c.from_purchased,
                    c.metered, c.cycle_no, c.charged_at,
-                   c.refunded_at, c.refund_allowance, c.refund_used, c.refund_cycle_no
+                   c.refunded_at, c.refund_allowance, c.refund_used, c.refund_cycle_no,
+                   coalesce(c.refund_purchased, c.from_purchased), c.hold_until, c.hold, c.committed
               from unnest(cast(? as uuid[]), cast(? as uuid[])) as named (organization_id, job_id)
-              join credit.account a
-                on a.organization_id = named.organization_id
-              join credit.charge c
-                on c.scope = a.id
-               and c.job_id = named.job_id
+             cross join lateral (
+                   select id
+                     from credit.account
+                    where organization_id = named.organization_id
+                   offset 0) a
+             cross join lateral (
+                   select account_id, job_id, job, credits, backend, from_allowance, from_purchased,
+                          metered, cycle_no, charged_at,
+                          refunded_at, refund_allowance, refund_used, refund_cycle_no, refund_purchased,
+                          hold_until, hold, committed
+                     from credit.charge
+                    where scope = a.id
+                      and job_id = named.job_id
+                   offset 0) c
             """;
 
     private static final String GRANTS = """
@@ -62,7 +73,7 @@ public class LockStore {
             -- every organization: a key grants once, whoever is named
             select source_id, account_id, credits
               from credit.effect
-             where source_kind = 'grant'
+             where source_kind = any(array['grant', 'reversal', 'freeze', 'thaw'])
                and source_id = any(cast(? as uuid[]))
             """;
 

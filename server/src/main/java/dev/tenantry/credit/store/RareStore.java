@@ -27,12 +27,12 @@ final class RareStore {
         if (!turned.isEmpty()) {
             saveTurned(turned);
         }
-        if (!written.refunds().isEmpty()) {
-            saveRefunds(written.refunds());
+        if (!written.settled().isEmpty()) {
+            saveSettled(written.settled());
         }
         if (!written.grants().isEmpty()) {
             saveGrants(written.grants().stream()
-                    .sorted(Comparator.comparing(gift -> gift.grant().source().id())).toList(),
+                    .sorted(Comparator.comparing(Gift::source)).toList(),
                     written.now());
         }
         if (!written.terms().isEmpty()) {
@@ -47,6 +47,7 @@ final class RareStore {
                        purchased = k.purchased, lifetime_used = k.lifetime_used,
                        lifetime_premium = k.lifetime_premium, cycle_used = k.cycle_used,
                        cycle_premium = k.cycle_premium, granted = k.granted, consumed = k.consumed,
+                       held = k.held, debt = k.debt, freezes = k.freezes,
                        cadence = k.cadence, unlimited = k.unlimited, allowance_limit = k.allowance_limit,
                        premium_cap = k.premium_cap, changes_at = k.changes_at, as_of = k.as_of,
                        promoted = k.promoted, cycle_no = k.cycle_no, cycle_anchor = k.cycle_anchor,
@@ -55,16 +56,18 @@ final class RareStore {
                        cast(:seqs as bigint[]), cast(:allowances as bigint[]), cast(:purchased as bigint[]),
                        cast(:lifetimeUsed as bigint[]), cast(:lifetimePremium as bigint[]),
                        cast(:cycleUsed as bigint[]), cast(:cyclePremium as bigint[]),
-                       cast(:granted as bigint[]), cast(:consumed as bigint[]),
+                       cast(:granted as bigint[]), cast(:consumed as bigint[]), cast(:held as bigint[]),
+                       cast(:debts as bigint[]), cast(:freezes as bigint[]),
                        cast(:organizations as uuid[]), cast(:cadences as text[]),
                        cast(:unlimited as boolean[]), cast(:limits as bigint[]), cast(:caps as bigint[]),
                        cast(:changesAt as timestamptz[]), cast(:asOf as timestamptz[]),
                        cast(:promoted as bigint[]), cast(:cycleNos as bigint[]),
                        cast(:anchors as timestamptz[]), cast(:lengths as text[]), cast(:indexes as bigint[]))
                     as k (id, version, seq, allowance, purchased, lifetime_used, lifetime_premium,
-                       cycle_used, cycle_premium, granted, consumed, organization_id, cadence, unlimited,
-                       allowance_limit, premium_cap, changes_at, as_of, promoted, cycle_no, cycle_anchor,
-                       cycle_length, cycle_index)
+                       cycle_used, cycle_premium, granted, consumed, held, debt, freezes, organization_id,
+                       cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
+                       promoted, cycle_no,
+                       cycle_anchor, cycle_length, cycle_index)
                  where a.id = k.id
                    and a.version = k.version
                    and a.organization_id = k.organization_id
@@ -74,23 +77,26 @@ final class RareStore {
                 .update());
     }
 
-    private void saveRefunds(List<Job> refunds) {
-        guarded("refund", refunds.size(), jdbc.sql("""
+    private void saveSettled(List<Job> settled) {
+        guarded("charge", settled.size(), jdbc.sql("""
                 update credit.charge c
                    set refunded_at = k.refunded_at, refund_allowance = k.refund_allowance,
-                       refund_used = k.refund_used, refund_cycle_no = k.refund_cycle_no
+                       refund_used = k.refund_used, refund_cycle_no = k.refund_cycle_no,
+                       refund_purchased = k.refund_purchased, hold = k.hold, committed = k.committed
                   from unnest(cast(:organizations as uuid[]), cast(:accounts as bigint[]),
                        cast(:jobs as uuid[]), cast(:refundedAt as timestamptz[]),
                        cast(:refundAllowance as bigint[]), cast(:refundUsed as bigint[]),
-                       cast(:refundCycles as bigint[]))
+                       cast(:refundCycles as bigint[]), cast(:refundPurchased as bigint[]),
+                       cast(:holds as text[]), cast(:committed as bigint[]))
                     as k (organization_id, account_id, job_id, refunded_at, refund_allowance, refund_used,
-                       refund_cycle_no)
+                       refund_cycle_no, refund_purchased, hold, committed)
                  where c.scope = k.account_id
                    and c.job_id = k.job_id
                    and c.organization_id = k.organization_id
                    and c.refunded_at is null
+                   and (c.hold is null or c.hold = 'open')
                 """)
-                .params(WrittenColumns.refunds(refunds).values())
+                .params(WrittenColumns.settled(settled).values())
                 .update());
     }
 
@@ -98,12 +104,13 @@ final class RareStore {
         guarded("grant", grants.size(), jdbc.sql("""
                 insert into credit.effect (source_kind, source_id, organization_id, account_id, seq,
                        key, credits, given_by, given_at)
-                select 'grant', source_id, organization_id, account_id, seq, key, credits, given_by,
+                select source_kind, source_id, organization_id, account_id, seq, key, credits, given_by,
                        cast(:now as timestamptz)
                   from unnest(cast(:sources as uuid[]), cast(:organizations as uuid[]),
                        cast(:accounts as bigint[]), cast(:seqs as bigint[]), cast(:keys as text[]),
-                       cast(:credits as bigint[]), cast(:by as text[]))
-                    as k (source_id, organization_id, account_id, seq, key, credits, given_by)
+                       cast(:credits as bigint[]), cast(:by as text[]), cast(:effects as text[]))
+                    as k (source_id, organization_id, account_id, seq, key, credits, given_by,
+                       source_kind)
                 """)
                 .params(WrittenColumns.grants(grants).values())
                 .param("now", now)

@@ -6,12 +6,14 @@ import dev.tenantry.credit.JobId;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.BookedCharge.Given;
+import dev.tenantry.credit.book.BookedCharge.Hold;
 import dev.tenantry.credit.book.Split;
 import dev.tenantry.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +27,29 @@ final class Rows {
                 row.getLong(4), row.getLong(5), row.getLong(6), cadence(row.getString(7)), row.getBoolean(8),
                 row.getLong(9), number(row, 10), instant(row, 11), instantOf(row, 12), row.getLong(13),
                 row.getLong(14), number(row, 15), row.getLong(16), instant(row, 17), row.getString(18),
-                number(row, 19), row.getLong(20), row.getLong(21), row.getLong(22), row.getLong(23))
-                .account();
+                number(row, 19), row.getLong(20), row.getLong(21), row.getLong(22), row.getLong(23),
+                row.getLong(24), row.getLong(25), row.getLong(26)).account();
     }
 
     static BookedCharge charge(ResultSet row) throws SQLException {
         var id = row.getObject(2, UUID.class);
         var text = row.getString(3);
-        var refundedAt = instant(row, 11);
         return new BookedCharge(new JobId(id, text == null ? id.toString() : text), row.getLong(4),
                 row.getString(5).equals("premium") ? Backend.PREMIUM : Backend.STANDARD,
                 new Split(row.getLong(6), row.getLong(7), row.getBoolean(8)), row.getLong(9),
-                instantOf(row, 10), refundedAt == null ? null
-                        : new Given(row.getLong(12), row.getLong(13), row.getLong(14), refundedAt));
+                instantOf(row, 10), hold(row), given(row));
+    }
+
+    private static @Nullable Given given(ResultSet row) throws SQLException {
+        var at = instant(row, 11);
+        return at == null ? null
+                : new Given(row.getLong(12), row.getLong(15), row.getLong(13), row.getLong(14), at);
+    }
+
+    private static @Nullable Hold hold(ResultSet row) throws SQLException {
+        var until = instant(row, 16);
+        return until == null ? null : new Hold(until,
+                Hold.State.valueOf(row.getString(17).toUpperCase(Locale.ROOT)), row.getLong(18));
     }
 
     static @Nullable Instant instant(ResultSet row, int column) throws SQLException {

@@ -22,15 +22,19 @@ public class WriteStore {
                    set version = a.version + 1, seq = k.seq, allowance = k.allowance,
                        purchased = k.purchased, lifetime_used = k.lifetime_used,
                        lifetime_premium = k.lifetime_premium, cycle_used = k.cycle_used,
-                       cycle_premium = k.cycle_premium, granted = k.granted, consumed = k.consumed
+                       cycle_premium = k.cycle_premium, granted = k.granted, consumed = k.consumed,
+                       held = k.held, debt = k.debt, freezes = k.freezes
                   from unnest(cast(:accounts as bigint[]), cast(:versions as bigint[]),
                        cast(:seqs as bigint[]), cast(:allowances as bigint[]),
                        cast(:purchased as bigint[]), cast(:lifetimeUsed as bigint[]),
                        cast(:lifetimePremium as bigint[]), cast(:cycleUsed as bigint[]),
                        cast(:cyclePremium as bigint[]), cast(:granted as bigint[]),
-                       cast(:consumed as bigint[]), cast(:organizations as uuid[]))
+                       cast(:consumed as bigint[]), cast(:held as bigint[]),
+                       cast(:debts as bigint[]), cast(:freezes as bigint[]),
+                       cast(:organizations as uuid[]))
                     as k (id, version, seq, allowance, purchased, lifetime_used, lifetime_premium,
-                       cycle_used, cycle_premium, granted, consumed, organization_id)
+                       cycle_used, cycle_premium, granted, consumed, held, debt, freezes,
+                       organization_id)
                  where a.id = k.id
                    and a.version = k.version
                    and a.organization_id = k.organization_id
@@ -41,21 +45,25 @@ public class WriteStore {
             ), charge as (
                 insert into credit.charge (organization_id, account_id, scope, job_id, job, credits,
                        backend, from_allowance, from_purchased, metered, cycle_no, charged_at,
-                       refunded_at, refund_allowance, refund_used, refund_cycle_no)
+                       refunded_at, refund_allowance, refund_used, refund_cycle_no, refund_purchased,
+                       hold_until, hold, committed)
                 select organization_id, account_id, account_id, job_id, job, credits,
                        backend, from_allowance, from_purchased, metered, cycle_no,
                        coalesce(charged_at, cast(:now as timestamptz)),
-                       refunded_at, refund_allowance, refund_used, refund_cycle_no
+                       refunded_at, refund_allowance, refund_used, refund_cycle_no, refund_purchased,
+                       hold_until, hold, committed
                   from unnest(cast(:jobOrganizations as uuid[]), cast(:jobAccounts as bigint[]),
                        cast(:jobIds as uuid[]), cast(:jobs as text[]), cast(:credits as bigint[]),
                        cast(:backends as text[]), cast(:fromAllowance as bigint[]),
                        cast(:fromPurchased as bigint[]), cast(:metered as boolean[]),
                        cast(:chargeCycles as bigint[]), cast(:chargedAt as timestamptz[]),
                        cast(:refundedAt as timestamptz[]), cast(:refundAllowance as bigint[]),
-                       cast(:refundUsed as bigint[]), cast(:refundCycles as bigint[]))
+                       cast(:refundUsed as bigint[]), cast(:refundCycles as bigint[]),
+                       cast(:refundPurchased as bigint[]), cast(:holdUntil as timestamptz[]),
+                       cast(:holds as text[]), cast(:committed as bigint[]))
                     as k (organization_id, account_id, job_id, job, credits, backend, from_allowance,
                        from_purchased, metered, cycle_no, charged_at, refunded_at, refund_allowance,
-                       refund_used, refund_cycle_no)
+                       refund_used, refund_cycle_no, refund_purchased, hold_until, hold, committed)
              returning 1
             """;
 

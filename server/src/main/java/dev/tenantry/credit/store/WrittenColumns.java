@@ -2,6 +2,7 @@ package dev.tenantry.credit.store;
 
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge.Given;
+import dev.tenantry.credit.book.BookedCharge.Hold;
 import dev.tenantry.credit.book.Written;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class WrittenColumns {
                 .longs("cyclePremium", account -> account.spending().inCycle().premium())
                 .longs("granted", account -> account.totals().granted())
                 .longs("consumed", account -> account.totals().consumed())
+                .longs("held", account -> account.totals().held())
+                .longs("debts", account -> account.claims().debt())
+                .longs("freezes", account -> account.claims().freezes())
                 .texts("organizations", account -> account.organization().uuid());
     }
 
@@ -47,6 +51,10 @@ final class WrittenColumns {
                 .texts("refundAllowance", refund(Given::toAllowance))
                 .texts("refundUsed", refund(Given::fromUse))
                 .texts("refundCycles", refund(Given::cycleNo))
+                .texts("refundPurchased", refund(Given::toPurchased))
+                .texts("holdUntil", hold(Hold::until))
+                .texts("holds", hold(one -> one.state().word()))
+                .texts("committed", hold(Hold::committed))
                 .values();
     }
 
@@ -85,25 +93,29 @@ final class WrittenColumns {
                 .texts("indexes", AccountRow::cycleIndex);
     }
 
-    static Columns<Written.Job> refunds(List<Written.Job> refunds) {
-        return new Columns<>(refunds)
+    static Columns<Written.Job> settled(List<Written.Job> settled) {
+        return new Columns<>(settled)
                 .texts("organizations", one -> one.account().organization().uuid())
                 .longs("accounts", one -> one.account().id())
                 .texts("jobs", one -> one.charge().job().uuid())
                 .texts("refundedAt", refund(Given::at))
                 .texts("refundAllowance", refund(Given::toAllowance))
                 .texts("refundUsed", refund(Given::fromUse))
-                .texts("refundCycles", refund(Given::cycleNo));
+                .texts("refundCycles", refund(Given::cycleNo))
+                .texts("refundPurchased", refund(Given::toPurchased))
+                .texts("holds", hold(one -> one.state().word()))
+                .texts("committed", hold(Hold::committed));
     }
 
     static Columns<Written.Gift> grants(List<Written.Gift> grants) {
         return new Columns<>(grants)
-                .texts("sources", gift -> gift.grant().source().id())
+                .texts("sources", Written.Gift::source)
                 .texts("organizations", gift -> gift.account().organization().uuid())
                 .longs("accounts", gift -> gift.account().id())
                 .longs("seqs", gift -> gift.account().seq())
-                .texts("keys", gift -> gift.grant().key())
-                .longs("credits", gift -> gift.grant().credits())
+                .texts("keys", Written.Gift::key)
+                .longs("credits", Written.Gift::credits)
+                .texts("effects", Written.Gift::kind)
                 .texts("by", Written.Gift::by);
     }
 
@@ -131,7 +143,11 @@ final class WrittenColumns {
         return columns;
     }
 
-    static Function<Written.Job, @Nullable Object> refund(Function<Given, Object> part) {
+    private static Function<Written.Job, @Nullable Object> hold(Function<Hold, Object> part) {
+        return one -> one.charge().hold() == null ? null : part.apply(one.charge().hold());
+    }
+
+    private static Function<Written.Job, @Nullable Object> refund(Function<Given, Object> part) {
         return one -> one.charge().refund() == null ? null : part.apply(one.charge().refund());
     }
 }

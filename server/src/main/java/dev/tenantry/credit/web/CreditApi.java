@@ -81,7 +81,7 @@ class CreditApi {
             @RequestParam(required = false) @Min(value = 1,
                     message = "before is at least 1") @Nullable Long before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
-            @Max(value = Statements.MOST, message = "limit is at most 200") int limit) {
+            @Max(value = 200, message = "limit is at most 200") int limit) {
         return statements.page(caller.organization(), before, limit);
     }
 }

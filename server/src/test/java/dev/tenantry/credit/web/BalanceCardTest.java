@@ -23,19 +23,19 @@ class BalanceCardTest {
     @Test
     void showsWhatIsLeftAndWhereItComesFrom() {
         var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, 42L, 50L, 25L, null,
-                Instant.parse("2026-12-05T10:00:00Z")), 7, 49L, 57, 8));
+                Instant.parse("2026-12-05T10:00:00Z")), 7, 49L, false, 0, 0, 57, 8));
         assertThat(card).contains("49", "42 of 50", "from the plan", "Refills 5 Dec").contains(">7<");
     }
 
     @Test
     void saysUnlimitedInsteadOfANumber() {
-        var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, null, null, null, null, null), 7, null, 0, 0));
+        var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, null, null, null, null, null), 7, null, false, 0, 0, 0, 0));
         assertThat(card).contains("Unlimited").doesNotContain("<progress").doesNotContain("Refills");
     }
 
     @Test
     void aLifetimeAllowanceDoesNotRefill() {
-        var card = card(new Balance(new Balance.Allowance(Cadence.LIFETIME, 4L, 10L, 1L, null, null), 0, 4L, 10, 6));
+        var card = card(new Balance(new Balance.Allowance(Cadence.LIFETIME, 4L, 10L, 1L, null, null), 0, 4L, false, 0, 0, 10, 6));
         assertThat(card).contains("4 of 10", "from the plan, once").doesNotContain("Refills");
     }
 

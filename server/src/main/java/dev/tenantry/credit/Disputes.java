@@ -1,0 +1,53 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Outcome;
+import dev.tenantry.credit.engine.Desk;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a payment that went back or is disputed does to the credits it bought. Each of them happens once per
+ * key, for ever; beginning and end of a dispute may arrive in either order. Joins the caller's system
+ * transaction.
+ */
+@Component
+public class Disputes {
+
+    private final Desk desk;
+
+    Disputes(Desk desk) {
+        this.desk = desk;
+    }
+
+    /** Takes back what was bought; what was spent already is owed and paid by the next purchase. */
+    public Balance reverse(OrganizationId organization, long credits, String key, Actor by) {
+        if (credits < 1 || credits > Grants.MOST) {
+            throw new Refusal(CreditRefusal.GRANT_INVALID);
+        }
+        return book(organization, new Command.Reverse(key, credits), key, by);
+    }
+
+    /** While a dispute is open, purchased credits stay but cannot be spent. */
+    public Balance open(OrganizationId organization, String key, Actor by) {
+        return book(organization, new Command.Freeze(key), key, by);
+    }
+
+    public Balance close(OrganizationId organization, String key, Actor by) {
+        return book(organization, new Command.Thaw(key), key, by);
+    }
+
+    private Balance book(OrganizationId organization, Command command, String key, Actor by) {
+        if (key.isBlank() || key.length() > 200) {
+            throw new Refusal(CreditRefusal.GRANT_INVALID);
+        }
+        var booked = desk.book(organization, command, Grants.nameOf(by))
+                .orElseThrow(() -> new Refusal(CreditRefusal.NO_CREDIT_ACCOUNT));
+        if (booked.outcome() == Outcome.Refused.GRANT_CONFLICT) {
+            throw new Refusal(CreditRefusal.GRANT_CONFLICT);
+        }
+        return booked.balance();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tenantry.credit.web;
+
+import dev.tenantry.credit.ChargeReceipt;
+import dev.tenantry.credit.Charges;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentKey;
+import dev.tenantry.web.Idempotent;
+import dev.tenantry.web.Needs;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Many charges in one request. Each counts once by its job id, so sending the batch again is safe. */
+@RestController
+@Needs(value = Access.KEY, scope = "charges", live = false)
+class ChargeBatchApi {
+
+    private final Charges charges;
+
+    ChargeBatchApi(Charges charges) {
+        this.charges = charges;
+    }
+
+    record Batch(@NotNull @Size(min = 1, max = Charges.MOST_AT_ONCE)
+            List<@NotNull @Valid ChargeRequest> charges) {}
+
+    /** How many were charged now, had been charged, and were refused; then each, in the order sent. */
+    record BatchAnswer(int charged, int replayed, int refused, List<Result> results) {
+
+        static BatchAnswer of(List<Result> results) {
+            return new BatchAnswer(number(results, Status.CHARGED), number(results, Status.REPLAYED),
+                    number(results, Status.REFUSED), results);
+        }
+
+        private static int number(List<Result> results, Status status) {
+            return (int) results.stream().filter(one -> one.status() == status).count();
+        }
+    }
+
+    enum Status { CHARGED, REPLAYED, REFUSED }
+
+    /** Either {@code receipt} or, when refused, {@code error}. */
+    record Result(String job, Status status, @Nullable ChargeReceipt receipt, @Nullable Failure error) {
+
+        static Result of(Charges.Result result) {
+            var job = result.job().text();
+            if (result.refusal() != null) {
+                var code = result.refusal().code();
+                return new Result(job, Status.REFUSED, null,
+                        new Failure(code.code(), code.sentence(), result.refusal().details()));
+            }
+            var again = result.receipt() != null && result.receipt().replayed();
+            return new Result(job, again ? Status.REPLAYED : Status.CHARGED, result.receipt(), null);
+        }
+    }
+
+    record Failure(String code, String detail, Map<String, Object> facts) {}
+
+    /** Up to 1,000 charges. One that is refused does not keep the others from being charged. */
+    @Idempotent
+    @PostMapping("/v1/charges/batches")
+    BatchAnswer chargeAll(CurrentKey caller, @Valid @RequestBody Batch batch) {
+        var items = batch.charges().stream()
+                .map(one -> new Charges.Item(one.jobId(), one.amount(), one.on())).toList();
+        return BatchAnswer.of(charges.chargeAll(caller.organization(), items).stream().map(Result::of)
+                .toList());
+    }
+}

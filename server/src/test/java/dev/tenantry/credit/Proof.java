@@ -1,0 +1,131 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.TermsChange;
+import dev.tenantry.credit.engine.Asked;
+import dev.tenantry.kernel.OrganizationId;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+
+/**
+ * One round: two nodes here and one as a program of its own storm over the same accounts; connections are
+ * cut, the program is killed, and whatever {@code chaos} adds. Then the entries have to explain every answer.
+ */
+final class Proof {
+
+    static final long CAP = 40;
+
+    /** What came of a round. */
+    record Round(long seed, List<OrganizationId> accounts, int answers, int cuts, int kills, List<String> wrong) {}
+
+    private final String url;
+    private final int commands;
+    private final Runnable chaos;
+
+    Proof(String url, int commands, Runnable chaos) {
+        this.url = url;
+        this.commands = commands;
+        this.chaos = chaos;
+    }
+
+    Round round(long seed) throws Exception {
+        var random = new Random(seed);
+        var answers = Collections.synchronizedList(new ArrayList<Said>());
+        var stop = new AtomicBoolean();
+        try (var first = new Node(url); var second = new Node(url);
+                var threads = Executors.newCachedThreadPool()) {
+            var accounts = IntStream.range(0, 3).mapToObj(_ -> account(first)).toList();
+            var program = program(seed + 1000, accounts);
+            var heard = CompletableFuture.runAsync(() -> listen(program, 20 + random.nextInt(200), answers), threads);
+            var cuts = CompletableFuture.supplyAsync(() -> cut(stop, new Random(seed)), threads);
+            var one = CompletableFuture.supplyAsync(() -> new Storm(first.engine(), accounts, seed,
+                    Storm.jobs(commands), answers::add)
+                    .rage(8, commands / 2, stop), threads);
+            var other = CompletableFuture.supplyAsync(() -> new Storm(second.engine(), accounts, seed + 100,
+                    Storm.jobs(commands), answers::add).rage(8, commands / 2, stop), threads);
+            try {
+                chaos.run();
+                one.join();
+                other.join();
+            } finally {
+                stop.set(true);
+                program.destroyForcibly();
+            }
+            heard.join();
+            var wrong = new ArrayList<String>();
+            for (int i = 0; i < accounts.size(); i++) {
+                var account = i;
+                wrong.addAll(Serial.read(url, accounts.get(i).uuid(), List.copyOf(answers).stream()
+                        .filter(said -> said.account() == account).toList()));
+            }
+            return new Round(seed, accounts, answers.size(), cuts.join(), 1, wrong);
+        }
+    }
+
+    private static OrganizationId account(Node node) {
+        var organization = OrganizationId.next();
+        var anchor = Instant.parse("2026-01-01T00:00:00Z");
+        node.engine().book(new Asked(organization, new Command.SetTerms(new TermsChange("first",
+                TermsSpec.from(anchor, 1, AllowanceTerms.eachCycle(300, CAP, anchor, Period.ofDays(36500))))),
+                "proof")).orElseThrow();
+        return organization;
+    }
+
+    /** Connections end in whatever they are doing, a commit among it. */
+    private int cut(AtomicBoolean stop, Random random) {
+        var cuts = 0;
+        while (!stop.get()) {
+            try (var owner = DriverManager.getConnection(url); var statement = owner.createStatement();
+                    var row = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                            + " where usename = 'tenantry_ledger' and state <> 'idle' and random() < 0.5")) {
+                row.next();
+                cuts += row.getInt(1);
+                statement.execute("select pg_sleep(" + (0.02 + random.nextDouble() / 5) + ")");
+            } catch (SQLException away) {
+                // the database itself is being killed
+            }
+        }
+        return cuts;
+    }
+
+    private Process program(long seed, List<OrganizationId> accounts) throws IOException {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), "-Dlogging.level.root=error", "-XX:TieredStopAtLevel=1",
+                Storm.class.getName(), url, Long.toString(seed), "6", Integer.toString(commands)));
+        accounts.forEach(account -> command.add(account.toString()));
+        return new ProcessBuilder(command).redirectError(new File("target/storm.txt")).start();
+    }
+
+    /** Everything it said before it was killed, without a last line that broke off. */
+    private static void listen(Process program, int until, List<Said> answers) {
+        try (var reader = program.inputReader(StandardCharsets.UTF_8)) {
+            var heard = 0;
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.matches("\\d+( \\S+){10}") && ++heard <= until) {
+                    answers.add(Said.parse(line));
+                }
+                if (heard == until) {
+                    program.destroyForcibly();
+                }
+            }
+            program.waitFor(60, TimeUnit.SECONDS);
+        } catch (IOException | InterruptedException e) {
+            program.destroyForcibly();
+        }
+    }
+}

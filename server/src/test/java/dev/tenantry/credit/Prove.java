@@ -1,0 +1,75 @@
+package dev.tenantry.credit;
+
+import dev.tenantry.credit.store.CheckStore;
+import dev.tenantry.database.StandaloneDatabase;
+import dev.tenantry.database.embedded.EmbeddedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code bin/prove ledger}: rounds until the commands are used up, the database killed in each of them. */
+final class Prove {
+
+    private static final int A_ROUND = 50_000;
+
+    private Prove() {}
+
+    /** Commands in all, the first seed, and the commit, for the result file. */
+    public static void main(String[] words) throws Exception {
+        var commands = Long.parseLong(words[0]);
+        var seed = Long.parseLong(words[1]);
+        var folder = Files.createTempDirectory("tenantry-prove");
+        var server = EmbeddedServer.start(folder, folder.resolve("programs"), 0);
+        var url = server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
+        var database = StandaloneDatabase.migrated(url);
+        var began = Instant.now();
+        var rounds = new ArrayList<Proof.Round>();
+        for (long done = 0; done < commands; done += A_ROUND) {
+            var size = (int) Math.min(A_ROUND, commands - done);
+            var round = new Proof(url, size, () -> kill(server)).round(seed + rounds.size() * 10_000L);
+            rounds.add(round);
+            System.out.printf("round %d: seed %d, %d answers, %d connections cut, %d wrong%n", rounds.size(),
+                    round.seed(), round.answers(), round.cuts(), round.wrong().size());
+            round.wrong().forEach(System.out::println);
+        }
+        var check = new LedgerCheck(new CheckStore(database.jdbc()), database.transactions()).run();
+        check.stream().limit(20).forEach(System.out::println);
+        var wrong = check.size() + rounds.stream().mapToInt(round -> round.wrong().size()).sum();
+        write(words[2], rounds, check.size(), Duration.between(began, Instant.now()));
+        server.close();
+        System.exit(wrong == 0 ? 0 : 1);
+    }
+
+    /** As a power cut would; it comes back by itself. */
+    private static void kill(EmbeddedServer server) {
+        try {
+            Thread.sleep(1500);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private static void write(String commit, List<Proof.Round> rounds, int findings, Duration time)
+            throws IOException {
+        var text = """
+                # What `bin/prove ledger` found
+
+                commit %s, first seed %d, %d rounds in %d s
+                answers given: %d
+                connections cut: %d, nodes killed: %d, databases killed: %d
+                answers no serial order gives: %d
+                findings of the check: %d
+                """.formatted(commit, rounds.getFirst().seed(), rounds.size(), time.toSeconds(),
+                rounds.stream().mapToLong(Proof.Round::answers).sum(),
+                rounds.stream().mapToInt(Proof.Round::cuts).sum(),
+                rounds.stream().mapToInt(Proof.Round::kills).sum(), rounds.size(),
+                rounds.stream().mapToInt(round -> round.wrong().size()).sum(), findings);
+        Files.writeString(Path.of("docs/proofs/ledger.md"), text);
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tenantry.credit;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One account's entries read as the serial order of its commands, decided a second time by rules written
+ * down a second time, and held against every answer anybody got.
+ */
+final class Serial {
+
+    private record Row(String kind, UUID job, long allowance, long purchased, long allowanceAfter,
+            long purchasedAfter) {}
+
+    private record Paid(long credits, String backend, boolean held, Long committed) {}
+
+    private record State(long allowance, long purchased, long premium) {}
+
+    private static final long CAP = Proof.CAP;
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Map<UUID, Paid> paid = new HashMap<>();
+    private final List<State> states = new ArrayList<>(List.of(new State(0, 0, 0)));
+    private final Map<UUID, Integer> taken = new HashMap<>();
+    private final Map<UUID, Integer> returned = new HashMap<>();
+    private final Set<UUID> fresh = new HashSet<>();
+    private final List<String> wrong = new ArrayList<>();
+
+    /** What does not fit, in words; empty when everything does. */
+    static List<String> read(String url, UUID organization, List<Said> answers) throws SQLException {
+        var serial = new Serial();
+        try (var owner = DriverManager.getConnection(url)) {
+            serial.load(owner, organization);
+        }
+        serial.decideAgain();
+        answers.forEach(serial::hold);
+        return serial.wrong;
+    }
+
+    private void load(Connection owner, UUID organization) throws SQLException {
+        try (var statement = owner.prepareStatement("""
+                select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after
+                  from credit.entry where organization_id = ? order by seq
+                """)) {
+            statement.setObject(1, organization);
+            for (var row = statement.executeQuery(); row.next();) {
+                rows.add(new Row(row.getString(1), row.getObject(2, UUID.class), row.getLong(3), row.getLong(4),
+                        row.getLong(5), row.getLong(6)));
+            }
+        }
+        try (var statement = owner.prepareStatement("""
+                select job_id, credits, backend, hold is not null, case when hold = 'committed' then committed end
+                  from credit.charge where organization_id = ?
+                """)) {
+            statement.setObject(1, organization);
+            for (var row = statement.executeQuery(); row.next();) {
+                paid.put(row.getObject(1, UUID.class), new Paid(row.getLong(2), row.getString(3), row.getBoolean(4),
+                        row.getObject(5, Long.class)));
+            }
+        }
+    }
+
+    private void decideAgain() {
+        for (var row : rows) {
+            var seq = states.size();
+            var before = states.getLast();
+            var premium = before.premium;
+            switch (row.kind) {
+                case "charge", "hold" -> {
+                    var job = paid.get(row.job);
+                    var split = split(before, job.credits, job.backend);
+                    expect(split != null && -row.allowance == split && -row.purchased == job.credits - split,
+                            "entry %d: %s is not what the state before it admits".formatted(seq, row));
+                    expect(taken.putIfAbsent(row.job, seq) == null, "job taken twice at entry " + seq);
+                    premium += job.backend.equals("premium") ? -row.allowance : 0;
+                }
+                case "refund", "release" -> {
+                    var job = paid.get(row.job);
+                    var first = rows.get(taken.get(row.job) - 1);
+                    var kept = job.committed == null ? 0 : Math.min(job.committed, -first.allowance);
+                    var cost = job.committed == null ? 0 : job.committed - kept;
+                    expect(row.allowance == -first.allowance - kept && row.purchased == -first.purchased - cost,
+                            "entry %d: %s returns something else than was taken".formatted(seq, row));
+                    expect(returned.putIfAbsent(row.job, seq) == null, "job returned twice at entry " + seq);
+                    premium -= job.backend.equals("premium") ? row.allowance : 0;
+                }
+                default -> expect(row.kind.equals("grant") || row.kind.equals("refill"), "surprise: " + row);
+            }
+            var after = new State(before.allowance + row.allowance, before.purchased + row.purchased, premium);
+            expect(after.allowance == row.allowanceAfter && after.purchased == row.purchasedAfter
+                    && Math.min(after.allowance, after.purchased) >= 0 && premium <= CAP,
+                    "entry %d: the balances do not follow".formatted(seq));
+            states.add(after);
+        }
+    }
+
+    private static Long split(State state, long credits, String backend) {
+        var room = backend.equals("premium") ? Math.min(state.allowance, CAP - state.premium) : state.allowance;
+        var fromAllowance = Math.min(credits, room);
+        return credits - fromAllowance > state.purchased ? null : Long.valueOf(fromAllowance);
+    }
+
+    private void hold(Said said) {
+        if (said.seq() >= states.size()) {
+            wrong.add("an answer from a future that did not come: " + said);
+            return;
+        }
+        var state = states.get((int) said.seq());
+        expect(state.allowance == said.allowance() && state.purchased == said.purchased(),
+                "the account never stood like this: " + said);
+        var id = said.job().equals("-") ? null : JobId.of(said.job()).uuid();
+        var at = id == null ? null : taken.get(id);
+        var known = at != null && at <= said.seq();
+        var job = id == null ? null : paid.get(id);
+        var taking = said.verb().equals("charge") || said.verb().equals("reserve");
+        var right = switch (said.outcome()) {
+            case "ok" -> !taking || known && sameSplit(said, at) && fresh.add(id);
+            case "replay" -> !taking || known && sameSplit(said, at);
+            case "insufficient_credits" -> !known && split(state, said.credits(), said.backend()) == null;
+            case "job_conflict" -> known && (job.credits != said.credits() || !job.backend.equals(said.backend())
+                    || job.held != said.verb().equals("reserve"));
+            case "job_refunded" -> known && returned.getOrDefault(id, Integer.MAX_VALUE) <= said.seq();
+            case "unknown_job" -> !known || !job.held;
+            case "hold_settled", "hold_exceeded" -> known && job.held;
+            default -> false;
+        };
+        expect(right, "no serial order gives this answer: " + said);
+    }
+
+    private boolean sameSplit(Said said, int at) {
+        return -rows.get(at - 1).allowance == said.fromAllowance()
+                && -rows.get(at - 1).purchased == said.fromPurchased();
+    }
+
+    private void expect(boolean holds, String otherwise) {
+        if (!holds && wrong.size() < 20) {
+            wrong.add(otherwise);
+        }
+    }
+}
