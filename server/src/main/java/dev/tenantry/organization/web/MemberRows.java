@@ -30,16 +30,20 @@ class MemberRows {
         var all = members.of(viewer.organization());
         var known = people.find(all.stream().map(Membership::personId).toList()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        return all.stream().map(one -> row(viewer, one, known.get(one.personId()))).toList();
+        var owners = all.stream().filter(one -> one.role() == Role.OWNER).count();
+        return all.stream().map(one -> row(viewer, one, known.get(one.personId()),
+                one.role() == Role.OWNER && owners == 1)).toList();
     }
 
     MemberRow of(CurrentMember viewer, PersonId person) {
         return of(viewer).stream().filter(row -> row.person().equals(person)).findFirst().orElseThrow();
     }
 
-    private static MemberRow row(CurrentMember viewer, Membership one, Person person) {
-        return new MemberRow(person.id(), person.name(), person.email(), one.role(), one.joinedAt(),
-                person.id().equals(viewer.person()), viewer.is(Role.ADMIN) && viewer.is(one.role()));
+    private static MemberRow row(CurrentMember viewer, Membership one, Person person, boolean lastOwner) {
+        var self = person.id().equals(viewer.person());
+        var over = viewer.is(Role.ADMIN) && viewer.is(one.role());
+        return new MemberRow(person.id(), person.name(), person.email(), one.role(), one.joinedAt(), self,
+                over && !lastOwner, (over || self) && !lastOwner);
     }
 
     static PersonId idOf(String text) {
