@@ -56,6 +56,8 @@ final class BadBodies {
                     "password", Newcomer.PASSWORD);
             case "POST /v1/sessions" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
             case "POST /v1/verifications/confirmation" -> Map.of("token", id);
+            case "POST /v1/sandbox/faults" ->
+                    Map.of("kind", "slow_answer", "matching", "nothing is called " + id);
             case "POST /v1/sandbox/clock" -> Map.of("advance", "PT1S");
             case "POST /v1/checks" -> Map.of("feature", "integrations");
             case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");

@@ -4,6 +4,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.notification.Reminders;
+import dev.tenantry.simulator.MovesClock;
 import dev.tenantry.simulator.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
  * twelve renewals in order, and the days of a trial are lived through.
  */
 @Component
-public class SandboxClock {
+public class SandboxClock implements MovesClock {
 
     private static final Duration FARTHEST = Duration.ofDays(731);
 
@@ -60,6 +61,7 @@ public class SandboxClock {
      *
      * @throws Refusal clock_goes_forward, clock_too_far, clock_busy
      */
+    @Override
     public Instant moveTo(Instant target) {
         var from = clock.now();
         var to = liveThroughTo(target);

@@ -10,6 +10,8 @@ import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.Json;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.simulator.stripe.webhook.EventTypes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -17,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Webhook endpoints. The signing secret is told once, in the answer that creates the endpoint. */
 @Component
-class Endpoints implements Operations {
+public class Endpoints implements Operations {
 
     private static final String KIND = "webhook_endpoint";
     private static final String PATH = "/v1/webhook_endpoints";
@@ -44,6 +46,19 @@ class Endpoints implements Operations {
                 .hide("secret", secret);
         fill(call, endpoint);
         return endpoint.shown().deepCopy().put("secret", secret);
+    }
+
+    /**
+     * What an owner does in the dashboard: a new secret now, the old one good for a while longer. Gives back
+     * the new one.
+     */
+    public static String roll(Books books, String id, Duration keepOld) {
+        var endpoint = books.get(KIND, id, KIND);
+        var secret = "whsec_" + Ids.random(32);
+        endpoint.hide("old_secret", endpoint.secrets().text("secret"))
+                .hide("old_secret_until", Instant.now().plus(keepOld))
+                .hide("secret", secret);
+        return secret;
     }
 
     private ObjectNode update(Call call) {

@@ -13,6 +13,8 @@ public final class Due {
 
     private static final String PLANNED = "step_at";
 
+    private static final Duration FIRST_PAYMENT = Duration.ofHours(23);
+
     static final Duration TRIAL_NOTICE = Duration.ofDays(3);
 
     private Due() {}
@@ -45,10 +47,14 @@ public final class Due {
     }
 
     private static @Nullable Instant ofSubscription(StripeObject subscription) {
+        if (subscription.is("status", "incomplete")) {
+            return subscription.time("created").map(start -> start.plus(FIRST_PAYMENT)).orElse(null);
+        }
         if (!subscription.is("status", "trialing", "active", "past_due")) {
             return null;
         }
-        return Stream.of(trialNotice(subscription), subscription.time("cancel_at"), periodEnd(subscription))
+        return Stream.of(subscription.time("pause_collection.resumes_at"), trialNotice(subscription),
+                subscription.time("cancel_at"), periodEnd(subscription))
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .orElse(null);

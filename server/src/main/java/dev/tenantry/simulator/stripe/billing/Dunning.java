@@ -5,13 +5,14 @@ import dev.tenantry.simulator.stripe.account.Books;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.simulator.stripe.payment.Charging;
+import dev.tenantry.simulator.stripe.payment.InvoicedPayment;
 import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What a try to collect an invoice means for its subscription: active, past due, at last canceled. */
 @Component
-public class Dunning {
+public class Dunning implements InvoicedPayment {
 
     private final Invoicing invoicing;
     private final SimulatorSettings settings;
@@ -43,8 +44,20 @@ public class Dunning {
         return refusal;
     }
 
+    @Override
+    public Optional<StripeError> pay(Books books, StripeObject invoice, StripeObject method,
+            Charging.Payer payer) {
+        return attempt(books, invoice, Optional.of(method), false, payer);
+    }
+
+    /** Nothing is owed any more: paid elsewhere, or voided. */
+    static void settled(Books books, StripeObject invoice) {
+        paid(books, invoice, books.linked(invoice, "parent.subscription_details.subscription"));
+    }
+
     private static void paid(Books books, StripeObject invoice, StripeObject subscription) {
-        if (subscription.is("status", "past_due") && subscription.is("latest_invoice", invoice.id())) {
+        if (subscription.is("status", "past_due", "incomplete")
+                && subscription.is("latest_invoice", invoice.id())) {
             subscription.set("status", "active");
             books.updated("customer.subscription.updated", subscription);
         }

@@ -23,12 +23,21 @@ class Invoicing {
     }
 
     StripeObject draft(Books books, StripeObject subscription, String reason, List<StripeObject> lines) {
+        var invoice = fill(books.create("invoice"), books, subscription, reason, lines);
+        subscription.set("latest_invoice", invoice.id());
+        books.event("invoice.created", invoice);
+        return invoice;
+    }
+
+    /** An invoice of these lines for the subscription, as a draft or a preview. */
+    static StripeObject fill(StripeObject invoice, Books books, StripeObject subscription, String reason,
+            List<StripeObject> lines) {
         var customer = books.linked(subscription, "customer");
-        var invoice = books.create("invoice")
-                .set("status", "draft")
+        invoice.set("status", "draft")
                 .set("billing_reason", reason)
                 .set("currency", subscription.text("currency"))
                 .set("customer", customer.id())
+                .set("test_clock", customer.at("test_clock"))
                 .set("customer_email", customer.find("email").orElse(null))
                 .set("customer_name", customer.find("name").orElse(null))
                 .set("parent.subscription_details.subscription", subscription.id())
@@ -40,8 +49,6 @@ class Invoicing {
                 .set("lines.total_count", lines.size())
                 .set("lines.url", "/v1/invoices/" + invoice.id() + "/lines");
         total(invoice, lines.stream().mapToLong(line -> line.number("amount")).sum(), customer);
-        subscription.set("latest_invoice", invoice.id());
-        books.event("invoice.created", invoice);
         return invoice;
     }
 
@@ -116,7 +123,7 @@ class Invoicing {
         return intent;
     }
 
-    private static void paid(Books books, StripeObject invoice) {
+    static void paid(Books books, StripeObject invoice) {
         invoice.set("status", "paid")
                 .set("attempted", true)
                 .set("amount_paid", invoice.number("amount_due"))
@@ -138,6 +145,27 @@ class Invoicing {
                 .set("status", "paid")
                 .set("status_transitions.paid_at", books.now());
         books.event("invoice_payment.paid", payment);
+    }
+
+    /** Stripe's void: as if it had never been asked for. */
+    void cancel(Books books, StripeObject invoice) {
+        invoice.set("status", "void").set("auto_advance", false).set("next_payment_attempt", null)
+                .set("status_transitions.voided_at", books.now());
+        books.event("invoice.voided", invoice);
+    }
+
+    void writeOff(Books books, StripeObject invoice) {
+        invoice.set("status", "uncollectible").set("auto_advance", false).set("next_payment_attempt", null)
+                .set("status_transitions.marked_uncollectible_at", books.now());
+        books.event("invoice.marked_uncollectible", invoice);
+    }
+
+    /** A first payment that nobody completed: the subscription never was. */
+    void giveUp(Books books, StripeObject subscription) {
+        books.find(subscription.text("latest_invoice")).filter(invoice -> invoice.is("status", "open"))
+                .ifPresent(invoice -> cancel(books, invoice));
+        subscription.set("status", "incomplete_expired").set("ended_at", books.now());
+        books.updated("customer.subscription.updated", subscription);
     }
 
     /** No further automatic tries on anything open, as after the end of its subscription. */

@@ -32,8 +32,8 @@ public final class Lines {
     }
 
     /** Part of a period, charged (positive) or given back (negative) to the second. */
-    static StripeObject prorated(Books books, StripeObject subscription, StripeObject item, boolean back) {
-        var now = books.now();
+    static StripeObject prorated(Books books, StripeObject subscription, StripeObject item, Instant now,
+            boolean back) {
         var end = end(item);
         var whole = Math.multiplyExact(price(item).number("unit_amount"), item.number("quantity"));
         var left = end.getEpochSecond() - now.getEpochSecond();

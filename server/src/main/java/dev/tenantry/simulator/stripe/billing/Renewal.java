@@ -11,17 +11,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a subscription does when time reaches it: announces its trial's end, ends, or begins a period. */
 @Component
 class Renewal implements Step {
 
     private final Invoicing invoicing;
+    private final Pauses pauses;
+    private final Billing billing;
     private final SimulatorSettings settings;
 
-    Renewal(Invoicing invoicing, SimulatorSettings settings) {
+    Renewal(Invoicing invoicing, Pauses pauses, Billing billing, SimulatorSettings settings) {
         this.invoicing = invoicing;
+        this.pauses = pauses;
+        this.billing = billing;
         this.settings = settings;
     }
 
@@ -33,7 +36,11 @@ class Renewal implements Step {
     /** The one step that is due at the books' time. An end goes before a renewal at the same moment. */
     @Override
     public void take(Books books, StripeObject subscription) {
-        if (reached(books, Due.trialNotice(subscription).orElse(null))) {
+        if (subscription.is("status", "incomplete")) {
+            invoicing.giveUp(books, subscription);
+        } else if (reached(books, subscription.time("pause_collection.resumes_at").orElse(null))) {
+            Pauses.end(books, subscription);
+        } else if (reached(books, Due.trialNotice(subscription).orElse(null))) {
             subscription.hide("trial_end_announced", true);
             books.event("customer.subscription.trial_will_end", subscription);
         } else if (reached(books, subscription.time("cancel_at").orElse(null))) {
@@ -73,20 +80,22 @@ class Renewal implements Step {
         if (subscription.is("status", "trialing")) {
             subscription.set("status", "active");
         }
-        var lines = new ArrayList<StripeObject>();
-        pending(subscription, lines);
+        var lines = new ArrayList<>(Billing.takePending(subscription));
         subscription.list("items.data").forEach(item -> lines.add(Lines.period(books, subscription, item)));
         var invoice = invoicing.draft(books, subscription, "subscription_cycle", lines);
         invoice.set("automatically_finalizes_at", books.now().plus(settings.draftFor()));
+        pauses.hold(books, subscription, invoice);
         books.updated("customer.subscription.updated", subscription);
     }
 
-    /** What changes in the last period cost or gave back waits for this invoice. */
-    private static void pending(StripeObject subscription, ArrayList<StripeObject> lines) {
-        if (subscription.hidden().has("pending_lines")) {
-            subscription.hidden().get("pending_lines")
-                    .forEach(line -> lines.add(StripeObject.of(((ObjectNode) line).deepCopy())));
-            subscription.hide("pending_lines", new Object[0]);
-        }
+    /** A trial that ended without a card goes on with a period that begins, and is paid, now. */
+    void resume(Books books, StripeObject subscription) {
+        var now = books.now();
+        subscription.set("status", "active").set("billing_cycle_anchor", now);
+        var lines = subscription.list("items.data").map(item -> Lines.period(books, subscription, item
+                .set("current_period_start", now)
+                .set("current_period_end", Interval.of(Lines.price(item)).boundary(now, 1)))).toList();
+        billing.now(books, subscription, lines);
+        books.event("customer.subscription.resumed", subscription);
     }
 }

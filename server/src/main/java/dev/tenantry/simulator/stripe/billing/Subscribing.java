@@ -1,11 +1,13 @@
 package dev.tenantry.simulator.stripe.billing;
 
 import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.Blank;
 import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.simulator.stripe.payment.Charging;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public class Subscribing {
 
     /** {@code wanted}: {@code items} with price and quantity, and {@code data} as the checkout got it. */
     public StripeObject start(Books books, StripeObject customer, StripeObject wanted,
-            Optional<StripeObject> method) {
+            Optional<StripeObject> method, FirstPayment first) {
         var now = books.now();
         var trialEnd = trialEnd(wanted, now);
         var subscription = books.create("subscription");
@@ -35,16 +37,17 @@ public class Subscribing {
                 .set("trial_start", trialEnd.isPresent() ? now : null)
                 .set("trial_end", trialEnd.orElse(null))
                 .set("default_payment_method", method.map(StripeObject::id).orElse(null))
+                .set("test_clock", customer.at("test_clock"))
                 .set("description", wanted.find("data.description").orElse(null))
                 .set("metadata", wanted.at("data.metadata"));
         wanted.find("data.trial_settings.end_behavior.missing_payment_method").ifPresent(behaviour ->
                 subscription.set("trial_settings.end_behavior.missing_payment_method", behaviour));
         items(subscription, wanted, trialEnd, now);
-        firstInvoice(books, subscription, method);
+        firstInvoice(books, subscription, method, first);
         return subscription;
     }
 
-    private static Optional<Instant> trialEnd(StripeObject wanted, Instant now) {
+    static Optional<Instant> trialEnd(StripeObject wanted, Instant now) {
         return wanted.time("data.trial_end")
                 .or(() -> Optional.of(wanted.at("data.trial_period_days")).filter(days -> days.isNumber())
                         .map(days -> now.plusSeconds(days.longValue() * 86_400)))
@@ -86,15 +89,34 @@ public class Subscribing {
         return item.set("price", price.shown()).set("plan", plan.shown());
     }
 
-    private void firstInvoice(Books books, StripeObject subscription, Optional<StripeObject> method) {
+    private void firstInvoice(Books books, StripeObject subscription, Optional<StripeObject> method,
+            FirstPayment first) {
         var lines = subscription.list("items.data").map(item -> subscription.is("status", "trialing")
                 ? Lines.trial(books, subscription, item)
                 : Lines.period(books, subscription, item)).toList();
         var invoice = invoicing.draft(books, subscription, "subscription_create", lines);
         invoicing.finish(books, invoice);
-        invoicing.collect(books, invoice, method, Charging.Payer.ANSWERED).ifPresent(refusal -> {
-            throw refusal;
-        });
+        if (first == FirstPayment.LATER && invoice.number("amount_due") > 0) {
+            invoicing.intentOf(books, invoice);
+            subscription.set("status", "incomplete");
+        } else {
+            var payer = first == FirstPayment.REFUSE ? Charging.Payer.ANSWERED : Charging.Payer.THERE;
+            invoicing.collect(books, invoice,
+                    method.or(() -> SavedCards.forSubscription(books, subscription)), payer)
+                    .ifPresent(refusal -> incomplete(books, subscription, invoice, first, refusal));
+        }
         books.event("customer.subscription.created", subscription);
+    }
+
+    private static void incomplete(Books books, StripeObject subscription, StripeObject invoice,
+            FirstPayment first, StripeError refusal) {
+        if (first == FirstPayment.REFUSE) {
+            throw refusal;
+        }
+        subscription.set("status", "incomplete");
+        books.event("invoice.payment_failed", invoice);
+        if (Invoicing.ASKS.equals(refusal.code())) {
+            books.event("invoice.payment_action_required", invoice);
+        }
     }
 }

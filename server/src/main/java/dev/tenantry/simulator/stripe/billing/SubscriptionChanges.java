@@ -1,61 +1,62 @@
 package dev.tenantry.simulator.stripe.billing;
 
 import dev.tenantry.simulator.stripe.account.Books;
-import dev.tenantry.simulator.stripe.account.Call;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Another price or quantity, or another end of the trial. What a change costs or gives back is billed to the
- * second: with the next invoice, at once, or not at all. Another interval begins a new period now.
+ * Another price or quantity, another end of the trial, a period that begins now. What a change costs or gives
+ * back is counted to the second; {@link Effect} says whether it is billed at once or with the next invoice.
  */
-@Component
-class SubscriptionChanges {
+final class SubscriptionChanges {
 
     private static final String PRORATION = "proration_behavior";
 
-    private final Invoicing invoicing;
-    private final Dunning dunning;
-    private final Renewal renewal;
+    private SubscriptionChanges() {}
 
-    SubscriptionChanges(Invoicing invoicing, Dunning dunning, Renewal renewal) {
-        this.invoicing = invoicing;
-        this.dunning = dunning;
-        this.renewal = renewal;
+    record Effect(List<StripeObject> lines, boolean now) {
+
+        static final Effect NONE = new Effect(List.of(), false);
     }
 
-    void apply(Call call, StripeObject subscription) {
-        items(call, subscription);
-        call.params().text("trial_end").ifPresent(end -> trialEnd(call, subscription, end));
-    }
-
-    private void items(Call call, StripeObject subscription) {
-        var sent = call.params().children("items");
-        if (sent.isEmpty()) {
-            return;
+    /** Changes the subscription, not its invoices. {@code params} are an update's, or a preview's. */
+    static Effect make(Books books, Params params, StripeObject subscription) {
+        var effect = items(books, params, subscription);
+        if (params.has("trial_end")) {
+            effect = trialEnd(books, params, subscription);
+        } else if (params.text("billing_cycle_anchor").filter("now"::equals).isPresent() && !effect.now()) {
+            effect = anew(books, params, subscription, first(subscription).copy());
         }
-        var item = subscription.list("items.data").findFirst().orElseThrow();
+        return effect;
+    }
+
+    private static StripeObject first(StripeObject subscription) {
+        return subscription.list("items.data").findFirst().orElseThrow();
+    }
+
+    private static Effect items(Books books, Params params, StripeObject subscription) {
+        var sent = params.children("items");
+        if (sent.isEmpty()) {
+            return Effect.NONE;
+        }
+        var item = first(subscription);
         var change = onlyChange(sent, item);
         var before = item.copy();
-        change.text("price").ifPresent(id -> Subscribing.price(item, price(call, subscription, id)));
+        change.text("price").ifPresent(id -> Subscribing.price(item, price(books, subscription, id)));
         change.number("quantity").ifPresent(quantity -> item.set("quantity", quantity));
         if (item.equals(before) || subscription.is("status", "trialing")) {
-            return;
+            return Effect.NONE;
         }
-        if (Interval.of(Lines.price(item)).equals(Interval.of(Lines.price(before)))) {
-            within(call, subscription, before, item);
-        } else {
-            anew(call, subscription, before, item);
-        }
+        return Interval.of(Lines.price(item)).equals(Interval.of(Lines.price(before)))
+                ? within(books, params, subscription, before)
+                : anew(books, params, subscription, before);
     }
 
     private static Params onlyChange(List<Params> sent, StripeObject item) {
@@ -70,8 +71,8 @@ class SubscriptionChanges {
         return change;
     }
 
-    private static StripeObject price(Call call, StripeObject subscription, String id) {
-        var price = call.books().get("price", id, "items[0][price]");
+    private static StripeObject price(Books books, StripeObject subscription, String id) {
+        var price = books.get("price", id, "items[0][price]");
         if (!price.flag("active") || !price.is("type", "recurring")) {
             throw StripeError.invalid("price_inactive", "items[0][price]",
                     "The price specified is inactive or not recurring.");
@@ -83,65 +84,76 @@ class SubscriptionChanges {
         return price;
     }
 
-    private void within(Call call, StripeObject subscription, StripeObject before, StripeObject after) {
-        var lines = Stream.of(Lines.prorated(call.books(), subscription, before, true),
-                Lines.prorated(call.books(), subscription, after, false)).toList();
-        switch (call.params().text(PRORATION).orElse("create_prorations")) {
-            case "none" -> { }
-            case "always_invoice" -> bill(call.books(), subscription, lines);
-            default -> later(subscription, lines);
+    private static Effect within(Books books, Params params, StripeObject subscription, StripeObject before) {
+        var behaviour = params.text(PRORATION).orElse("create_prorations");
+        if (behaviour.equals("none")) {
+            return Effect.NONE;
         }
+        var at = prorationDate(books, params, before);
+        var lines = Stream.of(Lines.prorated(books, subscription, before, at, true),
+                Lines.prorated(books, subscription, first(subscription), at, false)).toList();
+        return new Effect(lines, behaviour.equals("always_invoice"));
     }
 
-    private static void later(StripeObject subscription, List<StripeObject> lines) {
-        var waiting = new ArrayList<ObjectNode>();
-        subscription.hidden().path("pending_lines").forEach(line -> waiting.add((ObjectNode) line));
-        lines.forEach(line -> waiting.add(line.shown()));
-        subscription.hide("pending_lines", waiting);
+    private static Instant prorationDate(Books books, Params params, StripeObject item) {
+        var at = params.time("proration_date").orElse(books.now());
+        if (at.isBefore(item.time("current_period_start").orElseThrow())
+                || at.isAfter(item.time("current_period_end").orElseThrow())) {
+            throw StripeError.invalid(null, "proration_date",
+                    "Cannot specify `proration_date` outside of the current period.");
+        }
+        return at;
     }
 
-    private void anew(Call call, StripeObject subscription, StripeObject before, StripeObject item) {
-        var now = call.books().now();
+    private static Effect anew(Books books, Params params, StripeObject subscription, StripeObject before) {
+        var now = books.now();
+        var item = first(subscription);
         var lines = new ArrayList<StripeObject>();
-        if (!call.params().text(PRORATION).equals(Optional.of("none"))) {
-            lines.add(Lines.prorated(call.books(), subscription, before, true));
+        if (params.text(PRORATION).filter("none"::equals).isEmpty()) {
+            lines.add(Lines.prorated(books, subscription, before, now, true));
         }
-        var end = Interval.of(Lines.price(item)).boundary(now, 1);
         subscription.set("billing_cycle_anchor", now);
-        item.set("current_period_start", now).set("current_period_end", end);
-        lines.add(Lines.period(call.books(), subscription, item));
-        bill(call.books(), subscription, lines);
+        item.set("current_period_start", now)
+                .set("current_period_end", Interval.of(Lines.price(item)).boundary(now, 1));
+        lines.add(Lines.period(books, subscription, item));
+        return new Effect(lines, true);
     }
 
-    /** The change stands even when its payment fails; the subscription is past due then. */
-    private void bill(Books books, StripeObject subscription, List<StripeObject> lines) {
-        var invoice = invoicing.draft(books, subscription, "subscription_update", lines);
-        invoicing.finish(books, invoice);
-        dunning.attempt(books, invoice, Optional.empty(), true);
-    }
-
-    private void trialEnd(Call call, StripeObject subscription, String sent) {
-        var now = call.books().now();
+    /** A trial's end is moved, a running period becomes a trial, or the trial ends now. */
+    private static Effect trialEnd(Books books, Params params, StripeObject subscription) {
+        var now = books.now();
+        var sent = params.text("trial_end").orElseThrow();
+        var trialing = subscription.is("status", "trialing");
         if (sent.equals("now")) {
-            endTrial(call.books(), subscription, now);
-            return;
+            return trialing ? endTrial(books, subscription) : Effect.NONE;
         }
         var end = sent.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(sent)) : Instant.EPOCH;
         if (!end.isAfter(now)) {
             throw StripeError.invalid(null, "trial_end", "The `trial_end` date must be in the future.");
         }
-        if (!subscription.is("status", "trialing")) {
-            throw StripeError.malformed("simulator_does_not_play", "trial_end",
-                    "The simulator moves the end of a running trial only.");
+        if (trialing) {
+            moveTrialEnd(subscription, end);
+            return Effect.NONE;
         }
+        var back = params.text(PRORATION).filter("none"::equals).isPresent() ? List.<StripeObject>of()
+                : List.of(Lines.prorated(books, subscription, first(subscription), now, true));
+        subscription.set("status", "trialing").set("trial_start", now).hide("trial_end_announced", false);
+        first(subscription).set("current_period_start", now);
         moveTrialEnd(subscription, end);
+        return new Effect(back, false);
     }
 
-    private void endTrial(Books books, StripeObject subscription, Instant now) {
-        if (subscription.is("status", "trialing")) {
-            moveTrialEnd(subscription, now);
-            renewal.take(books, subscription.hide("trial_end_announced", true));
+    private static Effect endTrial(Books books, StripeObject subscription) {
+        var now = books.now();
+        if (SavedCards.forSubscription(books, subscription).isEmpty()) {
+            moveTrialEnd(subscription.hide("trial_end_announced", true), now);
+            return Effect.NONE; // the due step decides what a trial's end without a card means
         }
+        subscription.set("status", "active").set("trial_end", now).hide("trial_end_announced", true)
+                .set("billing_cycle_anchor", now);
+        var item = first(subscription).set("current_period_start", now);
+        item.set("current_period_end", Interval.of(Lines.price(item)).boundary(now, 1));
+        return new Effect(List.of(Lines.period(books, subscription, item)), true);
     }
 
     private static void moveTrialEnd(StripeObject subscription, Instant end) {

@@ -14,7 +14,10 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Subscriptions as the API sees them: read, changed, canceled. They begin in a checkout. */
+/**
+ * Subscriptions as the API sees them: read, changed, canceled. How they begin: {@link NewSubscriptions},
+ * a checkout.
+ */
 @Component
 class Subscriptions implements Operations {
 
@@ -22,10 +25,10 @@ class Subscriptions implements Operations {
     private static final List<String> NOT_CANCELED = List.of(
             "active", "trialing", "past_due", "paused", "unpaid", "incomplete", "incomplete_expired");
 
-    private final SubscriptionChanges changes;
+    private final Billing billing;
 
-    Subscriptions(SubscriptionChanges changes) {
-        this.changes = changes;
+    Subscriptions(Billing billing) {
+        this.billing = billing;
     }
 
     @Override
@@ -64,7 +67,9 @@ class Subscriptions implements Operations {
         }
         ending(call, subscription);
         details(call, subscription);
-        changes.apply(call, subscription);
+        Pauses.change(call.books(), call.params(), subscription);
+        billing.settle(call.books(), subscription,
+                SubscriptionChanges.make(call.books(), call.params(), subscription));
         call.books().updated("customer.subscription.updated", subscription);
         return subscription.shown();
     }
@@ -120,12 +125,24 @@ class Subscriptions implements Operations {
         if (subscription.is("status", "canceled", "incomplete_expired")) {
             throw StripeError.missing(KIND, call.id(), "id");
         }
-        if (call.params().flag("prorate").orElse(false) || call.params().flag("invoice_now").orElse(false)) {
-            throw StripeError.malformed("simulator_does_not_play", "prorate",
-                    "Stripe can settle a cancellation, but the simulator does not play that.");
-        }
+        settle(call, subscription);
         reason(subscription, call.params());
         Endings.end(call.books(), subscription, "cancellation_requested");
         return subscription.shown();
+    }
+
+    /** Gives back the unused time, and bills what still waits, when the caller asks for it. */
+    private void settle(Call call, StripeObject subscription) {
+        var books = call.books();
+        if (call.params().flag("prorate").orElse(false) && subscription.is("status", "active", "past_due")) {
+            billing.later(subscription, subscription.list("items.data")
+                    .map(item -> Lines.prorated(books, subscription, item, books.now(), true)).toList());
+        }
+        if (call.params().flag("invoice_now").orElse(false)) {
+            var lines = Billing.takePending(subscription);
+            if (!lines.isEmpty()) {
+                billing.now(books, subscription, lines);
+            }
+        }
     }
 }

@@ -54,6 +54,15 @@ public final class StripeError extends RuntimeException {
         return new StripeError(status, "idempotency_error", message, true).about(code, null);
     }
 
+    public static StripeError rateLimited() {
+        return new StripeError(429, "invalid_request_error", "Request rate limit exceeded.", true)
+                .about("rate_limit", null);
+    }
+
+    public static StripeError broken() {
+        return new StripeError(500, "api_error", "An unknown error occurred.", true);
+    }
+
     public static StripeError card(String code, @Nullable String declineCode, String message) {
         var error = new StripeError(402, "card_error", message, false).about(code, null);
         if (declineCode != null) {

@@ -1,6 +1,7 @@
 package dev.tenantry.simulator.stripe.checkout;
 
 import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.billing.FirstPayment;
 import dev.tenantry.simulator.stripe.billing.Subscribing;
 import dev.tenantry.simulator.stripe.card.TestDebit;
 import dev.tenantry.simulator.stripe.customer.Customers;
@@ -52,7 +53,8 @@ class Completion {
 
     private void subscribe(Books books, StripeObject session, StripeObject customer, StripeObject method) {
         SavedCards.attach(books, method, customer);
-        var subscription = subscribing.start(books, customer, session.secrets(), Optional.of(method));
+        var subscription = subscribing.start(books, customer, session.secrets(), Optional.of(method),
+                FirstPayment.REFUSE);
         session.set("payment_status", subscription.is("status", "trialing") ? "no_payment_required" : "paid")
                 .set("subscription", subscription.id())
                 .set("invoice", subscription.text("latest_invoice"));

@@ -11,6 +11,7 @@ import dev.tenantry.simulator.stripe.object.Ids;
 import dev.tenantry.simulator.stripe.object.Json;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.simulator.stripe.payment.PaymentMethods;
+import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,12 @@ public class Customers implements Operations {
 
     private ObjectNode create(Call call) {
         var customer = make(call.books());
+        call.params().text("test_clock").ifPresent(id -> customer.set("test_clock",
+                call.books().get("test_helpers.test_clock", id, "test_clock").id()));
         fill(call, customer);
+        call.params().text("payment_method").ifPresent(id ->
+                SavedCards.attach(call.books(), SavedCards.named(call.books(), id, "payment_method"),
+                        customer));
         call.books().event("customer.created", customer);
         return customer.shown();
     }
@@ -78,14 +84,18 @@ public class Customers implements Operations {
     }
 
     private ObjectNode delete(Call call) {
-        var books = call.books();
-        var customer = books.get(KIND, call.id(), "id");
-        books.all("subscription", Map.of(KIND, customer.id())).stream()
+        return remove(call.books(), call.books().get(KIND, call.id(), "id"));
+    }
+
+    /** Its subscriptions end at once; what is left is a stub that says so. */
+    public static ObjectNode remove(Books books, StripeObject customer) {
+        var id = customer.id();
+        books.all("subscription", Map.of(KIND, id)).stream()
                 .filter(subscription -> !subscription.is("status", "canceled", "incomplete_expired"))
                 .forEach(subscription -> Endings.end(books, subscription, "cancellation_requested"));
         books.event("customer.deleted", customer);
         customer.shown().removeAll();
-        customer.shown().setAll(Json.object().put("id", call.id()).put("object", KIND).put("deleted", true));
+        customer.shown().setAll(Json.object().put("id", id).put("object", KIND).put("deleted", true));
         return customer.shown();
     }
 

@@ -18,6 +18,11 @@ public final class Blank {
         return StripeObject.of(SHAPES.computeIfAbsent(kind, Blank::read).deepCopy());
     }
 
+    /** Whether there is such a kind here. */
+    public static boolean exists(String kind) {
+        return Blank.class.getResource("/simulator/stripe/blank/" + kind + ".json") != null;
+    }
+
     private static ObjectNode read(String kind) {
         try (var file = Blank.class.getResourceAsStream("/simulator/stripe/blank/" + kind + ".json")) {
             return Json.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));

@@ -22,9 +22,11 @@ class PaymentIntents implements Operations {
     private static final String PATH = "/v1/payment_intents";
 
     private final PublicUrl publicUrl;
+    private final InvoicedPayment invoices;
 
-    PaymentIntents(PublicUrl publicUrl) {
+    PaymentIntents(PublicUrl publicUrl, InvoicedPayment invoices) {
         this.publicUrl = publicUrl;
+        this.invoices = invoices;
     }
 
     @Override
@@ -84,14 +86,24 @@ class PaymentIntents implements Operations {
         if (intent.secrets().find("return_url").isPresent()) {
             intent.hide("page", publicUrl.of("/simulator/intents/" + intent.id()));
         }
-        var away = params.flag("off_session").orElse(false);
-        var outcome = Charging.confirm(call.books(), intent, method,
-                away ? Charging.Payer.AWAY : Charging.Payer.THERE);
-        outcome.refusal().ifPresent(call.books()::answerWith);
-        if (outcome.paid()) {
-            keepCard(call.books(), intent, method);
-        }
+        var payer = params.flag("off_session").orElse(false) ? Charging.Payer.AWAY : Charging.Payer.THERE;
+        take(call.books(), intent, method, payer);
         return intent.shown();
+    }
+
+    private void take(Books books, StripeObject intent, StripeObject method, Charging.Payer payer) {
+        var invoice = intent.secrets().find("invoice").flatMap(books::find);
+        if (invoice.isPresent()) {
+            invoices.pay(books, invoice.get(), method, payer)
+                    .filter(refusal -> !intent.is("status", "requires_action"))
+                    .ifPresent(books::answerWith);
+            return;
+        }
+        var outcome = Charging.confirm(books, intent, method, payer);
+        outcome.refusal().ifPresent(books::answerWith);
+        if (outcome.paid()) {
+            keepCard(books, intent, method);
+        }
     }
 
     private static void keepCard(Books books, StripeObject intent, StripeObject method) {

@@ -19,7 +19,19 @@ public class DeliveryStore {
         this.jdbc = jdbc;
     }
 
-    record Pending(long id, String event, String url, String secret, String body, int attempts) {}
+    /** {@code oldSecret} signs too, while its owner rolls to the new one. */
+    record Pending(long id, String event, String type, String url, String secret, @Nullable String oldSecret,
+            String body, int attempts) {
+
+        /** What faults are matched against. */
+        String name() {
+            return type + " " + url;
+        }
+
+        List<String> secrets() {
+            return oldSecret == null ? List.of(secret) : List.of(secret, oldSecret);
+        }
+    }
 
     public List<String> endpointsFor(String type) {
         return jdbc.sql("""
@@ -46,7 +58,10 @@ public class DeliveryStore {
                 .update();
     }
 
-    /** Takes the oldest due delivery for one try; if this node dies, it is due again after the lease. */
+    /**
+     * Takes the oldest due delivery for one try; if this node dies, it is due again after the lease. Every
+     * try of an event has the same body.
+     */
     Optional<Pending> claim(Instant now, Duration lease) {
         return jdbc.sql("""
                 with next as (
@@ -64,8 +79,15 @@ public class DeliveryStore {
                  where d.id = next.id
                    and e.id = d.event
                    and w.id = d.endpoint
-             returning d.id, d.event, w.document ->> 'url' as url, w.hidden ->> 'secret' as secret,
-                       e.document as body, d.attempts
+             returning d.id, d.event, e.document ->> 'type' as type, w.document ->> 'url' as url,
+                       w.hidden ->> 'secret' as secret,
+                       case when (w.hidden ->> 'old_secret_until')::bigint
+                                 > extract(epoch from clock_timestamp())
+                            then w.hidden ->> 'old_secret' end as old_secret,
+                       jsonb_set(e.document, '{pending_webhooks}', to_jsonb((
+                           select count(*)
+                             from simulator.delivery told
+                            where told.event = e.id))) as body, d.attempts
                 """)
                 .param("now", now)
                 .param("lease_end", now.plus(lease))
@@ -144,6 +166,33 @@ public class DeliveryStore {
                 """)
                 .param("id", pending.id())
                 .param("state", state)
+                .update();
+    }
+
+    List<DeliveryLog.Delivery> latest(int limit) {
+        return jdbc.sql("""
+                select d.id, d.event, e.document ->> 'type' as type, w.document ->> 'url' as url, d.state,
+                       d.attempts, a.status, a.problem
+                  from simulator.delivery d
+                  join simulator.object e on e.id = d.event
+                  join simulator.object w on w.id = d.endpoint
+                  left join simulator.attempt a on a.delivery = d.id and a.number = d.attempts
+                 order by d.id desc
+                 limit :limit
+                """)
+                .param("limit", limit)
+                .query(DeliveryLog.Delivery.class)
+                .list();
+    }
+
+    void sendAgain(long delivery) {
+        jdbc.sql("""
+                update simulator.delivery
+                   set state = 'pending',
+                       due_at = clock_timestamp()
+                 where id = :id
+                """)
+                .param("id", delivery)
                 .update();
     }
 }

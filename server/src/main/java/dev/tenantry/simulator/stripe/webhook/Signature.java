@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -15,9 +17,11 @@ final class Signature {
 
     private Signature() {}
 
-    static String header(String secret, Instant sentAt, String body) {
+    /** One signature a secret; there are two while a secret is rolled. */
+    static String header(List<String> secrets, Instant sentAt, String body) {
         var t = sentAt.getEpochSecond();
-        return "t=%d,v1=%s".formatted(t, hmac(secret, t + "." + body));
+        return "t=" + t + secrets.stream().map(secret -> ",v1=" + hmac(secret, t + "." + body))
+                .collect(Collectors.joining());
     }
 
     private static String hmac(String secret, String signed) {
