@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import dev.tenantry.entitlement.EntitlementWorld;
 import dev.tenantry.identity.GraceFixtures;
 import dev.tenantry.identity.People;
 import dev.tenantry.smoke.RealBrowser;
@@ -31,6 +32,7 @@ class LeadOnTest {
 
     @LocalServerPort int port;
     @Autowired World world;
+    @Autowired EntitlementWorld entitlements;
     @Autowired People people;
     @Autowired GraceFixtures grace;
 
@@ -86,7 +88,7 @@ class LeadOnTest {
     @Test
     void whatThePlanDoesNotAllowLeadsToThePlans() {
         people.markVerified(ada.person());
-        world.endsIn(ada.organization(), Duration.ofDays(-31));
+        entitlements.become(ada.organization(), "trialing", "pro", null, Duration.ofDays(-31));
         signInAt(home);
         open(home + "/members");
         isAt(home + "/billing/plans?because=subscription_inactive");

@@ -14,12 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Which reminders are due, were sent and will be; of every organization. Business time. */
 @Component
 public class Reminders {
 
+    private static final Logger log = LoggerFactory.getLogger(Reminders.class);
     private static final int AT_ONCE = 500;
 
     private final Endings endings;
@@ -51,7 +54,17 @@ public class Reminders {
                     .map(holding -> holding.subscription().organization())
                     .forEach(due::add);
         });
-        return due.stream().mapToInt(organization -> Tenancy.asSystem(() -> send.due(organization))).sum();
+        return due.stream().mapToInt(this::send).sum();
+    }
+
+    /** Whatever is wrong with one organization's letter must not keep the others from theirs. */
+    private int send(OrganizationId organization) {
+        try {
+            return Tenancy.asSystem(() -> send.due(organization));
+        } catch (RuntimeException e) {
+            log.error("the reminder of {} was not sent; it is tried again", organization, e);
+            return 0;
+        }
     }
 
     /** When the next one falls due after now, if that is not after {@code until}. */

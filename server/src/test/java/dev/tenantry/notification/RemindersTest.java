@@ -139,6 +139,27 @@ class RemindersTest {
         assertThat(lettersTo(ada)).hasSize(2);
     }
 
+    @Test
+    void doesNotLetOneThatCannotBeWrittenKeepTheOthersFromTheirs() {
+        var eve = ada;
+        move(10);
+        address(eve, "e\u0001" + eve.email());
+        register();
+        trialIsOnDay(10);
+        assertThat(lettersTo(ada)).hasSize(1);
+        address(eve, eve.email());
+        look();
+        assertThat(lettersTo(eve)).as("once it can be").hasSize(1);
+    }
+
+    private void address(Newcomer person, String email) {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update identity.person
+                   set email = :email
+                 where id = :id
+                """).param("email", email).param("id", person.person()).update());
+    }
+
     /** A name is anybody's text; the mailbox shows what was written. */
     @Test
     void namesStayTextInTheLetterAndInTheMailbox() {
