@@ -90,12 +90,12 @@ class LeadOnTest {
         people.markVerified(ada.person());
         entitlements.become(ada.organization(), "trialing", "pro", null, Duration.ofDays(-31));
         signInAt(home);
-        open(home + "/members");
+        open(home + "/keys");
         isAt(home + "/billing/plans?because=subscription_inactive");
         assertThat(page.locator("main")).containsText("The trial has ended");
 
         open(home + "/billing");
-        call("/v1/invitations");
+        call("/v1/api-keys");
         isAt(home + "/billing/plans");
     }
 
