@@ -73,7 +73,9 @@ final class BadBodies {
             case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
-            case "POST /v1/billing/checkouts" -> Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",
+                    "POST /v1/billing/plan-changes/preview" ->
+                            Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
             case "PUT /v1/operator/organizations/{organization}/overrides/{key}" -> Map.of("enabled", true,
                     "reason", "a test");

@@ -50,6 +50,8 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal", "POST /o/{slug}/keys/{key}/revocation",
             "GET /v1/billing/state", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
+            "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation", "DELETE /v1/api-keys/{id}",
             "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
             "GET /v1/credits/entries", "GET /v1/credits/entries.csv", "POST /v1/charges/batches",
@@ -68,6 +70,8 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal",
             "GET /v1/billing/state", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
+            "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation");
 
     /**

@@ -58,16 +58,6 @@ public class Catalog {
         return Optional.ofNullable(known != null ? known : refresh().prices().get(id));
     }
 
-    /** The price a rail knows under its own id, so also the plan version whoever pays it has. */
-    public Optional<Price> priceAtRail(String rail, String railPriceId) {
-        var key = CatalogSnapshot.railKey(rail, railPriceId);
-        var known = now().railPrices().get(key);
-        if (known == null) {
-            known = refresh().railPrices().get(key);
-        }
-        return known == null ? Optional.empty() : price(known);
-    }
-
     /** What the pricing page shows, in its order. */
     public List<Plan> publicPlans() {
         return now().plans().stream().filter(Plan::offered).toList();

@@ -29,8 +29,7 @@ class CatalogRows {
 
     CatalogSnapshot read() {
         var versions = versions();
-        return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs(),
-                railPrices());
+        return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs());
     }
 
     private Rules rules() {
@@ -68,16 +67,13 @@ class CatalogRows {
                 .computeIfAbsent(row.planVersionId(), id -> new HashMap<>())
                 .put(row.limitKey(), Bound.ofRow(row.value())));
         var prices = store.prices().stream().collect(groupingBy(PriceRow::planVersionId));
-        var railIds = new HashMap<PriceId, Map<String, String>>();
-        store.railPrices().forEach(row -> railIds.computeIfAbsent(row.priceId(), id -> new HashMap<>())
-                .put(row.rail(), row.railPriceId()));
         var versions = new LinkedHashMap<PlanVersionId, PlanVersion>();
         store.versions().forEach(row -> {
             var terms = terms(row, features.getOrDefault(row.id(), java.util.Set.of()),
                     bounds.getOrDefault(row.id(), Map.of()));
             var own = prices.getOrDefault(row.id(), List.of());
             versions.put(row.id(), new PlanVersion(row.id(), row.plan(), row.number(), terms,
-                    recurring(own, railIds), prepaid(own)));
+                    recurring(own), prepaid(own)));
         });
         return versions;
     }
@@ -89,13 +85,12 @@ class CatalogRows {
                 Bound.ofRow(row.requestsPerMinute()), Bound.ofRow(row.retentionDays()), row.idleSweepDays());
     }
 
-    private static List<Price> recurring(List<PriceRow> rows, Map<PriceId, Map<String, String>> railIds) {
+    private static List<Price> recurring(List<PriceRow> rows) {
         return rows.stream()
                 .filter(row -> !row.kind().equals(PREPAID))
                 .map(row -> new Price(row.id(), row.planVersionId(),
                         Interval.valueOf(row.kind().toUpperCase(java.util.Locale.ROOT)),
-                        Money.of(row.amountMinor(), row.currency()), row.forSale(),
-                        Map.copyOf(railIds.getOrDefault(row.id(), Map.of()))))
+                        Money.of(row.amountMinor(), row.currency()), row.forSale()))
                 .toList();
     }
 
@@ -116,12 +111,5 @@ class CatalogRows {
                                 Money.of(price.amountMinor(), price.currency())))
                         .toList()))
                 .toList();
-    }
-
-    private Map<String, PriceId> railPrices() {
-        var byId = new HashMap<String, PriceId>();
-        store.railPrices().forEach(row ->
-                byId.put(CatalogSnapshot.railKey(row.rail(), row.railPriceId()), row.priceId()));
-        return byId;
     }
 }

@@ -6,18 +6,13 @@ import java.util.Map;
 
 /** The whole catalogue as it was at one moment; small, immutable, shared by all threads of a node. */
 record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
-        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Map<String, PriceId> railPrices,
+        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs,
         Map<String, Plan> plansByName, Map<PriceId, Price> prices) {
 
     static CatalogSnapshot of(Rules rules, List<Feature> features, List<LimitDeclaration> limits,
-            List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs,
-            Map<String, PriceId> railPrices) {
-        return new CatalogSnapshot(rules, features, limits, plans, versions, packs, railPrices,
+            List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs) {
+        return new CatalogSnapshot(rules, features, limits, plans, versions, packs,
                 byName(plans), prices(versions));
-    }
-
-    static String railKey(String rail, String railPriceId) {
-        return rail + " " + railPriceId;
     }
 
     private static Map<String, Plan> byName(List<Plan> plans) {

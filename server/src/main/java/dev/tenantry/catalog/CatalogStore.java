@@ -2,7 +2,6 @@ package dev.tenantry.catalog;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,8 +30,6 @@ class CatalogStore {
     record PackRow(String key, long credits) {}
 
     record PackPriceRow(PriceId id, String pack, long credits, String currency, long amountMinor) {}
-
-    record RailPriceRow(String rail, String railPriceId, PriceId priceId) {}
 
     record RulesRow(String currency, String trialPlan, int trialDays, @Nullable String whenTrialEnds,
             @Nullable String whenPaidEnds, int dunningDays, long visitorCredits, long visitorNewADay,
@@ -161,28 +158,5 @@ class CatalogStore {
                 """)
                 .query(PackPriceRow.class)
                 .list();
-    }
-
-    List<RailPriceRow> railPrices() {
-        return jdbc.sql("""
-                select rail, rail_price_id, price_id
-                  from catalog.rail_price
-                 order by rail, rail_price_id
-                """)
-                .query(RailPriceRow.class)
-                .list();
-    }
-
-    /** False when the rail already has another id for this price, or this id for another price. */
-    boolean addRailPrice(UUID price, String rail, String railPriceId) {
-        return jdbc.sql("""
-                insert into catalog.rail_price (rail, rail_price_id, price_id)
-                values (:rail, :railPriceId, :price)
-                on conflict do nothing
-                """)
-                .param("rail", rail)
-                .param("railPriceId", railPriceId)
-                .param("price", price)
-                .update() == 1;
     }
 }

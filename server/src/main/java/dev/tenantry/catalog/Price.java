@@ -1,13 +1,9 @@
 package dev.tenantry.catalog;
 
 import dev.tenantry.kernel.Money;
-import java.util.Map;
 
 /**
  * What one interval of a plan version costs, a seat when the plan is sold by the seat. A price that is no
  * longer for sale still leads whoever pays it to their plan version.
- *
- * @param railPriceIds what each rail calls this price, by the rail's name
  */
-public record Price(PriceId id, PlanVersionId version, Interval interval, Money amount, boolean forSale,
-        Map<String, String> railPriceIds) {}
+public record Price(PriceId id, PlanVersionId version, Interval interval, Money amount, boolean forSale) {}

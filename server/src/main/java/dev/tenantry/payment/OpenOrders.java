@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.customer.BillingCustomers;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;

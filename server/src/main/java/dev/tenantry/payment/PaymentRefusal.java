@@ -6,6 +6,7 @@ import dev.tenantry.kernel.RefusalCode;
 public enum PaymentRefusal implements RefusalCode {
     RAIL_UNAVAILABLE(502, "The payment provider did not answer. Nothing was charged; please try again."),
     RAIL_REFUSED(502, "The payment provider refused the request. Nothing was charged."),
+    PAYMENT_DECLINED(402, "The card was declined or needs a confirmation. Check the card and try again."),
     BILLING_NOT_CONFIGURED(503, "Payments are not set up here yet. The operator has to configure a rail."),
     CHECKOUT_ALREADY_PAID(409, "This was just paid. Reload the page to see it."),
     PAYMENT_PENDING(409, "A payment for this is already on its way. It can take some days to arrive."),

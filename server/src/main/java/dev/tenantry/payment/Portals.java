@@ -2,6 +2,7 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.customer.BillingCustomers;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.web.PublicUrl;
 import java.net.URI;

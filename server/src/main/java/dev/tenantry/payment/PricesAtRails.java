@@ -2,6 +2,7 @@ package dev.tenantry.payment;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
+import dev.tenantry.payment.customer.CustomerStore;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailPrice;
 import java.util.Optional;

@@ -3,7 +3,10 @@ package dev.tenantry.payment;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailRefund;
 import dev.tenantry.payment.rail.Subject;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,24 +27,43 @@ class RailReader {
     }
 
     /** Empty when the rail has no such object. */
-    Optional<Reading> read(Rail rail, Subject subject, String objectId) {
+    Optional<? extends Reading> read(Rail rail, Subject subject, String id) {
+        var at = Tenancy.asSystem(settlements::clock);
         return switch (subject) {
-            case CHECKOUT, FAILED_CHECKOUT -> rail.readCheckout(objectId).map(checkout ->
-                    new Reading(rail.key(), subject == Subject.FAILED_CHECKOUT, checkout,
-                            subscription(rail, checkout.subscriptionId()), null));
-            case SUBSCRIPTION -> Optional.ofNullable(subscription(rail, objectId)).map(subscription ->
-                    new Reading(rail.key(), false, openCheckout(rail, subscription), subscription, null));
-            case INVOICE -> rail.readInvoice(objectId).map(invoice -> {
-                var subscription = subscription(rail, invoice.subscriptionId());
-                var checkout = openCheckout(rail, subscription);
-                return new Reading(rail.key(), false, checkout, subscription, invoice);
-            });
+            case CHECKOUT, FAILED_CHECKOUT -> checkout(rail, id, subject == Subject.FAILED_CHECKOUT, at);
+            case SUBSCRIPTION -> Optional.ofNullable(subscription(rail, id, at)).map(subscription ->
+                    new Reading.Story(rail.key(), false, openCheckout(rail, subscription), subscription, null,
+                            at));
+            case INVOICE -> invoice(rail, id, at);
+            case REFUND -> rail.readRefund(id).map(refund -> moneyBack(rail, List.of(refund), at));
+            case CHARGE -> Optional.of(rail.readRefundsOf(id)).filter(all -> !all.isEmpty())
+                    .map(all -> moneyBack(rail, all, at));
+            case DISPUTE -> rail.readDispute(id).map(dispute -> new Reading.MoneyBack(rail.key(),
+                    dispute.customerId(), List.of(), dispute, at));
+            case CUSTOMER -> rail.isGone(id) ? Optional.of(new Reading.CustomerGone(rail.key(), id))
+                    : Optional.empty();
         };
     }
 
-    private @Nullable RailSubscription subscription(Rail rail, @Nullable String id) {
-        return id == null ? null
-                : rail.readSubscription(id, Tenancy.asSystem(settlements::clock)).orElse(null);
+    private Optional<Reading.Story> checkout(Rail rail, String id, boolean moneyFailed, Instant at) {
+        return rail.readCheckout(id).map(checkout -> new Reading.Story(rail.key(), moneyFailed, checkout,
+                subscription(rail, checkout.subscriptionId(), at), null, at));
+    }
+
+    private Optional<Reading.Story> invoice(Rail rail, String id, Instant at) {
+        return rail.readInvoice(id).map(invoice -> {
+            var subscription = subscription(rail, invoice.subscriptionId(), at);
+            return new Reading.Story(rail.key(), false, openCheckout(rail, subscription), subscription,
+                    invoice, at);
+        });
+    }
+
+    private static Reading.MoneyBack moneyBack(Rail rail, List<RailRefund> refunds, Instant at) {
+        return new Reading.MoneyBack(rail.key(), refunds.getFirst().customerId(), refunds, null, at);
+    }
+
+    private @Nullable RailSubscription subscription(Rail rail, @Nullable String id, Instant at) {
+        return id == null ? null : rail.readSubscription(id, at).orElse(null);
     }
 
     /** A subscription whose order is still open may be the first we hear of its payment. */

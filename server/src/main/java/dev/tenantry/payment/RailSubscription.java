@@ -18,4 +18,12 @@ public record RailSubscription(String rail, String id, String customerId, @Nulla
     public Optional<OrderId> order() {
         return Optional.ofNullable(orderId);
     }
+
+    /** Everything but the time of the reading is equal. */
+    public boolean showsTheSameAs(RailSubscription other) {
+        return equals(new RailSubscription(other.rail, other.id, other.customerId, other.orderId,
+                other.status, other.priceId, other.quantity, other.periodStart, other.periodEnd,
+                other.trialEnd, other.cancelAtPeriodEnd, other.cancelAt, other.endedAt,
+                other.latestInvoiceId, readAt));
+    }
 }

@@ -2,6 +2,8 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.web.WebRefusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -17,11 +19,14 @@ public class RailSubscriptions {
     private final Rails rails;
     private final SettlementStore store;
     private final Reconciliation reconciliation;
+    private final PricesAtRails prices;
 
-    RailSubscriptions(Rails rails, SettlementStore store, Reconciliation reconciliation) {
+    RailSubscriptions(Rails rails, SettlementStore store, Reconciliation reconciliation,
+            PricesAtRails prices) {
         this.rails = rails;
         this.store = store;
         this.reconciliation = reconciliation;
+        this.prices = prices;
     }
 
     /** The newest reading we have. */
@@ -31,12 +36,28 @@ public class RailSubscriptions {
 
     /** Stops renewal; what is paid stays usable until the period ends. */
     public RailSubscription cancelAtPeriodEnd(OrganizationId organization, String rail, String id) {
-        return command(organization, rail, id, true);
+        return command(organization, rail, id, "cancel",
+                (at, number) -> at.cancelAtPeriodEnd(id, true, number));
     }
 
     /** Takes a cancellation back before it took effect. */
     public RailSubscription resume(OrganizationId organization, String rail, String id) {
-        return command(organization, rail, id, false);
+        return command(organization, rail, id, "resume",
+                (at, number) -> at.cancelAtPeriodEnd(id, false, number));
+    }
+
+    /** Ends it at once. */
+    public RailSubscription cancelNow(OrganizationId organization, String rail, String id) {
+        return command(organization, rail, id, "end",
+                (at, number) -> at.cancelNow(id, number));
+    }
+
+    /** Another price, or another number of seats; the difference is billed at once. */
+    public RailSubscription change(OrganizationId organization, String rail, String id, Item item,
+            int seats) {
+        var price = prices.ensure(rails.named(rail), item);
+        return command(organization, rail, id, "change:" + item.lookupKey() + ":" + seats,
+                (at, number) -> at.change(new RailChange(id, price.id(), seats), number));
     }
 
     /** Asks the rail anew. */
@@ -44,13 +65,20 @@ public class RailSubscriptions {
         return reconciliation.subscription(organization, rails.named(rail), id);
     }
 
-    private RailSubscription command(OrganizationId organization, String key, String id, boolean cancel) {
+    private RailSubscription command(OrganizationId organization, String key, String id, String what,
+            Command command) {
         var rail = rails.named(key);
-        var number = store.beginCommand(organization, key, id, cancel ? "cancel" : "resume")
+        var number = store.beginCommand(organization, key, id, what)
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
-        rail.cancelAtPeriodEnd(id, cancel, number);
+        command.give(rail, number);
         var now = reconciliation.subscription(organization, rail, id);
         store.endCommand(organization, key, id, number);
         return now;
+    }
+
+    /** One of our commands, under the number the rail knows it by. */
+    @FunctionalInterface
+    private interface Command {
+        void give(Rail rail, long number);
     }
 }

@@ -1,28 +1,50 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailInvoice;
+import dev.tenantry.payment.rail.RailRefund;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a rail showed us of one story just now: the checkout, the subscription, the invoice that matter. */
-record Reading(String rail, boolean moneyFailed, @Nullable RailCheckout checkout,
-        @Nullable RailSubscription subscription, @Nullable RailInvoice invoice) {
+/** What a rail showed us just now. {@code customerId} tells whose it is. */
+sealed interface Reading {
 
-    @Nullable String customerId() {
-        return Stream.of(
-                        subscription == null ? null : subscription.customerId(),
-                        checkout == null ? null : checkout.customerId(),
-                        invoice == null ? null : invoice.customerId())
-                .filter(java.util.Objects::nonNull)
-                .findFirst().orElse(null);
-    }
+    String rail();
 
-    /** The order of ours that the rail's objects name. */
-    @Nullable OrderId orderId() {
-        if (checkout != null && checkout.orderId() != null) {
-            return checkout.orderId();
+    @Nullable String customerId();
+
+    /** One story of buying: the checkout, the subscription, the invoice that matter. */
+    record Story(String rail, boolean moneyFailed, @Nullable RailCheckout checkout,
+            @Nullable RailSubscription subscription, @Nullable RailInvoice invoice, Instant readAt)
+            implements Reading {
+
+        @Override
+        public @Nullable String customerId() {
+            return Stream.of(
+                            subscription == null ? null : subscription.customerId(),
+                            checkout == null ? null : checkout.customerId(),
+                            invoice == null ? null : invoice.customerId())
+                    .filter(Objects::nonNull)
+                    .findFirst().orElse(null);
         }
-        return subscription == null ? null : subscription.orderId();
+
+        /** The order of ours that the rail's objects name. */
+        @Nullable OrderId orderId() {
+            if (checkout != null && checkout.orderId() != null) {
+                return checkout.orderId();
+            }
+            return subscription == null ? null : subscription.orderId();
+        }
     }
+
+    /** Money that went back, or that somebody's bank questions. */
+    record MoneyBack(String rail, @Nullable String customerId, List<RailRefund> refunds,
+            @Nullable RailDispute dispute, Instant readAt) implements Reading {}
+
+    /** The customer was deleted at the rail. */
+    record CustomerGone(String rail, String customerId) implements Reading {}
 }

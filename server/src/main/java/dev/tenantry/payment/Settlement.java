@@ -5,12 +5,10 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.payment.rail.RailCheckout;
-import dev.tenantry.payment.rail.RailInvoice;
+import dev.tenantry.payment.facts.Facts;
+import dev.tenantry.payment.inbox.Outcome;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,17 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Settlement {
 
-    private final OrderStore orders;
+    private static final Outcome NOT_OURS = new Outcome.Ignored("not_our_customer");
+
     private final SettlementStore store;
-    private final ApplicationEventPublisher events;
+    private final Stories stories;
+    private final Facts facts;
     private final BusinessClock clock;
     private final Audit audit;
 
-    Settlement(OrderStore orders, SettlementStore store, ApplicationEventPublisher events,
-            BusinessClock clock, Audit audit) {
-        this.orders = orders;
+    Settlement(SettlementStore store, Stories stories, Facts facts, BusinessClock clock, Audit audit) {
         this.store = store;
-        this.events = events;
+        this.stories = stories;
+        this.facts = facts;
         this.clock = clock;
         this.audit = audit;
     }
@@ -38,102 +37,38 @@ class Settlement {
     Outcome apply(Reading reading) {
         var customer = reading.customerId();
         var owner = customer == null ? null : store.lockOwner(reading.rail(), customer).orElse(null);
-        if (owner == null) {
-            return reading.orderId() == null ? new Outcome.Ignored("not_our_customer")
-                    : new Outcome.Later("unknown_customer");
-        }
-        var order = reading.orderId() == null ? null : orders.find(owner, reading.orderId()).orElse(null);
-        if (order == null && reading.orderId() != null) {
-            return new Outcome.Later("unknown_order");
-        }
-        return apply(reading, owner, order, clock.now());
-    }
-
-    private Outcome apply(Reading reading, OrganizationId owner, @Nullable Order order, Instant now) {
-        var newer = reading.subscription() != null && store.advance(owner, reading.subscription());
-        var snapshot = reading.subscription() == null ? null
-                : store.subscription(owner, reading.rail(), reading.subscription().id()).orElse(null);
-        var step = order == null || reading.checkout() == null ? Step.NOTHING
-                : settle(reading, order, snapshot, now);
-        var isPaid = order == null || order.status() == OrderStatus.PAID || step == Step.PAID;
-        if (snapshot != null && isPaid && (newer || step == Step.PAID)) {
-            events.publishEvent(new RailSubscriptionRead(owner, snapshot.orderId(), snapshot));
-        }
-        if (reading.invoice() != null && snapshot != null) {
-            noteInvoice(reading.rail(), owner, snapshot, reading.invoice(), now);
-        }
-        return step.refusal == null ? new Outcome.Done() : new Outcome.NeedsOperator(step.refusal);
-    }
-
-    private enum Step {
-        NOTHING(null), PAID(null), CLOSED(null), OTHER_AMOUNT("amount_mismatch"),
-        OTHER_CHECKOUT("other_checkout");
-
-        private final @Nullable String refusal;
-
-        Step(@Nullable String refusal) {
-            this.refusal = refusal;
-        }
-    }
-
-    private Step settle(Reading reading, Order order, @Nullable RailSubscription snapshot, Instant now) {
-        var checkout = reading.checkout();
-        if (!orders.attach(order.organization(), order.id(), checkout.id())) {
-            orders.flag(order.organization(), order.id(), "other_checkout");
-            return Step.OTHER_CHECKOUT;
-        }
-        return switch (checkout.state()) {
-            case OPEN -> Step.NOTHING;
-            case EXPIRED -> close(order, OrderStatus.EXPIRED, now);
-            case COMPLETE -> checkout.settled() ? pay(reading.rail(), checkout, order, snapshot, now)
-                    : reading.moneyFailed() ? close(order, OrderStatus.CANCELED, now) : Step.NOTHING;
+        var now = clock.now();
+        return switch (reading) {
+            case Reading.Story story -> owner == null
+                    ? story.orderId() == null ? NOT_OURS : new Outcome.Later("unknown_customer")
+                    : apply(story, owner, now);
+            case Reading.MoneyBack back -> owner == null ? NOT_OURS : apply(back, owner, now);
+            case Reading.CustomerGone gone -> owner == null ? NOT_OURS : apply(gone, owner);
         };
     }
 
-    private Step pay(String rail, RailCheckout checkout, Order order, @Nullable RailSubscription snapshot,
-            Instant now) {
-        var organization = order.organization();
-        if (order.status() == OrderStatus.PAID) {
-            return Step.NOTHING;
+    private Outcome apply(Reading.Story story, OrganizationId owner, Instant now) {
+        if (story.invoice() != null) {
+            facts.invoice(new Facts.Context(owner, story.rail(), story.readAt(), now), story.invoice());
         }
-        if (!order.isPaidBy(checkout.total())) {
-            orders.flag(organization, order.id(), "amount_mismatch");
-            return Step.OTHER_AMOUNT;
-        }
-        if (!store.once(organization, rail, checkout.paymentObject(), "order_paid")) {
-            return Step.NOTHING;
-        }
-        orders.close(organization, order.id(), OrderStatus.PAID);
-        audit.record(Actor.RAIL, organization, "payment.order_paid", order.id().toString(),
-                Map.of("amount", order.dueNow().toString(), "payment", Masked.id(checkout.paymentObject())));
-        if (!order.dueNow().isZero()) {
-            store.arrived(organization, rail, checkout.paymentObject(), order.id(), checkout.subscriptionId(),
-                    order.dueNow(), now);
-        }
-        events.publishEvent(new PaymentSettled(order.id(), organization, rail, order.dueNow(),
-                checkout.paymentObject(), snapshot, now));
-        return Step.PAID;
+        return stories.apply(story, owner, now);
     }
 
-    private Step close(Order order, OrderStatus status, Instant now) {
-        if (orders.close(order.organization(), order.id(), status)) {
-            events.publishEvent(new OrderClosed(order.id(), order.organization(), status, now));
+    private Outcome apply(Reading.MoneyBack back, OrganizationId owner, Instant now) {
+        var context = new Facts.Context(owner, back.rail(), back.readAt(), now);
+        back.refunds().forEach(refund -> facts.refund(context, refund));
+        if (back.dispute() != null) {
+            facts.dispute(context, back.dispute());
         }
-        return Step.CLOSED;
+        return new Outcome.Done();
     }
 
-    /** An invoice over nothing (a trial begins) is no payment. */
-    private void noteInvoice(String rail, OrganizationId owner, RailSubscription subscription,
-            RailInvoice invoice, Instant now) {
-        if (invoice.settled() && !invoice.paid().isZero()
-                && store.once(owner, rail, invoice.id(), "invoice_paid")) {
-            store.arrived(owner, rail, invoice.id(), subscription.orderId(), subscription.id(),
-                    invoice.paid(), now);
-            events.publishEvent(new RailInvoicePaid(owner, rail, subscription.id(), invoice.id(),
-                    invoice.paid(), invoice.reason(), now));
+    /** What still speaks of the old customer stays the organization's; its next purchase makes a new one. */
+    private Outcome apply(Reading.CustomerGone gone, OrganizationId owner) {
+        if (store.retire(owner, gone.rail(), gone.customerId())) {
+            audit.record(Actor.RAIL, owner, "payment.customer_deleted", Masked.id(gone.customerId()),
+                    Map.of("rail", gone.rail()));
         }
-        if (invoice.failed() && store.once(owner, rail, invoice.id(), "invoice_failed")) {
-            events.publishEvent(new RailInvoiceFailed(owner, rail, subscription.id(), invoice.id(), now));
-        }
+        return new Outcome.Done();
     }
 }

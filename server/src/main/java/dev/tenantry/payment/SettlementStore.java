@@ -5,6 +5,7 @@ import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import dev.tenantry.payment.facts.Effects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Repository;
 class SettlementStore {
 
     private final JdbcClient jdbc;
+    private final Effects effects;
 
-    SettlementStore(JdbcClient jdbc) {
+    SettlementStore(JdbcClient jdbc, Effects effects) {
         this.jdbc = jdbc;
+        this.effects = effects;
     }
 
     /** Time as the database tells it; readings are ordered by it on every node alike. */
@@ -26,13 +29,20 @@ class SettlementStore {
                 .single();
     }
 
-    /** Whose customer this is; holds the row, so one organization's settlements at a rail go one by one. */
+    /**
+     * Whose customer this is or was; holds the row, so one organization's settlements at a rail go one by
+     * one.
+     */
     Optional<OrganizationId> lockOwner(String rail, String customer) {
         return jdbc.sql("""
                 select organization_id
                   from payment.billing_customer
                  where rail = :rail
-                   and customer = :customer
+                   and (customer = :customer
+                        or organization_id = (select f.organization_id
+                                                from payment.former_customer f
+                                               where f.rail = :rail
+                                                 and f.customer = :customer))
                    for update
                 """)
                 .param("rail", rail)
@@ -108,16 +118,33 @@ class SettlementStore {
 
     /** False when this was applied before. */
     boolean once(OrganizationId organization, String rail, String paymentObject, String kind) {
-        return jdbc.sql("""
-                insert into payment.effect (rail, payment_object, kind, organization_id)
-                values (:rail, :paymentObject, :kind, :organization)
-                on conflict (rail, payment_object, kind) do nothing
+        return effects.once(organization, rail, paymentObject, kind);
+    }
+
+    /** False when the organization is another customer by now. */
+    boolean retire(OrganizationId organization, String rail, String customer) {
+        var retired = jdbc.sql("""
+                update payment.billing_customer
+                   set customer = null,
+                       generation = generation + 1
+                 where organization_id = :organization
+                   and rail = :rail
+                   and customer = :customer
+                """)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("customer", customer)
+                .update() == 1;
+        jdbc.sql("""
+                insert into payment.former_customer (rail, customer, organization_id)
+                values (:rail, :customer, :organization)
+                on conflict (rail, customer) do nothing
                 """)
                 .param("rail", rail)
-                .param("paymentObject", paymentObject)
-                .param("kind", kind)
+                .param("customer", customer)
                 .param("organization", organization)
-                .update() == 1;
+                .update();
+        return retired;
     }
 
     void arrived(OrganizationId organization, String rail, String paymentObject, @Nullable OrderId order,

@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.payment.inbox.Outcome;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;

@@ -1,5 +1,6 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.payment.inbox.Outcome;
 import dev.tenantry.payment.rail.Subject;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;

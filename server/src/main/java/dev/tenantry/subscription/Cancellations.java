@@ -52,6 +52,18 @@ public class Cancellations {
         return noted("subscription.resumed", organization, actor, held);
     }
 
+    /**
+     * Ends it at once: nothing is given back, and access ends with it.
+     *
+     * @throws Refusal nothing_to_cancel, rail_unavailable
+     */
+    public Subscription endNow(OrganizationId organization, Actor actor) {
+        var held = running(organization, SubscriptionRefusal.NOTHING_TO_CANCEL, clock.now());
+        var link = linkOf(held);
+        rails.cancelNow(organization, link.rail(), link.subscriptionId());
+        return noted("subscription.ended_by_owner", organization, actor, held);
+    }
+
     private Subscription running(OrganizationId organization, SubscriptionRefusal otherwise, Instant now) {
         return subscriptions.current(organization)
                 .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED)

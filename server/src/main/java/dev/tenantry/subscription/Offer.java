@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trialEnd   the running trial goes on until then and nothing is charged before; null charges now
  * @param renewsAt   when the charge after the first is due
+ * @param changeDue  set where it changes what runs already: due now for it, negative for credit
  */
-public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt) {
+public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt,
+        @Nullable Money changeDue) {
+
+    Offer asChange(Money due, Instant renews) {
+        return new Offer(plan, price, seats, trialEnd, renews, due);
+    }
 
     /** What one interval costs. */
     public Money total() {

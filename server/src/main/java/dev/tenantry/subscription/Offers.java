@@ -44,20 +44,23 @@ public class Offers {
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = clock.now();
+        var held = subscriptions.current(organization).orElse(null);
+        var offer = compose(organization, wanted, held, now);
+        if (held != null && runs(held, now)) {
+            throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+        return offer;
+    }
+
+    /** The same, whether something runs already or not. */
+    Offer compose(OrganizationId organization, Purchase wanted, @Nullable Subscription held, Instant now) {
         var plan = catalog.planOnOffer(wanted.plan());
         var price = priceOf(plan, wanted.interval());
-        var held = subscriptions.current(organization).orElse(null);
-        refuseSecond(held, now);
         var seats = seats(plan, wanted.seats(), members.count(organization));
         var trialEnd = trialEnd(held, now);
         var firstCharge = trialEnd == null ? now : trialEnd;
         return new Offer(plan, price, seats, trialEnd,
-                new Cadence(firstCharge, wanted.interval().months()).boundary(1));
-    }
-
-    /** The fewest seats this organization can buy of a plan. */
-    public int leastSeats(OrganizationId organization) {
-        return Math.max(1, members.count(organization));
+                new Cadence(firstCharge, wanted.interval().months()).boundary(1), null);
     }
 
     private Price priceOf(Plan plan, Interval interval) {
@@ -93,11 +96,9 @@ public class Offers {
                         .allows(0, members));
     }
 
-    private static void refuseSecond(@Nullable Subscription held, Instant now) {
-        if (held != null && held.bought() && held.status() != SubscriptionStatus.CANCELED
-                && !held.hasRunOut(now)) {
-            throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
-        }
+    /** Bought and not over: buying again would charge twice. */
+    static boolean runs(Subscription held, Instant now) {
+        return held.bought() && held.status() != SubscriptionStatus.CANCELED && !held.hasRunOut(now);
     }
 
     private static @Nullable Instant trialEnd(@Nullable Subscription held, Instant now) {

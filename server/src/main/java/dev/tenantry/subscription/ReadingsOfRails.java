@@ -1,6 +1,5 @@
 package dev.tenantry.subscription;
 
-import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
@@ -13,23 +12,26 @@ import org.springframework.stereotype.Component;
 
 /**
  * Translates what a rail shows into our words. What it cannot translate is a fault on purpose: the inbox
- * keeps the message and tries again, and nobody gets a plan by guess.
+ * keeps the message and tries again, and nobody gets a plan by guess. Only whoever holds a plan already keeps
+ * it when somebody gives them a price at the rail that we never sold: money, dates and the end still follow.
  */
 @Component
 class ReadingsOfRails {
 
-    private final Catalog catalog;
     private final PricesAtRails prices;
+    private final SubscriptionStore store;
+    private final SubscriptionTrail trail;
 
-    ReadingsOfRails(Catalog catalog, PricesAtRails prices) {
-        this.catalog = catalog;
+    ReadingsOfRails(PricesAtRails prices, SubscriptionStore store, SubscriptionTrail trail) {
         this.prices = prices;
+        this.store = store;
+        this.trail = trail;
     }
 
     private record Sold(PlanVersionId version, @Nullable Interval interval) {}
 
     Reading translate(OrganizationId organization, RailSubscription shown) {
-        var sold = sold(shown);
+        var sold = sold(organization, shown);
         var status = RailStatus.of(shown.status()).orElseThrow(() -> new IllegalStateException(
                 "the rail " + shown.rail() + " says an unknown status: " + shown.status()));
         var end = endOf(shown, status);
@@ -40,22 +42,29 @@ class ReadingsOfRails {
                 endsWithPeriod(shown, end), shown.endedAt());
     }
 
-    /** Our own price list first; then what payment made at the rail, which outlives a change of price. */
-    private Sold sold(RailSubscription shown) {
+    /** What payment sold under this price, which outlives every change of the catalogue. */
+    private Sold sold(OrganizationId organization, RailSubscription shown) {
         var price = shown.priceId();
         if (price == null) {
             throw new IllegalStateException("the rail's subscription has no price");
         }
-        return catalog.priceAtRail(shown.rail(), price)
-                .map(known -> new Sold(known.version(), known.interval()))
-                .or(() -> made(shown.rail(), price))
+        return prices.meaningOf(shown.rail(), price)
+                .map(known -> new Sold(PlanVersionId.of(known.planVersion()),
+                        known.interval() == null ? null : Interval.valueOf(known.interval().name())))
+                .or(() -> held(organization, shown))
                 .orElseThrow(() -> new IllegalStateException(
                         "nobody knows which plan the rail's price " + price + " belongs to"));
     }
 
-    private Optional<Sold> made(String rail, String price) {
-        return prices.meaningOf(rail, price).map(known -> new Sold(PlanVersionId.of(known.planVersion()),
-                known.interval() == null ? null : Interval.valueOf(known.interval().name())));
+    private Optional<Sold> held(OrganizationId organization, RailSubscription shown) {
+        var held = store.ofRail(organization, shown.rail(), shown.id());
+        held.filter(known -> !shown.priceId().equals(priceOf(known)))
+                .ifPresent(known -> trail.unknownPrice(known, shown.rail(), shown.priceId()));
+        return held.map(known -> new Sold(known.planVersion(), known.interval()));
+    }
+
+    private static @Nullable String priceOf(Subscription held) {
+        return held.rail() == null ? null : held.rail().priceId();
     }
 
     private static @Nullable Instant endOf(RailSubscription shown, SubscriptionStatus status) {

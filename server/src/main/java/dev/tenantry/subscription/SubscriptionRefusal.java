@@ -11,6 +11,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),
     NOTHING_TO_CANCEL(409, "There is no running subscription that could be cancelled."),
     ALREADY_ENDING(409, "This subscription is already cancelled and ends with its period."),
+    NOTHING_TO_CHANGE(409, "This is what the organization has already, so there is nothing to change."),
+    PAYMENT_OVERDUE(409, "The last payment is still open. Pay it first, then change the plan."),
     NOTHING_TO_RESUME(409, "This subscription is not about to end, so there is nothing to resume."),
     TRIAL_ALREADY_USED(409, "This person already had a trial. Choose a plan to go on.");
 

@@ -41,4 +41,12 @@ class SubscriptionTrail {
         audit.record(Actor.RAIL, reading.organization(), "subscription.second_refused", null,
                 Map.of("rail", link.rail(), "rail_subscription", masked, "status", reading.status().key()));
     }
+
+    /** Somebody gave them a price at the rail that was never sold here; the plan stays what it was. */
+    void unknownPrice(Subscription held, String rail, String price) {
+        log.error("{} pays a price at {} that no plan of ours has: change it there, or the plan here",
+                held.organization(), rail);
+        audit.record(Actor.RAIL, held.organization(), "subscription.unknown_price", held.id().toString(),
+                Map.of("rail", rail, "price", String.valueOf(Masked.id(price))));
+    }
 }

@@ -31,8 +31,6 @@ class CatalogTest {
     Catalog catalog;
     @Autowired
     LoadCatalogAtStart loading;
-    @Autowired
-    RailPrices railPrices;
 
     private final String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
     private final String plan = """
@@ -95,12 +93,11 @@ class CatalogTest {
     @Test
     void aChangedPriceIsHistoryNotAVersion() {
         var old = extra().current().price(Interval.MONTHLY, USD).orElseThrow();
-        Tenancy.asSystem(() -> railPrices.attach(old.id(), "stripe", "price_" + key));
         load(plan.replace("monthly: 7.00", "monthly: 8.00"));
         assertThat(extra().current().number()).isEqualTo(1);
         assertThat(extra().current().price(Interval.MONTHLY, USD).orElseThrow().amount())
                 .isEqualTo(Money.of(800, "USD"));
-        assertThat(catalog.priceAtRail("stripe", "price_" + key)).hasValueSatisfying(price -> {
+        assertThat(catalog.price(old.id())).hasValueSatisfying(price -> {
             assertThat(price.id()).isEqualTo(old.id());
             assertThat(price.forSale()).isFalse();
             assertThat(price.version()).isEqualTo(extra().current().id());
@@ -138,19 +135,6 @@ class CatalogTest {
         }
         assertThat(extra().current().number()).isEqualTo(2);
         assertThat(extra().current().prices()).filteredOn(Price::forSale).hasSize(2);
-    }
-
-    @Test
-    void whatARailCallsAPriceIsSaidOnce() {
-        var price = extra().current().price(Interval.YEARLY, USD).orElseThrow();
-        assertThat(attach(price, "price_first" + key)).isEqualTo("price_first" + key);
-        assertThat(attach(price, "price_second" + key)).isEqualTo("price_first" + key);
-        assertThat(extra().current().price(Interval.YEARLY, USD).orElseThrow().railPriceIds())
-                .containsEntry("stripe", "price_first" + key);
-    }
-
-    private String attach(Price price, String railPriceId) {
-        return Tenancy.asSystem(() -> railPrices.attach(price.id(), "stripe", railPriceId));
     }
 
     private Callable<Void> start(String plan) {

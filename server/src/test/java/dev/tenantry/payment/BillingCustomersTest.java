@@ -10,6 +10,7 @@ import dev.tenantry.kernel.Refusal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import dev.tenantry.payment.customer.BillingCustomers;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,8 +25,10 @@ class BillingCustomersTest {
 
     @Test
     void twentyMembersWithTheirOwnAddressesMakeOneCustomer() throws Exception {
-        var members = IntStream.range(0, 20).<Callable<String>>mapToObj(n -> () -> Tenancy.asOrganization(acme,
-                () -> customers.ensure(rail, acme, new Payer("Acme", "member" + n + "@acme.example")))).toList();
+        var members = IntStream.range(0, 20).<Callable<String>>mapToObj(n -> () ->
+                Tenancy.asOrganization(acme,
+                () -> customers.ensure(rail, acme, new Payer("Acme", "member" + n + "@acme.example"))))
+                        .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var ids = threads.invokeAll(members).stream().map(future -> future.resultNow()).toList();
 

@@ -4,16 +4,23 @@ import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.RailDispute;
+import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.RailInvoice;
 import dev.tenantry.payment.rail.RailPrice;
+import dev.tenantry.payment.rail.RailRefund;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -35,6 +42,11 @@ public class FakeRail implements Rail {
     final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
     private final Map<String, Order> orders = new ConcurrentHashMap<>();
     private final Map<String, String> prices = new ConcurrentHashMap<>();
+    final Map<String, RailRefund> refunds = new ConcurrentHashMap<>();
+    final Map<String, RailDispute> disputes = new ConcurrentHashMap<>();
+    final Set<String> gone = ConcurrentHashMap.newKeySet();
+    final List<RailEvent> told = new CopyOnWriteArrayList<>();
+    final Map<String, RailChange> changes = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     @Override
@@ -48,9 +60,9 @@ public class FakeRail implements Rail {
     }
 
     @Override
-    public String createCustomer(OrganizationId organization, Payer payer) {
+    public String createCustomer(OrganizationId organization, Payer payer, int generation) {
         called("customer");
-        return made.computeIfAbsent("customer:" + organization + payer, key -> {
+        return made.computeIfAbsent("customer:" + organization + payer + generation, key -> {
             customers.merge(organization, 1, Integer::sum);
             return "cus_fake_" + java.util.UUID.randomUUID();
         });
@@ -105,10 +117,68 @@ public class FakeRail implements Rail {
     }
 
     @Override
+    public Optional<RailRefund> readRefund(String refundId) {
+        called(refundId);
+        return Optional.ofNullable(refunds.get(refundId));
+    }
+
+    @Override
+    public List<RailRefund> readRefundsOf(String chargeId) {
+        called(chargeId);
+        return refunds.values().stream().filter(refund -> ("ch_" + refund.paymentObject()).equals(chargeId))
+                .toList();
+    }
+
+    @Override
+    public Optional<RailDispute> readDispute(String disputeId) {
+        called(disputeId);
+        return Optional.ofNullable(disputes.get(disputeId));
+    }
+
+    @Override
+    public boolean isGone(String customerId) {
+        called(customerId);
+        return gone.contains(customerId);
+    }
+
+    @Override
+    public Page events(Instant since, String after) {
+        called("events");
+        return new Page(List.copyOf(told), null);
+    }
+
+    @Override
+    public List<String> subscriptionsOf(String customerId) {
+        called(customerId);
+        return subscriptions.values().stream()
+                .filter(subscription -> subscription.customerId().equals(customerId))
+                .map(RailSubscription::id).toList();
+    }
+
+    @Override
     public void cancelAtPeriodEnd(String id, boolean cancel, long command) {
         called(id);
         subscriptions.computeIfPresent(id, (key, now) ->
                 subscription(now, now.status(), cancel, now.endedAt()));
+    }
+
+    @Override
+    public void change(RailChange change, long command) {
+        called(change.subscriptionId());
+        changes.computeIfAbsent(change.subscriptionId() + ":" + command, key -> {
+            subscriptions.computeIfPresent(change.subscriptionId(), (id, now) -> new RailSubscription(
+                    now.rail(), id, now.customerId(), now.orderId(), now.status(), change.priceId(),
+                    change.quantity(), now.periodStart(), now.periodEnd(), now.trialEnd(),
+                    now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(), now.latestInvoiceId(),
+                    now.readAt()));
+            return change;
+        });
+    }
+
+    @Override
+    public void cancelNow(String id, long command) {
+        called(id);
+        status(id, "canceled");
     }
 
     @Override
@@ -135,7 +205,8 @@ public class FakeRail implements Rail {
                 trialEnd == null ? now.plus(Duration.ofDays(30)) : trialEnd, trialEnd, false, null, null,
                 invoice, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
-                "subscription_create", arrived ? amount : new Money(0, amount.currency())));
+                "subscription_create", arrived ? amount : new Money(0, amount.currency()),
+                paper(arrived ? "paid" : "open", amount)));
         change(checkout, before -> copy(before, RailCheckout.State.COMPLETE, arrived, subscription, amount,
                 invoice));
         return subscription;
@@ -151,7 +222,7 @@ public class FakeRail implements Rail {
         var invoice = "in_fake_" + java.util.UUID.randomUUID();
         invoices.put(invoice, new RailInvoice(invoice, subscriptions.get(subscription).customerId(),
                 subscription,
-                settled, !settled, "subscription_cycle", paid));
+                settled, !settled, "subscription_cycle", paid, paper(settled ? "paid" : "open", paid)));
         return invoice;
     }
 
@@ -160,12 +231,58 @@ public class FakeRail implements Rail {
                 now.cancelAtPeriodEnd(), status.equals("canceled") ? Instant.now() : null));
     }
 
+    /** As the rail would print it; {@code number} only once it is final. */
+    static RailInvoice.Paper paper(String status, Money total) {
+        var now = Instant.now();
+        var draft = status.equals("draft");
+        return new RailInvoice.Paper(status, draft ? null : "ACME-0001", total.amountMinor(), 0,
+                status.equals("open") ? total.amountMinor() : 0, now, now.plus(Duration.ofDays(30)),
+                draft ? null : URI.create("https://fake/invoice"), draft ? null
+                        : URI.create("https://fake/invoice.pdf"), now);
+    }
+
+    void print(String invoice, String status, Money total) {
+        invoices.computeIfPresent(invoice, (id, before) -> new RailInvoice(id, before.customerId(),
+                before.subscriptionId(), before.settled(), before.failed(), before.reason(), before.paid(),
+                paper(status, total)));
+    }
+
+    String customerOf(String subscription) {
+        return subscriptions.get(subscription).customerId();
+    }
+
+    /** Money goes back, or is to go back; gives the refund. */
+    RailRefund refund(String subscription, String paymentObject, Money amount, String status) {
+        var refund = new RailRefund("re_fake_" + java.util.UUID.randomUUID(), customerOf(subscription),
+                paymentObject, amount, status, "requested_by_customer", Instant.now());
+        refunds.put(refund.id(), refund);
+        return refund;
+    }
+
+    RailDispute dispute(String id, String subscription, String paymentObject, RailDispute.Standing standing) {
+        var dispute = new RailDispute(id, customerOf(subscription), paymentObject, Money.of(5998, "USD"),
+                standing, standing.name().toLowerCase(java.util.Locale.ROOT), "fraudulent",
+                Instant.now().plus(Duration.ofDays(7)), Instant.now());
+        disputes.put(id, dispute);
+        return dispute;
+    }
+
     /** Somebody else's objects on the same account. */
     String foreignSubscription() {
         var id = "sub_foreign_" + java.util.UUID.randomUUID();
         subscriptions.put(id, new RailSubscription(KEY, id, "cus_foreign_" + id, null, "active", "price_x", 1,
                 null,
                 null, null, false, null, null, null, Instant.now()));
+        return id;
+    }
+
+    /** Somebody sells our plan to the same customer in the rail's dashboard; gives the subscription. */
+    String madeByHand(String like) {
+        var id = "sub_hand_" + java.util.UUID.randomUUID();
+        var other = subscriptions.get(like);
+        subscriptions.put(id, new RailSubscription(KEY, id, other.customerId(), null, "active",
+                other.priceId(), 1, other.periodStart(), other.periodEnd(), null, false, null, null, null,
+                Instant.now()));
         return id;
     }
 

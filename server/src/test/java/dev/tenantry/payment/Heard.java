@@ -55,6 +55,21 @@ class Heard {
         hear(event, event.organization());
     }
 
+    @EventListener
+    void on(PaymentRefunded event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(PaymentDisputed event) {
+        hear(event, event.organization());
+    }
+
+    @EventListener
+    void on(DisputeClosed event) {
+        hear(event, event.organization());
+    }
+
     private void hear(Object event, OrganizationId organization) {
         var failing = failures.get(organization);
         if (failing != null && failing.getAndDecrement() > 0) {
@@ -78,6 +93,9 @@ class Heard {
             case RailInvoicePaid e -> e.organization();
             case RailInvoiceFailed e -> e.organization();
             case OrderClosed e -> e.organization();
+            case PaymentRefunded e -> e.organization();
+            case PaymentDisputed e -> e.organization();
+            case DisputeClosed e -> e.organization();
             default -> throw new IllegalStateException();
         };
     }

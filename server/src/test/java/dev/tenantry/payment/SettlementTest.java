@@ -184,7 +184,8 @@ class SettlementTest {
         var now = known(subscription);
         var old = rail.readSubscription(subscription, now.readAt().minusMillis(1)).orElseThrow();
         var told = heard.of(RailSubscriptionRead.class, acme).size();
-        settlement.apply(new Reading(FakeRail.KEY, false, null, old, null), outcome -> { });
+        settlement.apply(new Reading.Story(FakeRail.KEY, false, null, old, null, old.readAt()), outcome ->
+                { });
 
         assertThat(known(subscription)).isEqualTo(now);
         assertThat(heard.of(RailSubscriptionRead.class, acme)).hasSize(told);

@@ -59,6 +59,18 @@ public class World {
                 .update());
     }
 
+    /** How many rows of subscriptions there are, running or over. */
+    public long subscriptionsOf(OrganizationId organization) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from subscription.subscription
+                 where organization_id = :organization
+                """)
+                .param("organization", organization)
+                .query(Long.class)
+                .single());
+    }
+
     /** Buys at the rail and settles; gives the rail's subscription. */
     public String buy(Newcomer owner, String plan, int seats) {
         var order = Tenancy.asOrganization(owner.organization(), () -> {

@@ -2,7 +2,6 @@ package dev.tenantry.payment.inbox;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.Outcome;
 import dev.tenantry.payment.Settling;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;

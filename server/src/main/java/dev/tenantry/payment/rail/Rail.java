@@ -7,6 +7,7 @@ import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.RailSubscription;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  * trying again. Calls that make something are safe to repeat: the same order, organization or command number
  * gives the same thing.
  */
-public interface Rail {
+public interface Rail extends RailHistory {
 
     /** The rail's name in our tables and addresses. */
     String key();
@@ -23,7 +24,8 @@ public interface Rail {
     /** Whether keys are configured at all. */
     boolean configured();
 
-    String createCustomer(OrganizationId organization, Payer payer);
+    /** {@code generation} counts the customers of this organization; it grows when one was deleted there. */
+    String createCustomer(OrganizationId organization, Payer payer, int generation);
 
     /** The rail's price for this item, made there on first use. */
     RailPrice ensurePrice(Item item);
@@ -40,8 +42,27 @@ public interface Rail {
 
     Optional<RailInvoice> readInvoice(String invoiceId);
 
+    Optional<RailRefund> readRefund(String refundId);
+
+    /** Everything that was refunded of a charge; empty too when there is no such charge. */
+    List<RailRefund> readRefundsOf(String chargeId);
+
+    Optional<RailDispute> readDispute(String disputeId);
+
+    /** Whether the customer was deleted at the rail, or never was there. */
+    boolean isGone(String customerId);
+
     /** Stops or resumes renewal; {@code command} numbers our commands to this subscription. */
     void cancelAtPeriodEnd(String subscriptionId, boolean cancel, long command);
+
+    /**
+     * Changes price or quantity now; the rail bills the difference to the second at once. A charge that fails
+     * leaves the change and makes the subscription past due.
+     */
+    void change(RailChange change, long command);
+
+    /** Ends it at once; nothing is given back and nothing more is billed. Harmless when it is over. */
+    void cancelNow(String subscriptionId, long command);
 
     /** A short-lived page on which the customer manages cards and invoices. */
     URI openPortal(String customerId, URI returnTo);

@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.RateLimitException;
@@ -13,6 +14,7 @@ import com.stripe.service.V1Services;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ class StripeConnection {
     private static final Logger log = LoggerFactory.getLogger(StripeConnection.class);
     static final String OUR_KEYS = "tenantry:";
     private static final int RETRIES = 1;
+    private static final int BUSY_RETRIES = 3;
+    private static final long FIRST_PAUSE_MILLIS = 200;
 
     private final StripeAccount account;
     private final ThisServer server;
@@ -48,7 +52,7 @@ class StripeConnection {
     <T> T call(String what, Call<T> call) {
         refuseInsideTransaction(what);
         try {
-            return call.on(client().v1());
+            return patiently(call);
         } catch (StripeException e) {
             throw refusal(what, e);
         }
@@ -58,7 +62,7 @@ class StripeConnection {
     <T> Optional<T> find(String what, Call<T> call) {
         refuseInsideTransaction(what);
         try {
-            return Optional.of(call.on(client().v1()));
+            return Optional.of(patiently(call));
         } catch (InvalidRequestException e) {
             if ("resource_missing".equals(e.getCode())) {
                 return Optional.empty();
@@ -66,6 +70,34 @@ class StripeConnection {
             throw refusal(what, e);
         } catch (StripeException e) {
             throw refusal(what, e);
+        }
+    }
+
+    /**
+     * Stripe allows so many requests a second (100 live, 25 in test mode) and says 429 beyond that: then a
+     * little later, with the same key, and after the third time it is "unavailable" like any other fault.
+     */
+    private <T> T patiently(Call<T> call) throws StripeException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.on(client().v1());
+            } catch (RateLimitException busy) {
+                if (attempt > BUSY_RETRIES || !pause(attempt)) {
+                    throw busy;
+                }
+            }
+        }
+    }
+
+    /** Twice as long each time, and never the same for two who were refused together. */
+    private static boolean pause(int attempt) {
+        var longest = FIRST_PAUSE_MILLIS << (attempt - 1);
+        try {
+            Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -103,6 +135,7 @@ class StripeConnection {
     private static Refusal refusal(String what, StripeException e) {
         var code = switch (e) {
             case ApiConnectionException _, RateLimitException _ -> PaymentRefusal.RAIL_UNAVAILABLE;
+            case CardException _ -> PaymentRefusal.PAYMENT_DECLINED;
             case AuthenticationException _ -> PaymentRefusal.BILLING_NOT_CONFIGURED;
             case ApiException api when isTheirs(api) -> PaymentRefusal.RAIL_UNAVAILABLE;
             case IdempotencyException same when isConflict(same) -> PaymentRefusal.RAIL_UNAVAILABLE;

@@ -4,11 +4,16 @@ import com.stripe.model.WebhookEndpoint;
 import com.stripe.param.WebhookEndpointCreateParams.ApiVersion;
 import com.stripe.param.WebhookEndpointCreateParams.EnabledEvent;
 import com.stripe.param.WebhookEndpointCreateParams;
+import com.stripe.param.WebhookEndpointUpdateParams;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.web.PublicUrl;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -24,6 +29,7 @@ class StripeEndpoints {
 
     private static final Logger log = LoggerFactory.getLogger(StripeEndpoints.class);
     static final String PATH = "/webhooks/stripe";
+    static final ApiVersion VERSION = ApiVersion.VERSION_2026_07_29_DAHLIA;
 
     private final StripeAccount account;
     private final StripeConnection connection;
@@ -75,28 +81,62 @@ class StripeEndpoints {
         }
     }
 
-    private void register() {
+    /** What a registration found or did, for whoever asked for it. */
+    record Registered(String url, String apiVersion, int events, boolean made) {}
+
+    /** The same on command, in every mode, looking again even where it was done before. */
+    synchronized Registered registerNow() {
+        if (!account.configured()) {
+            throw new Refusal(PaymentRefusal.BILLING_NOT_CONFIGURED);
+        }
+        var made = register();
+        registered = true;
+        return new Registered(addresses.webhook(account.settings()), VERSION.getValue(), events().size(),
+                made);
+    }
+
+    /** True when there had to be a new one. */
+    private boolean register() {
         var url = addresses.webhook(account.settings());
         var before = Tenancy.asSystem(() -> store.endpoint(secrets.mode(), url)).orElse("none");
-        if (before.equals("none") || !isEnabled(before)) {
+        var found = before.equals("none") ? Optional.<WebhookEndpoint>empty() : usable(before);
+        if (found.isPresent()) {
+            subscribe(found.get());
+        } else {
             var made = create(url, before);
             Tenancy.asSystem(() -> store.keep(secrets.mode(), url, made.getId(), made.getSecret()));
         }
         secrets.reload();
+        return found.isEmpty();
     }
 
-    private boolean isEnabled(String endpoint) {
+    /** Deleted, disabled or of another API version is as good as none: the version cannot be changed. */
+    private Optional<WebhookEndpoint> usable(String endpoint) {
         return connection
                 .find("read webhook endpoint", stripe -> stripe.webhookEndpoints().retrieve(endpoint))
                 .filter(found -> !Boolean.TRUE.equals(found.getDeleted()))
                 .filter(found -> "enabled".equals(found.getStatus()))
-                .isPresent();
+                .filter(found -> VERSION.getValue().equals(found.getApiVersion()));
+    }
+
+    private void subscribe(WebhookEndpoint found) {
+        var wanted = events().stream().map(EnabledEvent::getValue).collect(Collectors.toSet());
+        if (wanted.equals(Set.copyOf(found.getEnabledEvents()))) {
+            return;
+        }
+        var params = WebhookEndpointUpdateParams.builder();
+        Arrays.stream(WebhookEndpointUpdateParams.EnabledEvent.values())
+                .filter(event -> wanted.contains(event.getValue()))
+                .forEach(params::addEnabledEvent);
+        var key = "endpoint-events:" + found.getId() + ":" + Integer.toHexString(wanted.hashCode());
+        connection.call("subscribe to events", stripe -> stripe.webhookEndpoints()
+                .update(found.getId(), params.build(), StripeConnection.under(key)));
     }
 
     private WebhookEndpoint create(String url, String replaced) {
         var params = WebhookEndpointCreateParams.builder()
                 .setUrl(url)
-                .setApiVersion(ApiVersion.VERSION_2026_07_29_DAHLIA)
+                .setApiVersion(VERSION)
                 .setDescription("Tenantry")
                 .addAllEnabledEvent(events())
                 .build();

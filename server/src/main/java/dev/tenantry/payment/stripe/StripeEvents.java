@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StripeEvents implements EventReader {
 
+    /** {@code invoice.payment_succeeded} says the same as {@code invoice.paid}: one of them is enough. */
     static final Map<String, Subject> SETTLED_TYPES = Map.ofEntries(
             Map.entry("checkout.session.completed", Subject.CHECKOUT),
             Map.entry("checkout.session.async_payment_succeeded", Subject.CHECKOUT),
@@ -31,8 +32,27 @@ class StripeEvents implements EventReader {
             Map.entry("customer.subscription.paused", Subject.SUBSCRIPTION),
             Map.entry("customer.subscription.resumed", Subject.SUBSCRIPTION),
             Map.entry("customer.subscription.trial_will_end", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.pending_update_applied", Subject.SUBSCRIPTION),
+            Map.entry("customer.subscription.pending_update_expired", Subject.SUBSCRIPTION),
+            Map.entry("invoice.created", Subject.INVOICE),
+            Map.entry("invoice.finalized", Subject.INVOICE),
+            Map.entry("invoice.finalization_failed", Subject.INVOICE),
             Map.entry("invoice.paid", Subject.INVOICE),
-            Map.entry("invoice.payment_failed", Subject.INVOICE));
+            Map.entry("invoice.payment_failed", Subject.INVOICE),
+            Map.entry("invoice.payment_action_required", Subject.INVOICE),
+            Map.entry("invoice.voided", Subject.INVOICE),
+            Map.entry("invoice.marked_uncollectible", Subject.INVOICE),
+            Map.entry("invoice.overdue", Subject.INVOICE),
+            Map.entry("charge.refunded", Subject.CHARGE),
+            Map.entry("refund.created", Subject.REFUND),
+            Map.entry("refund.updated", Subject.REFUND),
+            Map.entry("refund.failed", Subject.REFUND),
+            Map.entry("charge.dispute.created", Subject.DISPUTE),
+            Map.entry("charge.dispute.updated", Subject.DISPUTE),
+            Map.entry("charge.dispute.closed", Subject.DISPUTE),
+            Map.entry("charge.dispute.funds_withdrawn", Subject.DISPUTE),
+            Map.entry("charge.dispute.funds_reinstated", Subject.DISPUTE),
+            Map.entry("customer.deleted", Subject.CUSTOMER));
 
     private static final String VISIBLE = "[\\x21-\\x7e]";
     private static final int LONGEST_ID = 255;

@@ -3,6 +3,7 @@ package dev.tenantry.payment.stripe;
 import com.stripe.param.billingportal.ConfigurationCreateParams;
 import com.stripe.param.billingportal.ConfigurationCreateParams.Features;
 import com.stripe.param.billingportal.ConfigurationListParams;
+import com.stripe.param.billingportal.ConfigurationUpdateParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,32 @@ class StripePortal {
         // every visit is a new page: a repeated key would give back one that may have expired
         return URI.create(connection.call("open portal", stripe -> stripe.billingPortal().sessions()
                 .create(params)).getUrl());
+    }
+
+    /** Makes our configuration, or sets it right where somebody changed it; gives its id. */
+    String configure() {
+        var id = configuration = findOrCreate();
+        var params = ConfigurationUpdateParams.builder().setFeatures(updated()).build();
+        // no key: the same call must set it right again tomorrow
+        connection.call("set portal right", stripe -> stripe.billingPortal().configurations()
+                .update(id, params));
+        return id;
+    }
+
+    private static ConfigurationUpdateParams.Features updated() {
+        var plans = ConfigurationUpdateParams.Features.SubscriptionUpdate.builder().setEnabled(false).build();
+        var cards = ConfigurationUpdateParams.Features.PaymentMethodUpdate.builder().setEnabled(true).build();
+        var cancelling = ConfigurationUpdateParams.Features.SubscriptionCancel.builder()
+                .setEnabled(true)
+                .setMode(ConfigurationUpdateParams.Features.SubscriptionCancel.Mode.AT_PERIOD_END)
+                .build();
+        return ConfigurationUpdateParams.Features.builder()
+                .setInvoiceHistory(ConfigurationUpdateParams.Features.InvoiceHistory.builder()
+                        .setEnabled(true).build())
+                .setPaymentMethodUpdate(cards)
+                .setSubscriptionUpdate(plans)
+                .setSubscriptionCancel(cancelling)
+                .build();
     }
 
     private String configuration() {

@@ -1,5 +1,6 @@
 package dev.tenantry.payment.stripe;
 
+import com.stripe.Stripe;
 import dev.tenantry.kernel.Mode;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +21,13 @@ class StripeSetup {
     @Bean
     StripeAccount stripeAccount(StripeSettings settings, Mode mode) {
         return account(settings, mode);
+    }
+
+    static {
+        // what we read was written down for one version; another SDK needs another look
+        refuse(!Stripe.API_VERSION.equals(StripeEndpoints.VERSION.getValue()), "this Stripe SDK speaks "
+                + Stripe.API_VERSION + ", and the adapter was written for "
+                        + StripeEndpoints.VERSION.getValue());
     }
 
     static StripeAccount account(StripeSettings settings, Mode mode) {

@@ -1,7 +1,7 @@
 package dev.tenantry.payment.stripe;
 
-import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
+import com.stripe.model.SubscriptionItem;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import com.stripe.param.checkout.SessionCreateParams;
@@ -11,7 +11,6 @@ import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.RailSubscription;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
-import dev.tenantry.payment.rail.RailInvoice;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -67,25 +66,28 @@ final class StripeWords {
     }
 
     static RailSubscription subscription(Subscription subscription, Instant readAt) {
-        var item = subscription.getItems().getData().getFirst();
+        var item = plan(subscription);
         return new RailSubscription(StripeRail.KEY, subscription.getId(), subscription.getCustomer(),
-                orderOf(subscription.getMetadata()), subscription.getStatus(), item.getPrice().getId(),
+                orderOf(subscription.getMetadata()), statusOf(subscription), item.getPrice().getId(),
                 item.getQuantity() == null ? 1 : item.getQuantity(), instant(item.getCurrentPeriodStart()),
                 instant(item.getCurrentPeriodEnd()), instant(subscription.getTrialEnd()),
                 Boolean.TRUE.equals(subscription.getCancelAtPeriodEnd()), instant(subscription.getCancelAt()),
                 instant(subscription.getEndedAt()), subscription.getLatestInvoice(), readAt);
     }
 
-    static RailInvoice invoice(Invoice invoice) {
-        var parent = invoice.getParent();
-        var details = parent == null ? null : parent.getSubscriptionDetails();
-        var paid = "paid".equals(invoice.getStatus());
-        var tried = Boolean.TRUE.equals(invoice.getAttempted());
-        return new RailInvoice(invoice.getId(), invoice.getCustomer(),
-                details == null ? null : details.getSubscription(), paid,
-                tried && ("open".equals(invoice.getStatus()) || "uncollectible".equals(invoice.getStatus())),
-                invoice.getBillingReason() == null ? "manual" : invoice.getBillingReason(),
-                Money.of(invoice.getAmountPaid(), invoice.getCurrency()));
+    /** The item we sold; somebody may have put others beside it in Stripe's dashboard. */
+    static SubscriptionItem plan(Subscription subscription) {
+        var items = subscription.getItems().getData();
+        return items.stream()
+                .filter(item -> item.getPrice().getMetadata() != null
+                        && item.getPrice().getMetadata().containsKey(PLAN_VERSION))
+                .findFirst().orElseGet(items::getFirst);
+    }
+
+    /** A paused collection leaves Stripe's status alone, and yet nobody pays. */
+    private static String statusOf(Subscription subscription) {
+        var paused = subscription.getPauseCollection() != null;
+        return paused && "active".equals(subscription.getStatus()) ? "paused" : subscription.getStatus();
     }
 
     private static RailCheckout.State stateOf(String status) {

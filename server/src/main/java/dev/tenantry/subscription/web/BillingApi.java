@@ -1,6 +1,8 @@
 package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Interval;
+import dev.tenantry.payment.Invoice;
+import dev.tenantry.payment.Invoices;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Portals;
 import dev.tenantry.subscription.Buyer;
@@ -20,8 +22,10 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,14 +37,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(value = Access.OWNER, verified = false, live = false)
 class BillingApi {
 
+    private static final int MOST_INVOICES = 100;
+
     private final StartCheckout checkout;
     private final Cancellations cancellations;
     private final Portals portals;
+    private final Invoices invoices;
 
-    BillingApi(StartCheckout checkout, Cancellations cancellations, Portals portals) {
+    BillingApi(StartCheckout checkout, Cancellations cancellations, Portals portals, Invoices invoices) {
         this.checkout = checkout;
         this.cancellations = cancellations;
         this.portals = portals;
+        this.invoices = invoices;
     }
 
     /** {@code seats} absent: as many as there are members. {@code interval} absent: monthly. */
@@ -80,6 +88,14 @@ class BillingApi {
     OpenedPortal portal(CurrentMember member) {
         var back = "/o/%s/billing".formatted(member.slug());
         return new OpenedPortal(portals.open(member.organization(), back));
+    }
+
+    /** Newest first, at most 100. */
+    record InvoiceList(List<Invoice> invoices) {}
+
+    @GetMapping("/invoices")
+    InvoiceList invoices(CurrentMember member) {
+        return new InvoiceList(invoices.latest(member.organization(), MOST_INVOICES));
     }
 
     @PostMapping("/cancellation")

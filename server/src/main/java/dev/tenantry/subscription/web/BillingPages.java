@@ -19,19 +19,17 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/o/{slug}/billing")
 class BillingPages {
 
-    private final BillingOverview overview;
+    private final BillingSections sections;
     private final Cancellations cancellations;
     private final Portals portals;
     private final ReturnFromRail returns;
-    private final BillingCredits credits;
 
-    BillingPages(BillingOverview overview, Cancellations cancellations, Portals portals,
-            ReturnFromRail returns, BillingCredits credits) {
-        this.overview = overview;
+    BillingPages(BillingSections sections, Cancellations cancellations, Portals portals,
+            ReturnFromRail returns) {
+        this.sections = sections;
         this.cancellations = cancellations;
         this.portals = portals;
         this.returns = returns;
-        this.credits = credits;
     }
 
     @GetMapping
@@ -40,8 +38,7 @@ class BillingPages {
         if (success != null) {
             return back(member, "?toast=" + returns.reconcile(member.organization()));
         }
-        overview.fill(model, member, locale);
-        credits.fill(model, member.organization(), locale);
+        sections.fill(model, member, locale);
         return "subscription/billing";
     }
 

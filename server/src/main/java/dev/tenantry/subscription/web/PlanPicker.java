@@ -3,10 +3,10 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanCards;
-import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
-import dev.tenantry.subscription.Offers;
+import dev.tenantry.subscription.PlanChanges;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.web.CurrentMember;
@@ -24,16 +24,16 @@ class PlanPicker {
     private final Catalog catalog;
     private final PlanCards cards;
     private final Subscriptions subscriptions;
-    private final Offers offers;
-    private final BusinessClock clock;
+    private final PlanChanges changes;
+    private final Members members;
 
-    PlanPicker(Catalog catalog, PlanCards cards, Subscriptions subscriptions, Offers offers,
-            BusinessClock clock) {
+    PlanPicker(Catalog catalog, PlanCards cards, Subscriptions subscriptions, PlanChanges changes,
+            Members members) {
         this.catalog = catalog;
         this.cards = cards;
         this.subscriptions = subscriptions;
-        this.offers = offers;
-        this.clock = clock;
+        this.changes = changes;
+        this.members = members;
     }
 
     /** What is chosen for whoever chose nothing: the trial's plan, so that buying changes nothing. */
@@ -43,10 +43,10 @@ class PlanPicker {
 
     void fill(Model model, CurrentMember member, PurchaseForm form, Locale locale) {
         var organization = member.organization();
-        var holding = subscriptions.holding(organization, clock.now()).orElse(null);
+        var holding = subscriptions.holding(organization, changes.now()).orElse(null);
         var chosen = catalog.plan(form.chosen(preferred())).filter(Plan::offered).map(Plan::key)
                 .orElseGet(this::preferred);
-        var least = offers.leastSeats(organization);
+        var least = Math.max(1, members.count(organization));
         var seats = form.wholeSeats();
         model.addAttribute("slug", member.slug());
         model.addAttribute("plans", cards.all(locale, paidPlan(holding)).stream()
@@ -55,6 +55,7 @@ class PlanPicker {
         model.addAttribute("interval", form.chosenInterval().name().toLowerCase(Locale.ROOT));
         model.addAttribute("seats", seats == null ? least : seats);
         model.addAttribute("minimumSeats", least);
+        model.addAttribute("changes", changes.applies(organization));
         model.addAttribute("canPay", member.is(Role.OWNER));
         model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());
         preview(model, member, form, holding, locale);
@@ -71,7 +72,8 @@ class PlanPicker {
         Preview preview = null;
         Refusal refusal = null;
         try {
-            var offer = offers.of(member.organization(), form.purchase(preferred()));
+            var wanted = form.purchase(preferred());
+            var offer = changes.offer(member.organization(), wanted);
             preview = Preview.of(offer, holding, catalog, locale);
         } catch (Refusal not) {
             refusal = not;

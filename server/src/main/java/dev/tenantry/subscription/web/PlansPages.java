@@ -2,6 +2,7 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.subscription.Buyer;
+import dev.tenantry.subscription.PlanChanges;
 import dev.tenantry.subscription.StartCheckout;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
@@ -23,10 +24,12 @@ class PlansPages {
 
     private final PlanPicker picker;
     private final StartCheckout checkout;
+    private final PlanChanges changes;
 
-    PlansPages(PlanPicker picker, StartCheckout checkout) {
+    PlansPages(PlanPicker picker, StartCheckout checkout, PlanChanges changes) {
         this.picker = picker;
         this.checkout = checkout;
+        this.changes = changes;
     }
 
     @GetMapping("/plans")
@@ -41,6 +44,10 @@ class PlansPages {
     String buy(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model,
             HttpServletResponse response) {
         try {
+            if (changes.applies(member.organization())) {
+                changes.change(member.organization(), form.purchase(picker.preferred()), member.actor());
+                return "redirect:/o/%s/billing?toast=plan-changed".formatted(member.slug());
+            }
             var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
                     member.person());
             return "redirect:" + checkout.start(buyer, form.purchase(picker.preferred())).url();

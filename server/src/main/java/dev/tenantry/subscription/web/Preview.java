@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * What a purchase would cost and change against what is held now. All texts are ready to be read.
  *
  * @param trialEnds when the first charge comes, if not at once
+ * @param changeDue what changing costs at once, where something runs already; negative is credit
  * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        boolean opens, List<String> gains, List<String> loses, List<Change> limits) {
+        @Nullable String changeDue, boolean opens, List<String> gains, List<String> loses,
+                List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
@@ -34,7 +36,8 @@ record Preview(String plan, int seats, String unit, String total, String renews,
         return new Preview(offer.plan().name(), offer.seats(),
                 Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale),
                 Summaries.date(offer.renewsAt(), locale),
-                trialEnd == null ? null : Summaries.date(trialEnd, locale), now == null,
+                trialEnd == null ? null : Summaries.date(trialEnd, locale),
+                offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
                 now == null ? List.of() : limits(now, next, catalog));

@@ -15,6 +15,7 @@ import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.rail.RailCheckout.State;
+import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
 import java.net.URI;
 import java.time.Duration;
@@ -28,13 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import tools.jackson.databind.json.JsonMapper;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What the adapter says to Stripe and how it reads the answers, against the published samples. */
 @ExtendWith(OutputCaptureExtension.class)
 class StripeRailTest {
 
-    private static final String OBJECT = "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"no sub_1234567890abcdefgh\"}}";
+    private static final String OBJECT =
+            "{\"error\":{\"type\":\"%s\",\"code\":\"%s\",\"message\":\"no sub_1234567890abcdefgh\"}}";
 
     private final StubServer stripe = new StubServer();
     private final StripeRail rail = rail(new StripeSettings("sk_test_1", List.of(), stripe.base(),
@@ -50,7 +53,7 @@ class StripeRailTest {
     @Test
     void speaksThePinnedVersionToTheConfiguredAddressWithOurKey() {
         stripe.willGive("customer");
-        assertThat(rail.createCustomer(acme, new Payer("Acme", "ada@acme.example")))
+        assertThat(rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"), 1))
                 .isEqualTo("cus_TestCustomer0001");
 
         var asked = stripe.asked.getFirst();
@@ -174,7 +177,8 @@ class StripeRailTest {
                 .willGive("billing_portal_session").willGive("billing_portal_session");
         assertThat(rail.openPortal("cus_1", URI.create("https://t.example/o/acme/billing"))).isNotNull();
 
-        assertThat(stripe.asked.get(1).form()).containsEntry("features[subscription_update][enabled]", "false")
+        assertThat(stripe.asked.get(1).form())
+                .containsEntry("features[subscription_update][enabled]", "false")
                 .containsEntry("features[subscription_cancel][mode]", "at_period_end")
                 .containsEntry("features[invoice_history][enabled]", "true")
                 .containsEntry("features[payment_method_update][enabled]", "true");
@@ -184,6 +188,46 @@ class StripeRailTest {
 
         rail.openPortal("cus_1", URI.create("https://t.example/o/acme/billing"));
         assertThat(stripe.asked).as("configured once").hasSize(4);
+    }
+
+    @Test
+    void changesPriceAndQuantityOfTheItemThatIsThere() {
+        stripe.willGive("subscription_active").willGive("subscription_active");
+        rail.change(new RailChange("sub_1", "price_2", 5), 9);
+
+        var asked = stripe.asked.getLast();
+        assertThat(asked.idempotencyKey()).isEqualTo("tenantry:change:sub_1:9");
+        assertThat(asked.form()).containsEntry("items[0][id]", "si_TestItem00000001")
+                .containsEntry("items[0][price]", "price_2").containsEntry("items[0][quantity]", "5")
+                .containsEntry("proration_behavior", "always_invoice");
+    }
+
+    @Test
+    void endingWhatIsOverIsHarmless() {
+        stripe.willGive("subscription_active").willFail(404, "error_missing");
+        rail.cancelNow("sub_1", 3);
+        rail.cancelNow("sub_1", 4);
+        assertThat(stripe.asked.getFirst().method()).isEqualTo("DELETE");
+        assertThat(stripe.asked.getFirst().idempotencyKey()).isEqualTo("tenantry:end:sub_1:3");
+    }
+
+    @Test
+    void waitsALittleWhenItAskedTooOftenAndKeepsTheKey() {
+        stripe.will(429, OBJECT.formatted("invalid_request_error", "rate_limit"))
+                .will(429, OBJECT.formatted("invalid_request_error", "rate_limit"))
+                .willGive("customer");
+
+        assertThat(rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"), 1))
+                .isEqualTo("cus_TestCustomer0001");
+        assertThat(stripe.asked).extracting(StubServer.Asked::idempotencyKey).hasSize(3)
+                .containsOnly("tenantry:customer:" + acme);
+    }
+
+    @Test
+    void aSecondCustomerOfTheSameOrganizationHasAKeyOfItsOwn() {
+        stripe.willGive("customer");
+        rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"), 2);
+        assertThat(stripe.asked.getLast().idempotencyKey()).isEqualTo("tenantry:customer:" + acme + ":2");
     }
 
     @Test
@@ -206,7 +250,7 @@ class StripeRailTest {
         "409, idempotency_error, idempotency_key_in_use, RAIL_UNAVAILABLE",
         "400, idempotency_error, , RAIL_REFUSED",
         "400, invalid_request_error, parameter_unknown, RAIL_REFUSED",
-        "402, card_error, card_declined, RAIL_REFUSED",
+        "402, card_error, card_declined, PAYMENT_DECLINED",
         "401, invalid_request_error, , BILLING_NOT_CONFIGURED",
         "403, invalid_request_error, , BILLING_NOT_CONFIGURED",
     })
@@ -214,13 +258,13 @@ class StripeRailTest {
         for (int n = 0; n < 3; n++) {
             stripe.will(status, OBJECT.formatted(type, code == null ? "" : code));
         }
-        assertThatThrownBy(() -> rail.createCustomer(acme, new Payer("Acme", "ada@acme.example")))
+        assertThatThrownBy(() -> rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"), 1))
                 .isInstanceOf(Refusal.class).extracting("code").isEqualTo(meaning);
     }
 
     @Test
     void aRailThatDoesNotAnswerIsUnavailableAndTheRetryHasTheSameKey() {
-        assertThatThrownBy(() -> rail.createCustomer(acme, new Payer("Acme", "ada@acme.example")))
+        assertThatThrownBy(() -> rail.createCustomer(acme, new Payer("Acme", "ada@acme.example"), 1))
                 .isInstanceOf(Refusal.class).extracting("code").isEqualTo(PaymentRefusal.RAIL_UNAVAILABLE);
         assertThat(stripe.asked).extracting(StubServer.Asked::idempotencyKey)
                 .hasSizeGreaterThan(1).containsOnly("tenantry:customer:" + acme);
@@ -265,11 +309,17 @@ class StripeRailTest {
         assertThat(stripe.asked).isEmpty();
     }
 
-    private static StripeRail rail(StripeSettings settings) {
+    static StripeRail rail(StripeSettings settings) {
         var account = new StripeAccount(settings, false);
         var connection = new StripeConnection(account, new ThisServer());
-        return new StripeRail(account, connection, new StripePrices(connection),
-                new StripeEndpoints(account, connection, null, null, null), new StripePortal(connection));
+        var json = JsonMapper.builder().build();
+        return new StripeRail(account,
+                new StripeSales(connection, new StripePrices(connection),
+                        new StripeEndpoints(account, connection, null, null, null),
+                        new StripePortal(connection)),
+                new StripeChanges(connection),
+                new StripeReads(connection, new StripeMoneyBack(connection),
+                        new StripeHistory(connection, new StripeEvents(json, account), json)));
     }
 
     private Order order(Instant trialEnd) {

@@ -1,6 +1,9 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.customer;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.Item;
+import dev.tenantry.payment.KnownPrice;
+import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.rail.RailPrice;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +12,9 @@ import org.springframework.stereotype.Repository;
 
 /** Which customer an organization is at a rail, and which price a catalogue price is there. */
 @Repository
-class CustomerStore {
+public class CustomerStore {
 
-    record BillingCustomer(@Nullable String customer, String name, String email) {}
+    record BillingCustomer(@Nullable String customer, String name, String email, int generation) {}
 
     private final JdbcClient jdbc;
 
@@ -36,7 +39,7 @@ class CustomerStore {
 
     Optional<BillingCustomer> find(OrganizationId organization, String rail) {
         return jdbc.sql("""
-                select customer, name, email
+                select customer, name, email, generation
                   from payment.billing_customer
                  where organization_id = :organization
                    and rail = :rail
@@ -61,7 +64,7 @@ class CustomerStore {
                 .update();
     }
 
-    Optional<RailPrice> price(String rail, String mode, String lookupKey) {
+    public Optional<RailPrice> price(String rail, String mode, String lookupKey) {
         return jdbc.sql("""
                 select price as id, product as product_id
                   from payment.rail_price
@@ -76,7 +79,7 @@ class CustomerStore {
                 .optional();
     }
 
-    void remember(String rail, String mode, String lookupKey, Item item, RailPrice price) {
+    public void remember(String rail, String mode, String lookupKey, Item item, RailPrice price) {
         jdbc.sql("""
                 insert into payment.rail_price (rail, mode, lookup_key, plan_version, billing_interval,
                        amount_minor, currency, price, product)
@@ -96,7 +99,7 @@ class CustomerStore {
                 .update();
     }
 
-    Optional<KnownPrice> known(String rail, String price) {
+    public Optional<KnownPrice> known(String rail, String price) {
         return jdbc.sql("""
                 select plan_version, billing_interval, amount_minor, currency
                   from payment.rail_price

@@ -1,7 +1,9 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.customer;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.Payer;
+import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.rail.Rail;
 import org.springframework.stereotype.Component;
 
@@ -10,7 +12,7 @@ import org.springframework.stereotype.Component;
  * request under the same idempotency key, so the rail makes one customer and everybody learns its id.
  */
 @Component
-class BillingCustomers {
+public class BillingCustomers {
 
     private final CustomerStore store;
 
@@ -18,7 +20,7 @@ class BillingCustomers {
         this.store = store;
     }
 
-    String ensure(Rail rail, OrganizationId organization, Payer payer) {
+    public String ensure(Rail rail, OrganizationId organization, Payer payer) {
         var reserved = store.reserve(organization, rail.key(), payer);
         if (reserved.customer() != null) {
             return reserved.customer();
@@ -30,7 +32,8 @@ class BillingCustomers {
     /** While another member makes the same customer the rail may say "busy"; then theirs is ours. */
     private String create(Rail rail, OrganizationId organization, CustomerStore.BillingCustomer reserved) {
         try {
-            return rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()));
+            return rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()),
+                    reserved.generation());
         } catch (Refusal refusal) {
             return store.find(organization, rail.key())
                     .map(CustomerStore.BillingCustomer::customer)
@@ -38,7 +41,7 @@ class BillingCustomers {
         }
     }
 
-    String existing(Rail rail, OrganizationId organization) {
+    public String existing(Rail rail, OrganizationId organization) {
         return store.find(organization, rail.key())
                 .map(CustomerStore.BillingCustomer::customer)
                 .orElseThrow(() -> new Refusal(PaymentRefusal.NO_BILLING_CUSTOMER));

@@ -1,4 +1,4 @@
-package dev.tenantry.payment;
+package dev.tenantry.payment.inbox;
 
 /** What a reading led to. */
 public sealed interface Outcome {

@@ -1,0 +1,128 @@
+package dev.tenantry.payment;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.Masked;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.inbox.Outcome;
+import dev.tenantry.payment.rail.RailCheckout;
+import dev.tenantry.payment.rail.RailInvoice;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Settles one story of buying: its order, its subscription, its invoice. */
+@Component
+class Stories {
+
+    private final OrderStore orders;
+    private final SettlementStore store;
+    private final ApplicationEventPublisher events;
+    private final Audit audit;
+
+    Stories(OrderStore orders, SettlementStore store, ApplicationEventPublisher events, Audit audit) {
+        this.orders = orders;
+        this.store = store;
+        this.events = events;
+        this.audit = audit;
+    }
+
+    Outcome apply(Reading.Story reading, OrganizationId owner, Instant now) {
+        var order = reading.orderId() == null ? null : orders.find(owner, reading.orderId()).orElse(null);
+        if (order == null && reading.orderId() != null) {
+            return new Outcome.Later("unknown_order");
+        }
+        return apply(reading, owner, order, now);
+    }
+
+    private Outcome apply(Reading.Story reading, OrganizationId owner, @Nullable Order order, Instant now) {
+        var newer = reading.subscription() != null && store.advance(owner, reading.subscription());
+        var snapshot = reading.subscription() == null ? null
+                : store.subscription(owner, reading.rail(), reading.subscription().id()).orElse(null);
+        var step = order == null || reading.checkout() == null ? Step.NOTHING
+                : settle(reading, order, snapshot, now);
+        var isPaid = order == null || order.status() == OrderStatus.PAID || step == Step.PAID;
+        if (snapshot != null && isPaid && (newer || step == Step.PAID)) {
+            events.publishEvent(new RailSubscriptionRead(owner, snapshot.orderId(), snapshot));
+        }
+        if (reading.invoice() != null && snapshot != null) {
+            noteInvoice(reading.rail(), owner, snapshot, reading.invoice(), now);
+        }
+        return step.refusal == null ? new Outcome.Done() : new Outcome.NeedsOperator(step.refusal);
+    }
+
+    private enum Step {
+        NOTHING(null), PAID(null), CLOSED(null), OTHER_AMOUNT("amount_mismatch"),
+        OTHER_CHECKOUT("other_checkout");
+
+        private final @Nullable String refusal;
+
+        Step(@Nullable String refusal) {
+            this.refusal = refusal;
+        }
+    }
+
+    private Step settle(Reading.Story reading, Order order, @Nullable RailSubscription snapshot,
+            Instant now) {
+        var checkout = reading.checkout();
+        if (!orders.attach(order.organization(), order.id(), checkout.id())) {
+            orders.flag(order.organization(), order.id(), "other_checkout");
+            return Step.OTHER_CHECKOUT;
+        }
+        return switch (checkout.state()) {
+            case OPEN -> Step.NOTHING;
+            case EXPIRED -> close(order, OrderStatus.EXPIRED, now);
+            case COMPLETE -> checkout.settled() ? pay(reading.rail(), checkout, order, snapshot, now)
+                    : reading.moneyFailed() ? close(order, OrderStatus.CANCELED, now) : Step.NOTHING;
+        };
+    }
+
+    private Step pay(String rail, RailCheckout checkout, Order order, @Nullable RailSubscription snapshot,
+            Instant now) {
+        var organization = order.organization();
+        if (order.status() == OrderStatus.PAID) {
+            return Step.NOTHING;
+        }
+        if (!order.isPaidBy(checkout.total())) {
+            orders.flag(organization, order.id(), "amount_mismatch");
+            return Step.OTHER_AMOUNT;
+        }
+        if (!store.once(organization, rail, checkout.paymentObject(), "order_paid")) {
+            return Step.NOTHING;
+        }
+        orders.close(organization, order.id(), OrderStatus.PAID);
+        audit.record(Actor.RAIL, organization, "payment.order_paid", order.id().toString(),
+                Map.of("amount", order.dueNow().toString(), "payment", Masked.id(checkout.paymentObject())));
+        if (!order.dueNow().isZero()) {
+            store.arrived(organization, rail, checkout.paymentObject(), order.id(), checkout.subscriptionId(),
+                    order.dueNow(), now);
+        }
+        events.publishEvent(new PaymentSettled(order.id(), organization, rail, order.dueNow(),
+                checkout.paymentObject(), snapshot, now));
+        return Step.PAID;
+    }
+
+    private Step close(Order order, OrderStatus status, Instant now) {
+        if (orders.close(order.organization(), order.id(), status)) {
+            events.publishEvent(new OrderClosed(order.id(), order.organization(), status, now));
+        }
+        return Step.CLOSED;
+    }
+
+    /** An invoice over nothing (a trial begins) is no payment. */
+    private void noteInvoice(String rail, OrganizationId owner, RailSubscription subscription,
+            RailInvoice invoice, Instant now) {
+        if (invoice.settled() && !invoice.paid().isZero()
+                && store.once(owner, rail, invoice.id(), "invoice_paid")) {
+            store.arrived(owner, rail, invoice.id(), subscription.orderId(), subscription.id(),
+                    invoice.paid(), now);
+            events.publishEvent(new RailInvoicePaid(owner, rail, subscription.id(), invoice.id(),
+                    invoice.paid(), invoice.reason(), now));
+        }
+        if (invoice.failed() && store.once(owner, rail, invoice.id(), "invoice_failed")) {
+            events.publishEvent(new RailInvoiceFailed(owner, rail, subscription.id(), invoice.id(), now));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tenantry.payment.stripe;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentPerson;
+import dev.tenantry.web.Needs;
+import java.util.Map;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Sets everything up at Stripe that has to be there: the webhook address with its events and API version, and
+ * the portal's configuration. May be run again at any time; {@code bin/register-rail} calls it.
+ */
+@RestController
+class StripeRegistrationApi {
+
+    private final StripeEndpoints endpoints;
+    private final StripePortal portal;
+    private final Audit audit;
+
+    StripeRegistrationApi(StripeEndpoints endpoints, StripePortal portal, Audit audit) {
+        this.endpoints = endpoints;
+        this.portal = portal;
+        this.audit = audit;
+    }
+
+    /** {@code madeEndpoint}: there was none that could be used. The secret stays here. */
+    record Registration(String webhook, String apiVersion, int events, boolean madeEndpoint, String portal) {}
+
+    @PostMapping("/v1/operator/rails/stripe/registration")
+    @Needs(Access.OPERATOR)
+    Registration register(CurrentPerson operator) {
+        var endpoint = endpoints.registerNow();
+        var done = new Registration(endpoint.url(), endpoint.apiVersion(), endpoint.events(),
+                endpoint.made(), portal.configure());
+        Tenancy.asSystem(() -> audit.record(operator.actor(), null, "payment.rail_registered", done.webhook(),
+                Map.of("events", done.events(), "made_endpoint", done.madeEndpoint())));
+        return done;
+    }
+}

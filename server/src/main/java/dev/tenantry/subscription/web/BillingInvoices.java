@@ -1,0 +1,45 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.payment.Invoice;
+import dev.tenantry.payment.Invoices;
+import dev.tenantry.subscription.Summaries;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The invoices on the billing page. Everybody sees them; who may pay also gets the way to each. */
+@Component
+class BillingInvoices {
+
+    private static final int SHOWN = 24;
+
+    private final Invoices invoices;
+
+    BillingInvoices(Invoices invoices) {
+        this.invoices = invoices;
+    }
+
+    /** An invoice, ready to be read. {@code open}: it waits for its money, and {@code href} takes it. */
+    record Line(String number, String issued, @Nullable String period, String total, String status,
+            boolean open, @Nullable String href, @Nullable String pdf) {}
+
+    void fill(Model model, CurrentMember member, Locale locale) {
+        var links = member.is(Role.ADMIN);
+        model.addAttribute("invoices", invoices.latest(member.organization(), SHOWN).stream()
+                .map(invoice -> line(invoice, links, locale)).toList());
+    }
+
+    private static Line line(Invoice invoice, boolean links, Locale locale) {
+        var start = invoice.periodStart();
+        var end = invoice.periodEnd();
+        var period = start == null || end == null || start.equals(end) ? null
+                : Summaries.date(start, locale) + " – " + Summaries.date(end, locale);
+        return new Line(invoice.number() == null ? "–" : invoice.number(),
+                Summaries.date(invoice.issuedAt(), locale), period, Summaries.money(invoice.total(), locale),
+                invoice.status(), invoice.isOpen(), links ? invoice.hostedUrl() : null,
+                links ? invoice.pdfUrl() : null);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.web.CurrentMember;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The sections of the billing page, from top to bottom: the plan, its credits, its invoices. */
+@Component
+class BillingSections {
+
+    private final BillingOverview overview;
+    private final BillingCredits credits;
+    private final BillingInvoices invoices;
+
+    BillingSections(BillingOverview overview, BillingCredits credits, BillingInvoices invoices) {
+        this.overview = overview;
+        this.credits = credits;
+        this.invoices = invoices;
+    }
+
+    void fill(Model model, CurrentMember member, Locale locale) {
+        overview.fill(model, member, locale);
+        credits.fill(model, member.organization(), locale);
+        invoices.fill(model, member, locale);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.tenantry.subscription.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.World;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Another plan, interval or number of seats for whoever pays already. */
+@TenantryTest
+class PlanChangesApiTest {
+
+    private static final String PREVIEW = "/v1/billing/plan-changes/preview";
+    private static final String CHANGE = "/v1/billing/plan-changes";
+
+    @LocalServerPort int port;
+    @Autowired World world;
+    @Autowired Till till;
+
+    private Newcomer ada;
+    private Browser owner;
+    private String subscription;
+
+    @BeforeEach
+    void paysForTwoSeatsOfPro() {
+        ada = Newcomer.register(port);
+        world.endsIn(ada.organization(), java.time.Duration.ofHours(1));
+        subscription = world.buy(ada, "pro", 2);
+        owner = ada.acting();
+    }
+
+    @Test
+    void showsWhatMoreSeatsWouldCostAndThenSellsThem() {
+        var quote = owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 5}");
+        assertThat(quote.status()).as(quote.body()).isEqualTo(200);
+        assertThat(quote.json().path("total_minor").asLong()).isEqualTo(5 * 2999);
+        assertThat(quote.json().path("due_now_minor").asLong()).isBetween(3 * 2990L, 3 * 2999L);
+        assertThat(state("seat_limit")).isEqualTo("2");
+
+        var changed = owner.postJson(CHANGE, "{\"plan\": \"pro\", \"seats\": 5}");
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(state("seat_limit")).isEqualTo("5");
+        assertThat(owner.postJson(CHANGE, "{\"plan\": \"pro\", \"seats\": 5}").code())
+                .isEqualTo("nothing_to_change");
+    }
+
+    @Test
+    void changesThePlanUpAndDownWithoutASecondSubscription() {
+        owner.postJson(CHANGE, "{\"plan\": \"max\", \"seats\": 2}");
+        assertThat(state("plan")).isEqualTo("max");
+
+        var down = owner.postJson(PREVIEW, "{\"plan\": \"starter\", \"seats\": 2}");
+        assertThat(down.json().path("due_now_minor").asLong()).as("comes back as credit").isNegative();
+        owner.postJson(CHANGE, "{\"plan\": \"starter\", \"seats\": 2}");
+        assertThat(state("plan")).isEqualTo("starter");
+        assertThat(world.subscriptionsOf(ada.organization())).isEqualTo(1);
+    }
+
+    @Test
+    void anotherIntervalBeginsANewPeriodNow() {
+        var quote = owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 2, \"interval\": \"yearly\"}");
+        assertThat(quote.json().path("due_now_minor").asLong())
+                .isBetween(2 * 29990L - 2 * 2999L, 2 * 29990L - 2 * 2990L);
+        owner.postJson(CHANGE, "{\"plan\": \"pro\", \"seats\": 2, \"interval\": \"yearly\"}");
+        assertThat(owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 2, \"interval\": \"yearly\"}")
+                .code()).isEqualTo("nothing_to_change");
+    }
+
+    @Test
+    void refusesWhatCannotBeChangedNow() {
+        assertThat(owner.postJson(CHANGE, "{\"plan\": \"enterprise\"}").code())
+                .isEqualTo("plan_not_purchasable");
+        assertThat(owner.postJson(CHANGE, "{\"plan\": \"pro\", \"seats\": 0}").code())
+                .isEqualTo("seats_out_of_range");
+
+        till.status(ada.organization(), subscription, "past_due");
+        assertThat(owner.postJson(CHANGE, "{\"plan\": \"max\", \"seats\": 2}").code())
+                .isEqualTo("payment_overdue");
+        till.status(ada.organization(), subscription, "active");
+        owner.postJson("/v1/billing/cancellation", "");
+        assertThat(owner.postJson(CHANGE, "{\"plan\": \"max\", \"seats\": 2}").code())
+                .isEqualTo("already_ending");
+    }
+
+    @Test
+    void whoBoughtNothingHasNothingToChange() {
+        var ben = Newcomer.register(port);
+        assertThat(ben.acting().postJson(PREVIEW, "{\"plan\": \"max\", \"seats\": 2}").code())
+                .isEqualTo("nothing_to_change");
+    }
+
+    @Test
+    void endsAtOnceWhenAskedTo() {
+        assertThat(owner.delete("/v1/billing/subscription").status()).isEqualTo(200);
+        assertThat(state("status")).isEqualTo("canceled");
+        assertThat(owner.delete("/v1/billing/subscription").code()).isEqualTo("nothing_to_cancel");
+    }
+
+    @Test
+    void thePickerShowsTheChangeAndCarriesItOut() {
+        var page = owner.get("/o/" + ada.slug() + "/billing/plans?plan=max&seats=2");
+        assertThat(page.body()).contains("Due now for the change").contains("Change the plan");
+
+        var answer = owner.post("/o/" + ada.slug() + "/billing/checkouts",
+                Map.of("plan", "max", "seats", "2", "interval", "monthly"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(state("plan")).isEqualTo("max");
+    }
+
+    private String state(String field) {
+        return owner.getJson("/v1/billing/state").json().path("subscription").path(field).asString();
+    }
+}
