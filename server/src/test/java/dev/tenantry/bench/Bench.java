@@ -37,7 +37,7 @@ public final class Bench {
     }
 
     /**
-     * The packed application, then what to measure: {@code start check charge many}; else the first
+     * The packed application, then what to measure: {@code start check charge many webhook}; else the first
      * three.
      */
     public static void main(String[] args) throws Exception {
@@ -59,6 +59,9 @@ public final class Bench {
         }
         if (parts.contains("many")) {
             new Many(jar, Files.createDirectories(folder.resolve("many")), seconds).run();
+        }
+        if (parts.contains("webhook")) {
+            new WebhookBench(jar, Files.createDirectories(folder.resolve("webhook")), seconds).run();
         }
     }
 

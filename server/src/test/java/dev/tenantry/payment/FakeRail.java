@@ -247,6 +247,14 @@ public class FakeRail implements Rail {
                 paper(status, total)));
     }
 
+    String statusOf(String subscription) {
+        return subscriptions.get(subscription).status();
+    }
+
+    boolean endsAtPeriodEnd(String subscription) {
+        return subscriptions.get(subscription).cancelAtPeriodEnd();
+    }
+
     String customerOf(String subscription) {
         return subscriptions.get(subscription).customerId();
     }

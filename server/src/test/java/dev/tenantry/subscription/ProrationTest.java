@@ -43,7 +43,8 @@ class ProrationTest {
                 true);
         var offer = new Offer(null, price, wantedSeats, null, now, null);
 
-        var change = Proration.of(held, new KnownPrice(version.uuid(), dev.tenantry.payment.Interval.MONTHLY,
+        var change = PlanChanges.Proration.of(held,
+                new KnownPrice(version.uuid(), dev.tenantry.payment.Interval.MONTHLY,
                 Money.of(paid, "USD")), offer, now);
         assertThat(change.changeDue()).isEqualTo(Money.of(due, "USD"));
         assertThat(change.renewsAt()).isEqualTo(renews);

@@ -24,7 +24,7 @@ public class SettleInbox {
     private final Settling settling;
     private final Semaphore workers = new Semaphore(WORKERS);
 
-    SettleInbox(InboxStore store, InboxSettings settings, Settling settling) {
+    public SettleInbox(InboxStore store, InboxSettings settings, Settling settling) {
         this.store = store;
         this.settings = settings;
         this.settling = settling;

@@ -6,6 +6,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import java.util.Map;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,7 +30,8 @@ class StripeRegistrationApi {
     /** {@code madeEndpoint}: there was none that could be used. The secret stays here. */
     record Registration(String webhook, String apiVersion, int events, boolean madeEndpoint, String portal) {}
 
-    @PostMapping("/v1/operator/rails/stripe/registration")
+    @PostMapping(path = "/v1/operator/rails/stripe/registration",
+            produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Access.OPERATOR)
     Registration register(CurrentPerson operator) {
         var endpoint = endpoints.registerNow();

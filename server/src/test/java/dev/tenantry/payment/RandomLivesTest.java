@@ -1,0 +1,298 @@
+package dev.tenantry.payment;
+
+import static dev.tenantry.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.inbox.SettleInbox;
+import dev.tenantry.payment.rail.RailEvent;
+import dev.tenantry.payment.rail.Subject;
+import dev.tenantry.subscription.Complimentaries;
+import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.Trials;
+import dev.tenantry.subscription.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Random customers, operators, rails and clocks. Whatever they do: never two live subscriptions, never paid
+ * access without money or a reason on record, and nobody who pays is locked out. A failure names its seed.
+ */
+@TenantryTest
+class RandomLivesTest {
+
+    private static final int LIVES = Integer.getInteger("lives.count", 25);
+    private static final long SEED = Long.getLong("lives.seed", 47L);
+    private static final int STEPS = 25;
+    private static final Money TWO_SEATS = Money.of(5998, "USD");
+
+    @Autowired private Checkouts checkouts;
+    @Autowired private RailSubscriptions atRails;
+    @Autowired private Subscriptions subscriptions;
+    @Autowired private Trials trials;
+    @Autowired private Complimentaries complimentaries;
+    @Autowired private Settling settling;
+    @Autowired private Inbox inbox;
+    @Autowired private SettleInbox worker;
+    @Autowired private InboxRows rows;
+    @Autowired private FakeRail rail;
+    @Autowired private World world;
+    @Autowired private BusinessClock clock;
+    @Autowired private JdbcClient jdbc;
+
+    @Test
+    void nobodyPaysTwiceOrForNothingOrIsLockedOutWhilePaying() {
+        for (int life = 0; life < LIVES; life++) {
+            new Life(SEED + life).live();
+        }
+        System.out.printf("lives: %d from seed %d on, %d steps each%n", LIVES, SEED, STEPS);
+    }
+
+    private final class Life {
+
+        private final long seed;
+        private final Random random;
+        private final OrganizationId acme = OrganizationId.next();
+        private final List<RailEvent> waiting = new ArrayList<>();
+        private final List<RailEvent> told = new ArrayList<>();
+        private final List<String> made = new ArrayList<>();
+        private final List<String> diary = new ArrayList<>();
+        private OrderId order;
+        private OrderId slow;
+
+        Life(long seed) {
+            this.seed = seed;
+            this.random = new Random(seed);
+        }
+
+        void live() {
+            if (random.nextBoolean()) {
+                Tenancy.asSystem(() -> trials.start(acme, PersonId.next(), clock.now()));
+            }
+            for (int step = 0; step < STEPS; step++) {
+                try {
+                    act(random.nextInt(13));
+                } catch (Refusal refusal) {
+                    diary.add("refused: " + refusal.code().code());
+                }
+                holdsOneAtMost();
+                isPaidOrExplained();
+            }
+            reconcile();
+            holdsOneAtMost();
+            isPaidOrExplained();
+            noPayerIsLockedOut();
+        }
+
+        private void act(int what) {
+            switch (what) {
+                case 0, 1 -> buy();
+                case 2 -> buyWithSlowMoney();
+                case 3, 4 -> hear();
+                case 5 -> renew();
+                case 6 -> fail();
+                case 7 -> cancelAtTheRail();
+                case 8 -> command("cancel or resume");
+                case 9 -> sellByHand();
+                case 10 -> gift();
+                case 11 -> hearEverythingAgain();
+                default -> timePasses();
+            }
+        }
+
+        private void buy() {
+            if (runs()) {
+                return;
+            }
+            diary.add("buys");
+            order = Shop.open(checkouts, Shop.pro(acme, 2, null), rail).orderId();
+            if (random.nextInt(4) > 0) {
+                pay(rail.pay(order));
+            }
+            if (random.nextInt(3) == 0) {
+                Tenancy.asSystem(() -> checkouts.reconcile(acme, order));
+            }
+        }
+
+        private void buyWithSlowMoney() {
+            if (slow != null) {
+                diary.add("slow money arrives");
+                rail.settleSlowMoney(slow);
+                tell("checkout.session.async_payment_succeeded", Subject.CHECKOUT, "cs_fake_" + slow);
+                slow = null;
+            } else if (!runs()) {
+                diary.add("buys with slow money");
+                slow = Shop.open(checkouts, Shop.pro(acme, 2, null), rail).orderId();
+                var subscription = rail.pay(slow, TWO_SEATS, false);
+                made.add(subscription);
+                tell("checkout.session.completed", Subject.CHECKOUT, "cs_fake_" + slow);
+                tell("customer.subscription.created", Subject.SUBSCRIPTION, subscription);
+            }
+        }
+
+        private void pay(String subscription) {
+            made.add(subscription);
+            tell("checkout.session.completed", Subject.CHECKOUT, "cs_fake_" + order);
+            tell("customer.subscription.created", Subject.SUBSCRIPTION, subscription);
+            tell("invoice.paid", Subject.INVOICE, "in_fake_" + order);
+        }
+
+        private void renew() {
+            alive().ifPresent(subscription -> {
+                diary.add("renews");
+                rail.status(subscription, "active");
+                tell("invoice.paid", Subject.INVOICE, rail.invoice(subscription, TWO_SEATS, true));
+            });
+        }
+
+        private void fail() {
+            alive().ifPresent(subscription -> {
+                diary.add("fails");
+                rail.status(subscription, "past_due");
+                tell("invoice.payment_failed", Subject.INVOICE, rail.invoice(subscription,
+                        new Money(0, TWO_SEATS.currency()), false));
+            });
+        }
+
+        private void cancelAtTheRail() {
+            alive().ifPresent(subscription -> {
+                diary.add("is cancelled at the rail");
+                rail.status(subscription, "canceled");
+                tell("customer.subscription.deleted", Subject.SUBSCRIPTION, subscription);
+            });
+        }
+
+        private void command(String what) {
+            var link = current() == null ? null : current().rail();
+            if (link == null || current().status() == SubscriptionStatus.CANCELED) {
+                return;
+            }
+            diary.add(what);
+            Tenancy.asSystem(() -> switch (random.nextInt(3)) {
+                case 0 -> atRails.cancelAtPeriodEnd(acme, FakeRail.KEY, link.subscriptionId());
+                case 1 -> atRails.resume(acme, FakeRail.KEY, link.subscriptionId());
+                default -> atRails.cancelNow(acme, FakeRail.KEY, link.subscriptionId());
+            });
+        }
+
+        private void sellByHand() {
+            alive().ifPresent(subscription -> {
+                diary.add("is sold another by hand");
+                var other = rail.madeByHand(subscription);
+                made.add(other);
+                tell("customer.subscription.created", Subject.SUBSCRIPTION, other);
+            });
+        }
+
+        private void gift() {
+            diary.add("is given a plan");
+            Tenancy.asSystem(() -> complimentaries.grant(acme, "pro", null, Actor.SYSTEM, "random"));
+        }
+
+        private void timePasses() {
+            diary.add("time passes");
+            world.endsIn(acme, Duration.ofDays(random.nextInt(-5, 30)));
+        }
+
+        private void tell(String type, Subject subject, String object) {
+            waiting.add(Shop.event(type, subject, object));
+        }
+
+        private void hear() {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            var event = waiting.remove(random.nextInt(waiting.size()));
+            diary.add("hears " + event.type());
+            told.add(event);
+            arrive(event);
+        }
+
+        private void arrive(RailEvent event) {
+            inbox.accept(event);
+            eventually("seed " + seed + " " + diary, () -> {
+                worker.drain();
+                return rows.isTried(event, 1);
+            });
+        }
+
+        private void hearEverythingAgain() {
+            diary.add("hears everything again");
+            for (var event : told) {
+                arrive(new RailEvent(event.rail(), event.id() + "_again" + diary.size(), event.type(),
+                        event.subject(), event.objectId(), event.excerpt(), event.payload(), null));
+            }
+        }
+
+        /** What the daily comparison does: everything the rail has, and every page that is open. */
+        private void reconcile() {
+            for (var id : List.of(order == null ? "none" : "cs_fake_" + order,
+                    slow == null ? "none" : "cs_fake_" + slow)) {
+                settling.settle(FakeRail.KEY, Subject.CHECKOUT, id, outcome -> { });
+            }
+            made.forEach(id -> settling.settle(FakeRail.KEY, Subject.SUBSCRIPTION, id, outcome -> { }));
+        }
+
+        private java.util.Optional<String> alive() {
+            return made.stream().filter(id -> !rail.statusOf(id).equals("canceled")).reduce((a, b) -> b);
+        }
+
+        private Subscription current() {
+            return Tenancy.asSystem(() -> subscriptions.current(acme)).orElse(null);
+        }
+
+        /** As the offers see it: who runs one is not sold another. */
+        private boolean runs() {
+            var held = current();
+            return slow != null || held != null && held.bought()
+                    && held.status() != SubscriptionStatus.CANCELED;
+        }
+
+        private void holdsOneAtMost() {
+            assertThat(count("subscription.subscription", "status <> 'canceled'")).as(what())
+                    .isLessThanOrEqualTo(1);
+        }
+
+        private void isPaidOrExplained() {
+            var held = current();
+            if (held == null || held.status() != SubscriptionStatus.ACTIVE) {
+                return;
+            }
+            assertThat(count("payment.payment", "true") + count("payment.rail_subscription",
+                    "order_id is null")).as(what() + ": money, or a sale by hand").isPositive();
+        }
+
+        private void noPayerIsLockedOut() {
+            var pays = made.stream().anyMatch(id -> rail.statusOf(id).equals("active")
+                    && !rail.endsAtPeriodEnd(id) && !("sub_fake_" + slow).equals(id));
+            if (pays) {
+                var standing = Tenancy.asSystem(() -> subscriptions.standing(acme, clock.now()));
+                assertThat(standing.active()).as(what() + " " + standing + " " + current()).isTrue();
+            }
+        }
+
+        private long count(String table, String where) {
+            return Tenancy.asSystem(() -> jdbc.sql("select count(*) from " + table
+                            + " where organization_id = :organization and " + where)
+                    .param("organization", acme).query(Long.class).single());
+        }
+
+        private String what() {
+            return "seed " + seed + ": " + diary;
+        }
+    }
+}
