@@ -194,7 +194,7 @@ class IdempotencyTest {
     private Browser.Answer ask(Route route, String key, String body) {
         var values = new LinkedHashMap<String, String>();
         if (route.variables().contains("job")) {
-            values.put("job", chargedJob());
+            values.put("job", route.pattern().startsWith("/v1/holds/") ? heldJob(route) : chargedJob());
         }
         var caller = switch (route.needs().value()) {
             case KEY -> world.browser(Who.KEY, route);
@@ -207,6 +207,14 @@ class IdempotencyTest {
     }
 
     /** One for the whole class: refunding it twice is no second refund. */
+    /** One for each way to settle it; settling it again answers the same. */
+    private String heldJob(Route route) {
+        var job = "held-" + route.pattern().replaceFirst(".*/", "");
+        world.withKey("all").postJson("/v1/holds",
+                "{\"job\": \"%s\", \"credits\": 1, \"seconds\": 3600}".formatted(job));
+        return job;
+    }
+
     private String chargedJob() {
         world.withKey("all").postJson("/v1/charges", "{\"job\": \"charged\", \"credits\": 1}");
         return "charged";
