@@ -32,6 +32,7 @@ public final class StripeWorld {
     public final StripeClient stripe;
     private final String base;
     private final HttpClient browser = HttpClient.newHttpClient();
+    private final String before;
 
     public StripeWorld(int port) {
         this.base = "http://localhost:" + port;
@@ -39,6 +40,7 @@ public final class StripeWorld {
                 .setApiKey("sk_test_sandbox")
                 .setApiBase(base + "/simulator/stripe")
                 .build();
+        this.before = newestEvent();
     }
 
     public Customer customer() throws StripeException {
@@ -143,15 +145,34 @@ public final class StripeWorld {
                 + (interval.isEmpty() ? "" : "&recurring[interval]=" + interval)).path("id").stringValue();
     }
 
-    /** The types told about this object, oldest first. */
+    /** The types told about this object since this world was opened, oldest first. */
     public List<String> told(String id) throws Exception {
-        var events = new ArrayList<String>();
-        for (var event : read("/v1/events?limit=100").path("data")) {
-            if (event.path("data").path("object").path("id").asString("").equals(id)) {
-                events.addFirst(event.path("type").stringValue());
+        var types = new ArrayList<String>();
+        var page = read("/v1/events?limit=100");
+        while (true) {
+            var last = "";
+            for (var event : page.path("data")) {
+                last = event.path("id").stringValue();
+                if (last.equals(before)) {
+                    return types;
+                }
+                if (event.path("data").path("object").path("id").asString("").equals(id)) {
+                    types.addFirst(event.path("type").stringValue());
+                }
             }
+            if (!page.path("has_more").booleanValue()) {
+                return types;
+            }
+            page = read("/v1/events?limit=100&starting_after=" + last);
         }
-        return events;
+    }
+
+    private String newestEvent() {
+        try {
+            return read("/v1/events?limit=1").path("data").path(0).path("id").asString("");
+        } catch (Exception e) {
+            throw new IllegalStateException("the simulator does not answer", e);
+        }
     }
 
     public Session read(Session session) throws StripeException {
