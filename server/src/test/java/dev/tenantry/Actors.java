@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Actors {
 
-    static final List<String> SCOPES = List.of("checks", "charges", "usage", "billing");
+    static final List<String> SCOPES = List.of("checks", "charges", "usage", "billing", "workspaces");
     private static final String ORGANIZATION = "X-Tenantry-Organization";
 
     /** Who calls. {@code role} is null for all but members of the organization. */

@@ -65,6 +65,8 @@ final class BadBodies {
                     List.of(Map.of("job", id, "credits", 1, "backend", "standard")));
             case "POST /v1/holds" -> Map.of("job", id, "credits", 1, "backend", "premium", "seconds", 60);
             case "POST /v1/holds/{job}/commit" -> Map.of("credits", 1);
+            case "POST /v1/workspaces" -> Map.of("name", "Desk");
+            case "POST /v1/workspaces/identifications" -> Map.of("key", "tw_" + "a".repeat(49));
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/usage/batches" -> Map.of("events",
                     List.of(Map.of("id", id, "metric", "runs", "quantity", 1)));

@@ -20,7 +20,7 @@ class BadFormsTest extends EveryRouteAsked {
     private static final Map<String, String> NONSENSE = Map.of("NUL", "a\u0000b", "control", "a\u0007\u001bb",
             "long", "x".repeat(10_000), "markup", "<script>alert(1)</script>\"'", "blank", "  ",
             "negative", "-1", "huge number", "99999999999999999999", "not a character", "a\uffff\u202eb",
-            "placeholder", "${7*7}#{x}@{/}__${7*7}__%s{0}");
+            "placeholder", "${7*7}#{x}@{/}__${1234567*7}__%s{0}");
 
     @TestFactory
     Stream<DynamicTest> everyFormOutlivesNonsense() {
@@ -88,7 +88,7 @@ class BadFormsTest extends EveryRouteAsked {
         if (answer.body().contains("<script>alert(1)")) {
             findings.add(what + ": shows markup as it came");
         }
-        if (answer.body().contains("49#{") || answer.body().contains("_49_")) {
+        if (answer.body().contains("49#{") || answer.body().contains("8641969")) {
             findings.add(what + ": carries out what was typed");
         }
     }

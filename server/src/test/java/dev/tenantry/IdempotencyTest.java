@@ -33,13 +33,14 @@ class IdempotencyTest {
 
     /** Only who has bought something may; BillingApiTest buys first. */
     private static final Set<String> FOR_BUYERS =
-            Set.of("POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation");
+            Set.of("POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation",
+                    "POST /v1/billing/plan-changes");
 
     /** What makes, spends or changes something and has no better way to be sent twice. */
     private static final Set<String> HONOURED = Set.of("POST /v1/people", "POST /v1/api-keys",
             "POST /v1/invitations", "POST /v1/leads", "POST /v1/charges", "POST /v1/charges/{job}/refund",
             "POST /v1/usage", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
-            "POST /v1/billing/cancellation");
+            "POST /v1/billing/cancellation", "POST /v1/workspaces");
 
     @LocalServerPort
     int port;
@@ -147,7 +148,7 @@ class IdempotencyTest {
     @Test
     void anInvalidRequestDoesNotUseItsKeyUp() {
         for (var route : routes.all().stream().filter(IdempotencyTest::takesKey).toList()) {
-            if (BadBodies.good(route).isEmpty()) {
+            if (BadBodies.good(route).isEmpty() || FOR_BUYERS.contains(route.name())) {
                 continue;
             }
             standElsewhere();

@@ -45,7 +45,7 @@ public class ApiKeys {
         if (store.countWorking(organization) >= MOST_WORKING) {
             throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
         }
-        var text = KeyText.next();
+        var text = KeyText.OF_ORGANIZATIONS.next();
         var issued = store.insert(organization, creator, key, KeyText.hint(text), Secret.hash(text));
         audit.record(Actor.person(creator), organization, "api_key.created", issued.id().toString(),
                 Map.of("name", issued.name(), "scopes", issued.scopes().stream().map(Scope::code).toList()));

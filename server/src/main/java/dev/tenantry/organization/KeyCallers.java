@@ -29,7 +29,7 @@ class KeyCallers implements CallerSource {
             return Optional.empty();
         }
         var text = header.substring(SCHEME.length()).strip();
-        return KeyText.isWellFormed(text) ? working(text) : Optional.empty();
+        return KeyText.OF_ORGANIZATIONS.isWellFormed(text) ? working(text) : Optional.empty();
     }
 
     private Optional<Caller.Key> working(String text) {

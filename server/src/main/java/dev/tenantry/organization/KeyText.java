@@ -5,32 +5,30 @@ import java.security.SecureRandom;
 import java.util.zip.CRC32;
 
 /**
- * What a key looks like: {@code tk_}, 43 base62 characters (256 random bits), and a CRC-32 of them in six.
- * The prefix lets secret scanners find a leaked key; the checksum turns typos away without a look-up.
+ * What keys of one kind look like: a prefix such as {@code tk_}, 43 base62 characters (256 random bits), and
+ * a CRC-32 of them in six. The prefix lets secret scanners find a leaked key; the checksum turns typos away
+ * without a look-up.
  */
-final class KeyText {
+public record KeyText(String prefix) {
 
-    private static final String PREFIX = "tk_";
+    static final KeyText OF_ORGANIZATIONS = new KeyText("tk_");
     private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int RANDOM_LENGTH = 43;
     private static final int CHECKSUM_LENGTH = 6;
-    private static final int LENGTH = PREFIX.length() + RANDOM_LENGTH + CHECKSUM_LENGTH;
     private static final int HINT_LENGTH = 7;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private KeyText() {}
-
-    static String next() {
-        var secret = new StringBuilder(PREFIX);
+    public String next() {
+        var secret = new StringBuilder(prefix);
         RANDOM.ints(RANDOM_LENGTH, 0, BASE62.length()).forEach(i -> secret.append(BASE62.charAt(i)));
         return secret.append(checksum(secret.toString())).toString();
     }
 
-    static boolean isWellFormed(String text) {
-        if (text.length() != LENGTH || !text.startsWith(PREFIX)) {
+    public boolean isWellFormed(String text) {
+        var end = prefix.length() + RANDOM_LENGTH;
+        if (text.length() != end + CHECKSUM_LENGTH || !text.startsWith(prefix)) {
             return false;
         }
-        var end = LENGTH - CHECKSUM_LENGTH;
         return text.substring(end).equals(checksum(text.substring(0, end)));
     }
 

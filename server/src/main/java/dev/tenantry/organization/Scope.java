@@ -4,10 +4,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a key may be used for: asking entitlements, spending credits, reporting usage, billing. */
+/**
+ * What a key may be used for: asking entitlements, spending credits, reporting usage, billing,
+ * workspaces.
+ */
 public enum Scope {
 
-    CHECKS, CHARGES, USAGE, BILLING;
+    CHECKS, CHARGES, USAGE, BILLING, WORKSPACES;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);

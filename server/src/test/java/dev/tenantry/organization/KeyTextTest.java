@@ -9,19 +9,19 @@ class KeyTextTest {
 
     @Test
     void hasAPrefix43CharactersAndAChecksum() {
-        var keys = Stream.generate(KeyText::next).limit(200).toList();
+        var keys = Stream.generate(KeyText.OF_ORGANIZATIONS::next).limit(200).toList();
         assertThat(keys).doesNotHaveDuplicates().allMatch(key -> key.matches("tk_[0-9A-Za-z]{49}"))
-                .allMatch(KeyText::isWellFormed);
+                .allMatch(KeyText.OF_ORGANIZATIONS::isWellFormed);
     }
 
     @Test
     void noticesEverySingleWrongCharacter() {
-        var key = KeyText.next();
+        var key = KeyText.OF_ORGANIZATIONS.next();
         for (int i = 0; i < key.length(); i++) {
             var wrong = key.substring(0, i) + (key.charAt(i) == 'x' ? 'y' : 'x') + key.substring(i + 1);
-            assertThat(KeyText.isWellFormed(wrong)).isFalse();
+            assertThat(KeyText.OF_ORGANIZATIONS.isWellFormed(wrong)).isFalse();
         }
-        assertThat(KeyText.isWellFormed("")).isFalse();
-        assertThat(KeyText.isWellFormed(key + "x")).isFalse();
+        assertThat(KeyText.OF_ORGANIZATIONS.isWellFormed("")).isFalse();
+        assertThat(KeyText.OF_ORGANIZATIONS.isWellFormed(key + "x")).isFalse();
     }
 }

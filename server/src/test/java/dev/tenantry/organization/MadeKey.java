@@ -7,7 +7,7 @@ import java.util.HexFormat;
 public record MadeKey(String text, String hash) {
 
     public static MadeKey next() {
-        var text = KeyText.next();
+        var text = KeyText.OF_ORGANIZATIONS.next();
         return new MadeKey(text, "\\\\x" + HexFormat.of().formatHex(Secret.hash(text)));
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,7 +96,7 @@ class KeysApi {
     }
 
     private static Refusal unknownScope() {
-        return new Refusal(WebRefusal.INVALID_REQUEST)
-                .with("detail", "A scope is one of checks, charges, usage, billing.");
+        return new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "A scope is one of %s.".formatted(
+                String.join(", ", Stream.of(Scope.values()).map(Scope::code).toList())));
     }
 }

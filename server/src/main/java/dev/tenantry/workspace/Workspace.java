@@ -1,0 +1,10 @@
+package dev.tenantry.workspace;
+
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A workspace and whose it is. {@code lastActivityAt} moves at most once a minute. Business time. */
+public record Workspace(WorkspaceId id, OrganizationId organizationId, String name,
+        @Nullable String systemPrompt, Instant createdAt, Instant lastActivityAt,
+        @Nullable Instant deletedAt) {}

@@ -1,0 +1,132 @@
+package dev.tenantry.workspace;
+
+import dev.tenantry.kernel.OrganizationId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of workspaces. */
+@Repository
+class WorkspaceStore {
+
+    private final JdbcClient jdbc;
+
+    WorkspaceStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Makes two who open workspaces at once wait for each other, so the count holds. */
+    void lock(OrganizationId organization) {
+        jdbc.sql("""
+                select pg_advisory_xact_lock(hashtextextended('workspace ' || :organization, 0))
+                """)
+                .param("organization", organization.toString())
+                .query((row, n) -> true)
+                .single();
+    }
+
+    int count(OrganizationId organization) {
+        return jdbc.sql("""
+                select count(*)
+                  from workspace.workspace
+                 where organization_id = :organization
+                   and deleted_at is null
+                """)
+                .param("organization", organization)
+                .query(Integer.class)
+                .single();
+    }
+
+    Workspace insert(OrganizationId organization, String name, @Nullable String systemPrompt, byte[] hash,
+            Instant now) {
+        return jdbc.sql("""
+                insert into workspace.workspace
+                       (id, organization_id, name, api_key_hash, system_prompt, created_at, last_activity_at)
+                values (:id, :organization, :name, :hash, :systemPrompt, :now, :now)
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                """)
+                .param("id", WorkspaceId.next().uuid())
+                .param("organization", organization)
+                .param("name", name)
+                .param("hash", hash)
+                .param("systemPrompt", systemPrompt)
+                .param("now", now)
+                .query(Workspace.class)
+                .single();
+    }
+
+    List<Workspace> list(OrganizationId organization) {
+        return jdbc.sql("""
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                  from workspace.workspace
+                 where organization_id = :organization
+                   and deleted_at is null
+                 order by last_activity_at desc, id
+                """)
+                .param("organization", organization)
+                .query(Workspace.class)
+                .list();
+    }
+
+    /** A minute is fine enough to tell an abandoned one, and saves a write for each call. */
+    Optional<Workspace> touch(OrganizationId organization, byte[] hash, Instant now) {
+        return jdbc.sql("""
+                with used as (
+                update workspace.workspace
+                   set last_activity_at = :now
+                 where organization_id = :organization
+                   and api_key_hash = :hash
+                   and deleted_at is null
+                   and last_activity_at < cast(:now as timestamptz) - interval '1 minute'
+                )
+                select id, organization_id, name, system_prompt, created_at,
+                       case when last_activity_at < cast(:now as timestamptz) - interval '1 minute'
+                            then cast(:now as timestamptz)
+                            else last_activity_at
+                       end as last_activity_at, deleted_at
+                  from workspace.workspace
+                 where organization_id = :organization
+                   and api_key_hash = :hash
+                   and deleted_at is null
+                """)
+                .param("organization", organization)
+                .param("hash", hash)
+                .param("now", now)
+                .query(Workspace.class)
+                .optional();
+    }
+
+    Optional<Workspace> replaceKey(OrganizationId organization, WorkspaceId id, byte[] hash) {
+        return jdbc.sql("""
+                update workspace.workspace
+                   set api_key_hash = :hash
+                 where organization_id = :organization
+                   and id = :id
+                   and deleted_at is null
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                """)
+                .param("organization", organization)
+                .param("id", id.uuid())
+                .param("hash", hash)
+                .query(Workspace.class)
+                .optional();
+    }
+
+    Optional<Workspace> remove(OrganizationId organization, WorkspaceId id, Instant now) {
+        return jdbc.sql("""
+                update workspace.workspace
+                   set deleted_at = coalesce(deleted_at, :now)
+                 where organization_id = :organization
+                   and id = :id
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                """)
+                .param("organization", organization)
+                .param("id", id.uuid())
+                .param("now", now)
+                .query(Workspace.class)
+                .optional();
+    }
+}
