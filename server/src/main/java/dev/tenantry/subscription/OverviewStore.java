@@ -76,7 +76,7 @@ class OverviewStore {
                 .list();
     }
 
-    /** What was not over at {@code moment}, the newest organizations first. */
+    /** What was not over at {@code moment}, the ones made last first, for their ids follow time. */
     List<Subscription> aliveAfter(Instant moment, int limit) {
         // every organization: the sandbox tells what moving its clock made happen
         return jdbc.sql("""
@@ -87,7 +87,7 @@ class OverviewStore {
                   from subscription.subscription
                  where ended_at is null
                     or ended_at > :moment
-                 order by started_at desc, id desc
+                 order by id desc
                  limit :limit
                 """)
                 .param("moment", moment)

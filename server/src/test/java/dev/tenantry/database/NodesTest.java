@@ -91,6 +91,7 @@ class NodesTest {
                 select count(*)
                   from mail.message
                  where status = 'delivered'
+                   and recipient = 'ada@acme.test'
                 """).query(Integer.class).single()));
     }
 

@@ -42,7 +42,7 @@ class EntitlementsTest {
     @Autowired Balances balances;
     @Autowired BusinessClock clock;
 
-    private final OrganizationId acme = OrganizationId.next();
+    private OrganizationId acme = OrganizationId.next();
 
     @BeforeEach
     void changesAreHeard() {
@@ -180,11 +180,14 @@ class EntitlementsTest {
 
     @Test
     void aChangeOnAnotherNodeIsHeardWithinASecond() {
-        world.startTrial(acme);
-        hearEverythingSaidSoFar();
-        assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
-        world.becomeSilently(acme, "active", "max", A_MONTH);
-        assertThat(entitlements.feature(acme, "audit_log").allowed()).as("remembered").isFalse();
+        eventually("an answer is remembered, while others' changes may be heard", () -> {
+            acme = OrganizationId.next();
+            world.startTrial(acme);
+            hearEverythingSaidSoFar();
+            assertThat(entitlements.feature(acme, "audit_log").allowed()).isFalse();
+            world.becomeSilently(acme, "active", "max", A_MONTH);
+            return !entitlements.feature(acme, "audit_log").allowed();
+        });
         var before = System.nanoTime();
         announceFromElsewhere(acme);
         eventually(() -> entitlements.feature(acme, "audit_log").allowed());

@@ -53,6 +53,8 @@ class OperatorWritesTest {
         acts.put("POST /v1/operator/inbox/replays", () -> olga.browser().postJson(
                 "/v1/operator/inbox/replays",
                         "{\"from\": \"2000-02-01T00:00:00Z\", \"to\": \"2000-02-02T00:00:00Z\"}"));
+        acts.put("POST /v1/operator/rails/stripe/registration", () -> olga.browser().postJson(
+                "/v1/operator/rails/stripe/registration", ""));
         var listed = new HashSet<>(acts.keySet());
         listed.add(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))

@@ -1,10 +1,10 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.Role;
-import java.time.Instant;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,16 +16,18 @@ public class OrganizationFixtures {
     private final MembershipStore members;
     private final KeyUses uses;
     private final JdbcClient jdbc;
+    private final BusinessClock clock;
 
-    OrganizationFixtures(MembershipStore members, KeyUses uses, JdbcClient jdbc) {
+    OrganizationFixtures(MembershipStore members, KeyUses uses, JdbcClient jdbc, BusinessClock clock) {
         this.members = members;
         this.uses = uses;
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     public void join(OrganizationId organization, PersonId person, String role) {
         Tenancy.asSystem(() -> members.insert(organization, person, Role.valueOf(role.toUpperCase(Locale.ROOT)),
-                Instant.now()));
+                clock.now()));
     }
 
     public void leave(OrganizationId organization, PersonId person) {
