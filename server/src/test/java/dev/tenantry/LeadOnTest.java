@@ -162,7 +162,7 @@ class LeadOnTest {
         use(browser.pageWithoutScripts());
         signInAt(home);
         assertThat(page.locator("dialog.notice")).isVisible();
-        page.getByText("Not now").click();
+        page.getByText("Not now").press("Enter"); // a click would wait for the dialog to stand still
         assertThat(page.locator("dialog.notice")).hasCount(0);
     }
 
@@ -174,6 +174,7 @@ class LeadOnTest {
 
     private void use(Page opened) {
         page = opened;
+        page.bringToFront();
         page.setDefaultTimeout(PATIENCE);
         page.setDefaultNavigationTimeout(PATIENCE);
         page.onConsoleMessage(this::listen);
