@@ -63,7 +63,7 @@ class BillingOverview {
                 "periodStart", "periodEnd", "nextCharge")) {
             model.addAttribute(absent, null);
         }
-        for (var not : List.of("cancels", "canCancel", "canResume", "canPortal")) {
+        for (var not : List.of("cancels", "canCancel", "canResume", "canPortal", "canChange")) {
             model.addAttribute(not, false);
         }
     }
@@ -93,6 +93,7 @@ class BillingOverview {
         model.addAttribute("canResume", mayPay && runs && held.cancelAtPeriodEnd());
         model.addAttribute("canPortal", mayPay && held.bought());
         model.addAttribute("canPick", mayPay && !runs);
+        model.addAttribute("canChange", mayPay && runs);
     }
 
     /** Newest first. A period that was cut short, as a trial by a purchase, ends where the next begins. */

@@ -142,7 +142,7 @@ class BillingPagesTest {
         assertThat(back.location()).endsWith(billing + "?toast=plan-active");
         assertThat(ada.browser().get(back.location()).body())
                 .contains("Your plan is active").contains("Pro renews on").contains("$59.98")
-                .contains("Cancel the plan").contains("Card and invoices").contains("History");
+                .contains("Change plan or seats", "Cancel the plan", "Card and invoices", "History");
     }
 
     @Test
