@@ -22,12 +22,15 @@ public class Disputes {
         this.desk = desk;
     }
 
-    /** Takes back what was bought; what was spent already is owed and paid by the next purchase. */
-    public Balance reverse(OrganizationId organization, long credits, String key, Actor by) {
+    /**
+     * Takes back what was bought under the key {@code grant}, that grant's own credits first; what was spent
+     * already is owed and paid by the next purchase. What lapsed unspent is not owed: nobody had it.
+     */
+    public Balance reverse(OrganizationId organization, long credits, String key, String grant, Actor by) {
         if (credits < 1 || credits > Grants.MOST) {
             throw new Refusal(CreditRefusal.GRANT_INVALID);
         }
-        return book(organization, new Command.Reverse(key, credits), key, by);
+        return book(organization, new Command.Reverse(key, credits, grant), key, by);
     }
 
     /** While a dispute is open, purchased credits stay but cannot be spent. */

@@ -13,10 +13,12 @@ public enum EntryKind {
     RELEASE,
     /** Given back to the buckets a charge took from. */
     REFUND,
-    /** The part of a refund that the current allowance has no room for. */
+    /** The part of a refund that the current allowance has no room for, or whose lot has ended. */
     LAPSE,
     /** Left over when a cycle or its terms ended. */
     FORFEIT,
+    /** Purchased credits that were not used before their end. */
+    EXPIRE,
     /** A cycle or new terms began. */
     REFILL,
     /** An upgrade within the cycle. */

@@ -9,6 +9,7 @@ import dev.tenantry.credit.book.Source;
 import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountRow;
 import dev.tenantry.credit.store.CheckStore.TermsTold;
+import dev.tenantry.credit.store.CheckLotStore;
 import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.credit.store.TermsRow;
 import dev.tenantry.database.Tenancy;
@@ -36,10 +37,12 @@ public class LedgerCheck {
     private static final int PAGE = 500;
 
     private final CheckStore store;
+    private final CheckLotStore lots;
     private final TransactionTemplate snapshot;
 
-    LedgerCheck(CheckStore store, TransactionTemplate transactions) {
+    LedgerCheck(CheckStore store, CheckLotStore lots, TransactionTemplate transactions) {
         this.store = store;
+        this.lots = lots;
         snapshot = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
         snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -56,6 +59,12 @@ public class LedgerCheck {
             findings.addAll(store.miscountedUse());
             findings.addAll(store.miscountedCost());
             findings.addAll(store.miscountedClaims());
+            findings.addAll(lots.brokenLots());
+            findings.addAll(lots.untoldMoves());
+            findings.addAll(lots.miscountedLots());
+            findings.addAll(lots.ungrantedLots());
+            findings.addAll(lots.overstayedLots());
+            findings.addAll(lots.miscountedLows());
             var after = 0L;
             for (var page = store.accounts(0, PAGE); !page.isEmpty(); page = store.accounts(after, PAGE)) {
                 findings.addAll(wrongTerms(page, after, page.getLast().id()));

@@ -19,7 +19,7 @@ public class Refunds {
 
     /**
      * Refunding again answers the same and moves nothing. The share of an ended cycle returns to the current
-     * allowance up to its limit; the rest lapses. Refuses with {@code job_unknown}, and
+     * allowance up to its limit; the rest lapses, and so does the share of purchased credits that have ended. Refuses with {@code job_unknown}, and
      * with {@code hold_settled} what was held: a hold is released instead.
      */
     public RefundReceipt refund(OrganizationId organization, JobId job) {
@@ -31,9 +31,10 @@ public class Refunds {
                 || charge.refund() == null) {
             throw new Refusal(CreditRefusal.JOB_UNKNOWN).with("job", job.text());
         }
-        var split = charge.split();
-        var toAllowance = charge.refund().toAllowance();
-        return new RefundReceipt(job.text(), toAllowance + split.fromPurchased(), toAllowance,
-                split.fromPurchased(), split.takenFromAllowance() - toAllowance, replayed, booked.balance());
+        var given = charge.refund();
+        var paid = charge.split().takenFromAllowance() + charge.split().fromPurchased();
+        var refunded = given.toAllowance() + given.toPurchased();
+        return new RefundReceipt(job.text(), refunded, given.toAllowance(), given.toPurchased(),
+                paid - refunded, replayed, booked.balance());
     }
 }

@@ -24,6 +24,7 @@ final class Refusals {
             case HOLD_EXCEEDED -> CreditRefusal.HOLD_EXCEEDED;
             case UNKNOWN_JOB -> CreditRefusal.JOB_UNKNOWN;
             case GRANT_CONFLICT -> CreditRefusal.GRANT_CONFLICT;
+            case GRANT_ENDED -> CreditRefusal.GRANT_INVALID;
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Lots;
 import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.book.TermsChange;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code credit/cases.txt} and plays each case, step by step, in a world. */
 final class Cases {
@@ -102,11 +105,17 @@ final class Cases {
             case "refund" -> world.apply(account, new Command.Refund(JobId.of(words.pop())));
             case "grant" -> {
                 var credits = number(words);
-                yield world.apply(account, new Command.Grant(words.pop(), credits));
+                var key = words.pop();
+                var end = option(words, "ends");
+                var priority = option(words, "priority");
+                yield world.apply(account, new Command.Grant(key, credits, end == null ? null : Instant.parse(end),
+                        priority == null ? Lots.USUAL : Integer.parseInt(priority)));
             }
             case "reverse" -> {
                 var credits = number(words);
-                yield world.apply(account, new Command.Reverse(words.pop(), credits));
+                var key = words.pop();
+                var grant = option(words, "of");
+                yield world.apply(account, new Command.Reverse(key, credits, grant == null ? key : grant));
             }
             case "freeze" -> world.apply(account, new Command.Freeze(words.pop()));
             case "thaw" -> world.apply(account, new Command.Thaw(words.pop()));
@@ -161,6 +170,9 @@ final class Cases {
                 case "resets" -> balance.allowance().resetsAt() == null ? "never" : balance.allowance().resetsAt();
                 case "refilled" -> balance.allowance().refilledAt() == null ? "never" : balance.allowance().refilledAt();
                 case "held" -> balance.held();
+                case "lots" -> balance.lots().isEmpty() ? "none" : balance.lots().stream()
+                        .map(lot -> String.valueOf(lot.credits())).collect(Collectors.joining("+"));
+                case "low" -> balance.low().isEmpty() ? "no" : String.join(",", balance.low());
                 case "debt" -> balance.debt();
                 case "frozen" -> balance.frozen();
                 case "granted" -> balance.lifetimeGranted();
@@ -197,6 +209,14 @@ final class Cases {
 
     private static Instant instant(Map<String, String> options, String name, Instant otherwise) {
         return options.containsKey(name) ? Instant.parse(options.get(name)) : otherwise;
+    }
+
+    private static @Nullable String option(Deque<String> words, String name) {
+        if (!name.equals(words.peek())) {
+            return null;
+        }
+        words.pop();
+        return words.pop();
     }
 
     private static long number(Deque<String> words) {

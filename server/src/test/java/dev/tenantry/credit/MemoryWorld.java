@@ -59,7 +59,7 @@ final class MemoryWorld implements CreditWorld {
         written.charges().forEach(job -> charges.put(key(job), job.charge()));
         written.settled().forEach(job -> charges.put(key(job), job.charge()));
         written.grants().forEach(gift -> grants.put(gift.source(),
-                new Read.Granted(gift.account().id(), gift.credits())));
+                new Read.Granted(gift.account().id(), gift.credits(), gift.endsAt(), gift.priority())));
         written.terms().forEach(terms -> timelines.merge(terms.account().id(),
                 Timeline.EMPTY.with(terms.change()), (old, _) -> old.with(terms.change())));
     }

@@ -34,7 +34,7 @@ final class PostgresWorld implements CreditWorld {
 
         Entry entry() {
             return new Entry(seq, kind, new Source(sourceKind, sourceId), dAllowance, dPurchased,
-                    allowanceAfter, purchasedAfter, cycleNo, at, effectiveAt);
+                    allowanceAfter, purchasedAfter, cycleNo, at, effectiveAt, List.of());
         }
     }
 
@@ -63,8 +63,10 @@ final class PostgresWorld implements CreditWorld {
     @Override
     public Outcome apply(String account, Command command) {
         var own = switch (command) {
-            case Command.Grant(var key, var credits) -> new Command.Grant(keys + key, credits);
-            case Command.Reverse(var key, var credits) -> new Command.Reverse(keys + key, credits);
+            case Command.Grant(var key, var credits, var end, var priority) ->
+                    new Command.Grant(keys + key, credits, end, priority);
+            case Command.Reverse(var key, var credits, var grant) ->
+                    new Command.Reverse(keys + key, credits, keys + grant);
             case Command.Freeze(var key) -> new Command.Freeze(keys + key);
             case Command.Thaw(var key) -> new Command.Thaw(keys + key);
             default -> command;

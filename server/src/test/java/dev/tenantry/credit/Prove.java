@@ -1,5 +1,6 @@
 package dev.tenantry.credit;
 
+import dev.tenantry.credit.store.CheckLotStore;
 import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.database.StandaloneDatabase;
 import dev.tenantry.database.embedded.EmbeddedServer;
@@ -36,7 +37,8 @@ final class Prove {
                     round.seed(), round.answers(), round.cuts(), round.wrong().size());
             round.wrong().forEach(System.out::println);
         }
-        var check = new LedgerCheck(new CheckStore(database.jdbc()), database.transactions()).run();
+        var check = new LedgerCheck(new CheckStore(database.jdbc()), new CheckLotStore(database.jdbc()),
+                database.transactions()).run();
         check.stream().limit(20).forEach(System.out::println);
         var wrong = check.size() + rounds.stream().mapToInt(round -> round.wrong().size()).sum();
         write(words[2], rounds, check.size(), Duration.between(began, Instant.now()));

@@ -11,38 +11,47 @@ import org.jspecify.annotations.Nullable;
  * {@code seq} is the number of its last entry, {@code version} counts its writes.
  */
 public record Account(long id, OrganizationId organization, long version, long seq, long allowance,
-        long purchased,
-        InForce inForce, Spending spending, Totals totals, Claims claims, Instant asOf) {
+        long purchased, InForce inForce, Spending spending, Totals totals, Claims claims, Lots lots, Low low,
+        Instant asOf) {
 
     public static Account opened(long id, OrganizationId organization, Instant now) {
         return new Account(id, organization, 0, 0, 0, 0, InForce.NOTHING, Spending.NOTHING, Totals.NOTHING,
-                Claims.NOTHING, now);
+                Claims.NOTHING, Lots.NONE, Low.NEVER, now);
     }
 
     public Account moved(long dAllowance, long dPurchased) {
         return new Account(id, organization, version, seq + 1, Math.addExact(allowance, dAllowance),
-                Math.addExact(purchased, dPurchased), inForce, spending, totals, claims,
-                asOf);
+                Math.addExact(purchased, dPurchased), inForce, spending, totals, claims, lots, low, asOf);
     }
 
     public Account with(InForce terms, Instant since) {
         return new Account(id, organization, version, seq, allowance, purchased, terms, spending, totals,
-                claims, since);
+                claims, lots, low, since);
     }
 
     public Account with(Spending next) {
         return new Account(id, organization, version, seq, allowance, purchased, inForce, next, totals,
-                claims, asOf);
+                claims, lots, low, asOf);
     }
 
     public Account with(Totals next) {
         return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, next,
-                claims, asOf);
+                claims, lots, low, asOf);
     }
 
     public Account with(Claims next) {
         return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, totals,
-                next, asOf);
+                next, lots, low, asOf);
+    }
+
+    public Account with(Lots next) {
+        return next == lots ? this : new Account(id, organization, version, seq, allowance, purchased,
+                inForce, spending, totals, claims, next, low, asOf);
+    }
+
+    public Account with(Low next) {
+        return next == low ? this : new Account(id, organization, version, seq, allowance, purchased,
+                inForce, spending, totals, claims, lots, next, asOf);
     }
 
     /** What of the purchased credits can be spent: none while one of them is disputed. */
@@ -60,7 +69,18 @@ public record Account(long id, OrganizationId organization, long version, long s
         var fromAllowance = Math.min(credits, room);
         var fromPurchased = credits - fromAllowance;
         return fromPurchased > free() ? null : new Split(fromAllowance, fromPurchased,
-                !inForce.quota().unlimited());
+                !inForce.quota().unlimited(), lots.spend(fromPurchased, purchased - lots.credits()));
+    }
+
+    /** What is due at {@code now}: a boundary, the end of a lot. */
+    public boolean isDue(Instant now) {
+        var lot = lots.nextToEnd();
+        return inForce.isDue(now) || lot != null && lot.hasEnded(now);
+    }
+
+    /** What can be spent on the standard backend; of an unlimited allowance there is no end. */
+    long spendable() {
+        return inForce.quota().unlimited() ? Long.MAX_VALUE : allowance + free();
     }
 
     /**
@@ -86,6 +106,8 @@ public record Account(long id, OrganizationId organization, long version, long s
                 inForce.cycle() == null ? null : inForce.cycle().start(),
                 end != null && end.equals(inForce.changesAt()) ? end : null);
         return new Balance(plan, purchased, quota.unlimited() ? null : allowance + free(), claims.frozen(),
-                claims.debt(), totals.held(), totals.granted(), totals.consumed());
+                claims.debt(), totals.held(), totals.granted(), totals.consumed(),
+                lots.open().stream().map(lot -> new Balance.Lot(lot.left(), lot.endsAt(), lot.priority())).toList(),
+                low.reached());
     }
 }

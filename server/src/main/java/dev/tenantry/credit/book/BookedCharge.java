@@ -3,6 +3,7 @@ package dev.tenantry.credit.book;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.JobId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,12 @@ public record BookedCharge(JobId job, long credits, Backend backend, Split split
 
     boolean isFor(Command.Reserve command) {
         return hold != null && credits == command.credits() && backend == command.backend();
+    }
+
+    /** With the lots that paid it, which are kept apart. */
+    public BookedCharge paidBy(List<Lots.Part> lots) {
+        return new BookedCharge(job, credits, backend, new Split(split.fromAllowance(), split.fromPurchased(),
+                split.metered(), lots), cycleNo, at, hold, refund);
     }
 
     public BookedCharge refunded(Given given) {

@@ -3,6 +3,8 @@ package dev.tenantry.credit.book;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.JobId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,23 @@ public sealed interface Command {
 
     record Refund(JobId job) implements Command {}
 
-    record Grant(String key, long credits) implements Command {
+    /** Adds purchased credits; with an end or another priority than {@link Lots#USUAL} they are a lot. */
+    record Grant(String key, long credits, @Nullable Instant endsAt, int priority) implements Command {
+
+        public Grant {
+            endsAt = endsAt == null ? null : endsAt.truncatedTo(ChronoUnit.MICROS);
+            if (priority < 0 || priority > 100) {
+                throw new IllegalArgumentException("a priority is 0 to 100");
+            }
+        }
+
+        public Grant(String key, long credits) {
+            this(key, credits, null, Lots.USUAL);
+        }
+
+        boolean isLot() {
+            return endsAt != null || priority != Lots.USUAL;
+        }
 
         public Source source() {
             return Source.grant(key);
@@ -37,8 +55,16 @@ public sealed interface Command {
         }
     }
 
-    /** Takes back what a refunded or lost payment had bought; what is not there any more becomes a debt. */
-    record Reverse(String key, long credits) implements Command {
+    /**
+     * Takes back what a refunded or lost payment had bought under the key {@code grant}; what is not there
+     * any more becomes a debt.
+     */
+    record Reverse(String key, long credits, String grant) implements Command {
+
+        /** Of the grant that has the same key. */
+        public Reverse(String key, long credits) {
+            this(key, credits, key);
+        }
 
         public Source source() {
             return Source.reversal(key);

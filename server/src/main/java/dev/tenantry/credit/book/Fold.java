@@ -5,6 +5,7 @@ import dev.tenantry.credit.book.Written.Job;
 import dev.tenantry.credit.book.Written.Line;
 import dev.tenantry.credit.book.Written.Moved;
 import dev.tenantry.credit.book.Written.NewTerms;
+import dev.tenantry.credit.book.Written.RanLow;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ public final class Fold {
     private final Map<Read.Job, Job> settled = new LinkedHashMap<>();
     private final List<Gift> gifts = new ArrayList<>();
     private final List<NewTerms> terms = new ArrayList<>();
+    private final List<RanLow> crossings = new ArrayList<>(0);
 
     public Fold(Ledger ledger, Read read) {
         this.ledger = ledger;
@@ -62,6 +64,7 @@ public final class Fold {
         var decision = ledger.decide(page.account, known(page, command), command, read.now());
         page.account = decision.account();
         decision.entries().forEach(entry -> entries.add(new Line(page.before, entry)));
+        decision.crossings().forEach(crossing -> crossings.add(new RanLow(page.before, crossing)));
         note(page, decision.outcome(), command, by);
         return Optional.of(new Booked(decision.outcome(), decision.account()));
     }
@@ -72,13 +75,13 @@ public final class Fold {
                 .map(page -> new Moved(page.before, page.account))
                 .toList();
         return new Written(read.now(), moved, entries, List.copyOf(charges.values()),
-                List.copyOf(settled.values()), gifts, terms);
+                List.copyOf(settled.values()), gifts, terms, crossings);
     }
 
     private Known known(Page page, Command command) {
         var job = command.job();
-        return new Known(job == null ? null : charge(page, job.uuid()), effect(page, command.effect()),
-                effect(page, command.opposite()), page.timeline);
+        return new Known(job == null ? null : charge(page, job.uuid()), effect(command.effect()),
+                effect(command.opposite()), page.timeline);
     }
 
     private @Nullable BookedCharge charge(Page page, UUID job) {
@@ -86,13 +89,8 @@ public final class Fold {
         return fresh != null ? fresh : read.charges().get(new Read.Job(page.before.id(), job));
     }
 
-    /** What the key did; on another account an amount nobody can ask for. */
-    private @Nullable Long effect(Page page, @Nullable UUID id) {
-        var found = id == null ? null : effects.get(id);
-        if (found == null) {
-            return null;
-        }
-        return found.account() == page.before.id() ? found.credits() : -1L;
+    private Read.@Nullable Granted effect(@Nullable UUID id) {
+        return id == null ? null : effects.get(id);
     }
 
     private void note(Page page, Outcome outcome, Command command, String by) {
@@ -117,7 +115,8 @@ public final class Fold {
 
     private void keep(Page page, Command command, String by) {
         var gift = Gift.of(page.account, command, by);
-        effects.put(gift.source(), new Read.Granted(page.before.id(), gift.credits()));
+        effects.put(gift.source(), new Read.Granted(page.before.id(), gift.credits(), gift.endsAt(),
+                gift.priority()));
         gifts.add(gift);
     }
 

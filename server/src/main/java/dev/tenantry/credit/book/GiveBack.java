@@ -5,8 +5,9 @@ import dev.tenantry.credit.EntryKind;
 import dev.tenantry.credit.book.BookedCharge.Given;
 
 /**
- * Returns credits to the buckets they came from. Purchased ones return as they are. An allowance share
- * returns as far as the current allowance has room; the rest lapses.
+ * Returns credits to the buckets they came from. Purchased ones return to the very lots they
+ * are of; the share of a lot that has ended lapses. An allowance share returns as far as the current allowance
+ * has room; the rest lapses.
  */
 final class GiveBack {
 
@@ -22,11 +23,16 @@ final class GiveBack {
         var fromUse = Math.min(share, account.spending().under(account.inForce()).credits());
         booking.spend(-fromUse, premium(charge, account) ? -ofAllowance : 0);
         var back = booking.account().spending().left(account.inForce()) - account.allowance();
-        booking.move(kind, Source.job(charge.job()), share, purchased);
-        if (share > back) {
-            booking.move(EntryKind.LAPSE, Source.job(charge.job()), back - share, 0);
+        var split = charge.split();
+        var parts = account.lots().giveBack(split.fromLots(), split.fromRest(), purchased);
+        booking.move(kind, Source.job(charge.job()), share, purchased, parts);
+        var ended = parts.stream().filter(part -> account.lots().get(part.lot()).hasEnded(booking.now()))
+                .toList();
+        if (share > back || !ended.isEmpty()) {
+            booking.move(EntryKind.LAPSE, Source.job(charge.job()), Math.min(0, back - share),
+                    -Lots.total(ended), Lots.leaving(ended));
         }
-        return new Given(back, purchased, fromUse, account.cycleNo(), booking.now());
+        return new Given(back, purchased - Lots.total(ended), fromUse, account.cycleNo(), booking.now());
     }
 
     /** A premium share only frees the cap it was counted against. */

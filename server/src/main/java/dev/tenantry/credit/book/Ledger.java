@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
 
     /** The account after a command, what became of it, and the entries that tell the way. */
-    public record Decision(Account account, Outcome outcome, List<Entry> entries) {}
+    public record Decision(Account account, Outcome outcome, List<Entry> entries,
+            List<Low.Crossing> crossings) {}
 
     private final Rules rules;
 
@@ -75,10 +76,12 @@ public final class Ledger {
                 booking.account().cycleNo(), booking.now(), hold, null), false);
     }
 
-    private static void take(Booking booking, EntryKind kind, JobId job, Split split, Backend backend) {
+    private void take(Booking booking, EntryKind kind, JobId job, Split split, Backend backend) {
         var taken = split.takenFromAllowance();
+        var before = booking.account().spendable();
         booking.spend(taken, backend == Backend.PREMIUM ? split.fromAllowance() : 0);
-        booking.move(kind, Source.job(job), -taken, -split.fromPurchased());
+        booking.move(kind, Source.job(job), -taken, -split.fromPurchased(), Lots.leaving(split.fromLots()));
+        booking.tellLow(rules.lowAt(), before);
     }
 
     private Outcome again(Booking booking, BookedCharge known, boolean same) {

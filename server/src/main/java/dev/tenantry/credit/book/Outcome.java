@@ -36,7 +36,9 @@ public sealed interface Outcome {
         HOLD_EXCEEDED,
         /** Nobody charged this job on this account. */
         UNKNOWN_JOB,
-        /** The grant's key was used for another amount or account. */
-        GRANT_CONFLICT
+        /** The grant's key was used for something else, or for another account. */
+        GRANT_CONFLICT,
+        /** The credits would have ended before they came. */
+        GRANT_ENDED
     }
 }

@@ -3,7 +3,9 @@ package dev.tenantry.credit.book;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the books say before a batch: business time, its accounts, and what they know of its jobs and keys.
@@ -15,6 +17,20 @@ public record Read(Instant now, Map<OrganizationId, Account> accounts, Map<Job, 
     /** A job on an account. */
     public record Job(long account, UUID id) {}
 
-    /** What a key granted, and on which account. */
-    public record Granted(long account, long credits) {}
+    /** What a key did, and on which account; with an end and a priority where it made a lot. */
+    public record Granted(long account, long credits, @Nullable Instant endsAt, int priority) {
+
+        public static Granted plain(long account, long credits) {
+            return new Granted(account, credits, null, Lots.USUAL);
+        }
+
+        boolean isFor(Account asking, Command.Grant grant) {
+            return account == asking.id() && credits == grant.credits() && priority == grant.priority()
+                    && Objects.equals(endsAt, grant.endsAt());
+        }
+
+        boolean isFor(Account asking, Command.Reverse reverse) {
+            return account == asking.id() && credits == reverse.credits();
+        }
+    }
 }

@@ -32,4 +32,9 @@ public record Source(Kind kind, @Nullable UUID id) {
     public static Source terms(String source) {
         return new Source(Kind.TERMS, JobId.hashed(source));
     }
+
+    /** The job, where one is the cause. */
+    public @Nullable UUID job() {
+        return kind == Kind.JOB ? id : null;
+    }
 }

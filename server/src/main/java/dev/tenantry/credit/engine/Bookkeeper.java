@@ -7,6 +7,7 @@ import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Fold;
 import dev.tenantry.credit.book.Ledger;
 import dev.tenantry.credit.book.Read;
+import dev.tenantry.credit.book.Source;
 import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
@@ -63,7 +64,8 @@ public class Bookkeeper {
         open(batch);
         var organizations = new LinkedHashSet<OrganizationId>();
         batch.forEach(asked -> organizations.add(asked.organization()));
-        var read = at(locks.lock(organizations, jobs(batch), grants(batch), waits));
+        var read = at(accounts.withLots(locks.lock(organizations, jobs(batch), grants(batch), waits),
+                reversed(batch)));
         var held = held(organizations, read.accounts().keySet(), waits);
         var fold = new Fold(ledger, withTimelines(read, batch));
         for (var asked : batch) {
@@ -136,6 +138,12 @@ public class Bookkeeper {
         return batch.stream().filter(asked -> asked.command().job() != null)
                 .map(asked -> new LockStore.Named(asked.organization(), asked.command().job().uuid()))
                 .distinct().toList();
+    }
+
+    /** The grants whose payments go back. */
+    private static List<UUID> reversed(List<Asked> batch) {
+        return batch.stream().filter(asked -> asked.command() instanceof Command.Reverse)
+                .map(asked -> Source.grant(((Command.Reverse) asked.command()).grant()).id()).toList();
     }
 
     private static Set<UUID> grants(List<Asked> batch) {

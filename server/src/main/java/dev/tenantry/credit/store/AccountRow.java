@@ -5,6 +5,8 @@ import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Claims;
 import dev.tenantry.credit.book.Cycle;
 import dev.tenantry.credit.book.InForce;
+import dev.tenantry.credit.book.Lots;
+import dev.tenantry.credit.book.Low;
 import dev.tenantry.credit.book.Quota;
 import dev.tenantry.credit.book.Spending;
 import dev.tenantry.credit.book.Spending.Used;
@@ -12,6 +14,7 @@ import dev.tenantry.credit.book.Totals;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its table keeps it. */
@@ -21,7 +24,7 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
         long cycleNo, @Nullable Instant cycleAnchor, @Nullable String cycleLength, @Nullable Long cycleIndex,
         long cycleUsed, long cyclePremium, long granted, long consumed, long held,
-        long debt, long freezes) {
+        long debt, long freezes, long lots, long lotted, long lows, @Nullable String low) {
 
     public static AccountRow of(Account account) {
         var inForce = account.inForce();
@@ -37,7 +40,9 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
                 cycle == null ? null : cycle.index(), spending.inCycle().credits(),
                 spending.inCycle().premium(), account.totals().granted(), account.totals().consumed(),
                         account.totals().held(),
-                account.claims().debt(), account.claims().freezes());
+                account.claims().debt(), account.claims().freezes(), account.lots().opened(),
+                account.lots().credits(), account.low().told(),
+                account.low().reached().isEmpty() ? null : String.join(",", account.low().reached()));
     }
 
     public Account account() {
@@ -48,6 +53,8 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         var inForce = new InForce(cadence, new Quota(unlimited, allowanceLimit, premiumCap),
                 cadence == Cadence.PERIOD ? cycle : null, changesAt);
         return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending,
-                new Totals(granted, consumed, held), new Claims(debt, freezes), asOf);
+                new Totals(granted, consumed, held), new Claims(debt, freezes),
+                lots == 0 ? Lots.NONE : new Lots(lots, lotted, List.of()),
+                lows == 0 ? Low.NEVER : new Low(lows, low == null ? List.of() : List.of(low.split(","))), asOf);
     }
 }

@@ -1,6 +1,8 @@
 package dev.tenantry.credit.store;
 
 import dev.tenantry.credit.book.Account;
+import dev.tenantry.credit.book.Lot;
+import dev.tenantry.credit.book.Read;
 import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,9 +24,11 @@ import org.springframework.stereotype.Component;
 public class AccountStore {
 
     private final JdbcClient jdbc;
+    private final LotStore lots;
 
     public AccountStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        lots = new LotStore(jdbc);
     }
 
     /**
@@ -52,18 +57,34 @@ public class AccountStore {
                 .query(UUID.class).list().stream().map(OrganizationId::of).toList());
     }
 
+    /** With its lots, all as one moment shows them. */
     public Optional<Account> find(OrganizationId organization) {
-        return jdbc.sql("""
-                select id, organization_id, version, seq, allowance, purchased,
-                       cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
-                       lifetime_used, lifetime_premium, promoted,
-                       cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                       granted, consumed, held, debt, freezes
-                  from credit.account
-                 where organization_id = :organization
+        var rows = jdbc.sql("""
+                select a.id, a.organization_id, a.version, a.seq, a.allowance, a.purchased,
+                       a.cadence, a.unlimited, a.allowance_limit, a.premium_cap, a.changes_at, a.as_of,
+                       a.lifetime_used, a.lifetime_premium, a.promoted,
+                       a.cycle_no, a.cycle_anchor, a.cycle_length, a.cycle_index, a.cycle_used,
+                       a.cycle_premium, a.granted, a.consumed, a.held, a.debt, a.freezes,
+                       a.lots, a.lotted, a.lows, a.low,
+                       l.no, l.source_id, l.credits, l.ends_at, l.priority, l.remaining, l.lapsed, l.waived
+                  from credit.account a
+                  left join credit.lot l
+                    on l.account_id = a.id
+                   and l.remaining > 0
+                   and a.lotted > 0
+                 where a.organization_id = :organization
                 """)
                 .param("organization", organization)
-                .query(AccountRow.class).optional().map(AccountRow::account);
+                .query((row, _) -> new Found(Rows.account(row), Rows.lot(row, 31))).list();
+        return rows.stream().findFirst().map(first -> rows.size() == 1 && first.lot == null ? first.account
+                : first.account.with(first.account.lots().read(rows.stream().map(Found::lot).toList())));
+    }
+
+    private record Found(Account account, @Nullable Lot lot) {}
+
+    /** Adds the lots that the batch may touch; {@code sources} are grants whose lots it names. */
+    public Read withLots(Read read, Collection<UUID> sources) {
+        return lots.complete(read, sources);
     }
 
     public Instant now() {

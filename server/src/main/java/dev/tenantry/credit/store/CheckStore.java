@@ -14,6 +14,9 @@ public class CheckStore {
 
     public record TermsTold(long accountId, UUID sourceId) {}
 
+    /** Of one kind; whoever finds that many has seen enough. */
+    static final int MOST = 1_000;
+
     private final JdbcClient jdbc;
 
     public CheckStore(JdbcClient jdbc) {
@@ -37,8 +40,9 @@ public class CheckStore {
                  where seq <> place
                     or allowance_after <> allowance
                     or purchased_after <> purchased
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** Accounts that hold another sum than their entries, and entries without their account. */
@@ -66,8 +70,9 @@ public class CheckStore {
                     or a.granted <> coalesce(t.granted, 0)
                     or coalesce(a.promoted, 0) <> coalesce(t.promoted, 0)
                     or t.owner <> cast(a.organization_id as text)
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** Charges and refunds that are not told by exactly one entry each, with the same split. */
@@ -107,8 +112,9 @@ public class CheckStore {
                     or coalesce(t.repaid, 0) <> case when c.refunded_at is null then 0
                                                      else coalesce(c.refund_purchased, c.from_purchased) end
                     or t.refund_cycle_no is distinct from c.refund_cycle_no
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     public List<LedgerCheck.Finding> untoldGrants() {
@@ -134,8 +140,9 @@ public class CheckStore {
                     or e.kind = 'grant' and e.d_purchased <> g.credits
                     or e.kind = 'reversal' and e.d_purchased not between - g.credits and 0
                     or e.d_allowance <> 0
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** Accounts whose counters of use differ from what their charges and refunds add up to. */
@@ -171,8 +178,9 @@ public class CheckStore {
                     or a.lifetime_premium <> coalesce(l.premium, 0)
                     or a.cycle_used <> coalesce(c.used, 0)
                     or a.cycle_premium <> coalesce(c.premium, 0)
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** Accounts whose lifetime cost is not that of their jobs. */
@@ -190,18 +198,22 @@ public class CheckStore {
                     on cost.account_id = a.id
                  where a.consumed <> coalesce(cost.credits, 0)
                     or a.held <> coalesce(cost.held, 0)
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** Accounts that owe or are disputed otherwise than their reversals, payments and disputes say. */
     public List<LedgerCheck.Finding> miscountedClaims() {
         return jdbc.sql("""
                 with owed as (
-                    select account_id, sum(credits) as credits
-                      from credit.effect
-                     where source_kind = 'reversal'
-                     group by account_id
+                    select e.account_id,
+                           sum(e.credits) - (select coalesce(sum(l.waived), 0)
+                                               from credit.lot l
+                                              where l.account_id = e.account_id) as credits
+                      from credit.effect e
+                     where e.source_kind = 'reversal'
+                     group by e.account_id
                 ), met as (
                     select account_id, sum(d_purchased) as credits
                       from credit.entry
@@ -226,8 +238,9 @@ public class CheckStore {
                   left join disputed on disputed.account_id = a.id
                  where a.debt <> coalesce(owed.credits, 0) + coalesce(met.credits, 0)
                     or a.freezes <> coalesce(disputed.freezes, 0)
+                 limit :most
                 """)
-                .query(LedgerCheck.Finding.class).list();
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
     /** A page of accounts in the order of their ids. */
@@ -239,7 +252,7 @@ public class CheckStore {
                        changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
                        cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                       granted, consumed, held, debt, freezes
+                       granted, consumed, held, debt, freezes, lots, lotted, lows, low
                   from credit.account
                  where id > :after
                  order by id

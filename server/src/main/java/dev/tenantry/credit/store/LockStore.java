@@ -38,7 +38,7 @@ public class LockStore {
                    cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                    lifetime_used, lifetime_premium, promoted,
                    cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
-                   granted, consumed, held, debt, freezes
+                   granted, consumed, held, debt, freezes, lots, lotted, lows, low
               from credit.account
              where organization_id = any(cast(? as uuid[]))
              order by id
@@ -71,7 +71,7 @@ public class LockStore {
     private static final String GRANTS = """
             ;
             -- every organization: a key grants once, whoever is named
-            select source_id, account_id, credits
+            select source_id, account_id, credits, ends_at, priority
               from credit.effect
              where source_kind = any(array['grant', 'reversal', 'freeze', 'thaw'])
                and source_id = any(cast(? as uuid[]))
@@ -135,7 +135,8 @@ public class LockStore {
         }
         if (grants) {
             for (var rows = next(statement); rows.next();) {
-                given.put(rows.getObject(1, UUID.class), new Read.Granted(rows.getLong(2), rows.getLong(3)));
+                given.put(rows.getObject(1, UUID.class), new Read.Granted(rows.getLong(2), rows.getLong(3),
+                        Rows.instant(rows, 4), rows.getInt(5)));
             }
         }
         var rows = next(statement);

@@ -16,9 +16,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RareStore {
 
     private final JdbcClient jdbc;
+    private final LotStore lots;
+    private final LowStore lows;
 
     RareStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        lots = new LotStore(jdbc);
+        lows = new LowStore(jdbc);
     }
 
     void save(Written written) {
@@ -38,6 +42,10 @@ final class RareStore {
         if (!written.terms().isEmpty()) {
             saveTerms(written.terms(), written.now());
         }
+        lots.save(written);
+        if (!written.crossings().isEmpty()) {
+            lows.save(written.crossings(), written.now());
+        }
     }
 
     private void saveTurned(List<AccountRow> rows) {
@@ -51,7 +59,8 @@ final class RareStore {
                        cadence = k.cadence, unlimited = k.unlimited, allowance_limit = k.allowance_limit,
                        premium_cap = k.premium_cap, changes_at = k.changes_at, as_of = k.as_of,
                        promoted = k.promoted, cycle_no = k.cycle_no, cycle_anchor = k.cycle_anchor,
-                       cycle_length = k.cycle_length, cycle_index = k.cycle_index
+                       cycle_length = k.cycle_length, cycle_index = k.cycle_index,
+                       lots = k.lots, lotted = k.lotted, lows = k.lows, low = k.low
                   from unnest(cast(:accounts as bigint[]), cast(:versions as bigint[]),
                        cast(:seqs as bigint[]), cast(:allowances as bigint[]), cast(:purchased as bigint[]),
                        cast(:lifetimeUsed as bigint[]), cast(:lifetimePremium as bigint[]),
@@ -62,12 +71,14 @@ final class RareStore {
                        cast(:unlimited as boolean[]), cast(:limits as bigint[]), cast(:caps as bigint[]),
                        cast(:changesAt as timestamptz[]), cast(:asOf as timestamptz[]),
                        cast(:promoted as bigint[]), cast(:cycleNos as bigint[]),
-                       cast(:anchors as timestamptz[]), cast(:lengths as text[]), cast(:indexes as bigint[]))
+                       cast(:anchors as timestamptz[]), cast(:lengths as text[]), cast(:indexes as bigint[]),
+                       cast(:lots as bigint[]), cast(:lotted as bigint[]), cast(:lows as bigint[]),
+                       cast(:low as text[]))
                     as k (id, version, seq, allowance, purchased, lifetime_used, lifetime_premium,
                        cycle_used, cycle_premium, granted, consumed, held, debt, freezes, organization_id,
                        cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                        promoted, cycle_no,
-                       cycle_anchor, cycle_length, cycle_index)
+                       cycle_anchor, cycle_length, cycle_index, lots, lotted, lows, low)
                  where a.id = k.id
                    and a.version = k.version
                    and a.organization_id = k.organization_id
@@ -103,14 +114,15 @@ final class RareStore {
     private void saveGrants(List<Gift> grants, Instant now) {
         guarded("grant", grants.size(), jdbc.sql("""
                 insert into credit.effect (source_kind, source_id, organization_id, account_id, seq,
-                       key, credits, given_by, given_at)
-                select source_kind, source_id, organization_id, account_id, seq, key, credits, given_by,
-                       cast(:now as timestamptz)
+                       key, credits, ends_at, priority, given_by, given_at)
+                select source_kind, source_id, organization_id, account_id, seq, key, credits, ends_at, priority,
+                       given_by, cast(:now as timestamptz)
                   from unnest(cast(:sources as uuid[]), cast(:organizations as uuid[]),
                        cast(:accounts as bigint[]), cast(:seqs as bigint[]), cast(:keys as text[]),
-                       cast(:credits as bigint[]), cast(:by as text[]), cast(:effects as text[]))
+                       cast(:credits as bigint[]), cast(:by as text[]), cast(:effects as text[]),
+                       cast(:endsAt as timestamptz[]), cast(:priorities as bigint[]))
                     as k (source_id, organization_id, account_id, seq, key, credits, given_by,
-                       source_kind)
+                       source_kind, ends_at, priority)
                 """)
                 .params(WrittenColumns.grants(grants).values())
                 .param("now", now)
@@ -145,7 +157,7 @@ final class RareStore {
                 .update());
     }
 
-    private static void guarded(String what, int decided, int written) {
+    static void guarded(String what, int decided, int written) {
         if (written != decided) {
             throw new BooksChanged("decided %d rows of %s, wrote %d".formatted(decided, what, written));
         }

@@ -7,12 +7,14 @@ import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.BookedCharge.Given;
 import dev.tenantry.credit.book.BookedCharge.Hold;
+import dev.tenantry.credit.book.Lot;
 import dev.tenantry.credit.book.Split;
 import dev.tenantry.kernel.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,16 @@ final class Rows {
                 row.getLong(9), number(row, 10), instant(row, 11), instantOf(row, 12), row.getLong(13),
                 row.getLong(14), number(row, 15), row.getLong(16), instant(row, 17), row.getString(18),
                 number(row, 19), row.getLong(20), row.getLong(21), row.getLong(22), row.getLong(23),
-                row.getLong(24), row.getLong(25), row.getLong(26)).account();
+                row.getLong(24), row.getLong(25), row.getLong(26), row.getLong(27), row.getLong(28),
+                row.getLong(29), row.getString(30)).account();
+    }
+
+    /** Its columns begin at {@code at}; null where none was joined. */
+    static @Nullable Lot lot(ResultSet row, int at) throws SQLException {
+        var no = number(row, at);
+        return no == null ? null : new Lot(no, row.getObject(at + 1, UUID.class), row.getLong(at + 2),
+                instant(row, at + 3), row.getInt(at + 4), row.getLong(at + 5), row.getLong(at + 6),
+                row.getLong(at + 7));
     }
 
     static BookedCharge charge(ResultSet row) throws SQLException {
@@ -36,7 +47,7 @@ final class Rows {
         var text = row.getString(3);
         return new BookedCharge(new JobId(id, text == null ? id.toString() : text), row.getLong(4),
                 row.getString(5).equals("premium") ? Backend.PREMIUM : Backend.STANDARD,
-                new Split(row.getLong(6), row.getLong(7), row.getBoolean(8)), row.getLong(9),
+                new Split(row.getLong(6), row.getLong(7), row.getBoolean(8), List.of()), row.getLong(9),
                 instantOf(row, 10), hold(row), given(row));
     }
 

@@ -90,7 +90,11 @@ final class WrittenColumns {
                 .longs("cycleNos", AccountRow::cycleNo)
                 .texts("anchors", AccountRow::cycleAnchor)
                 .texts("lengths", AccountRow::cycleLength)
-                .texts("indexes", AccountRow::cycleIndex);
+                .texts("indexes", AccountRow::cycleIndex)
+                .longs("lots", AccountRow::lots)
+                .longs("lotted", AccountRow::lotted)
+                .longs("lows", AccountRow::lows)
+                .texts("low", AccountRow::low);
     }
 
     static Columns<Written.Job> settled(List<Written.Job> settled) {
@@ -116,6 +120,8 @@ final class WrittenColumns {
                 .texts("keys", Written.Gift::key)
                 .longs("credits", Written.Gift::credits)
                 .texts("effects", Written.Gift::kind)
+                .texts("endsAt", Written.Gift::endsAt)
+                .longs("priorities", Written.Gift::priority)
                 .texts("by", Written.Gift::by);
     }
 

@@ -6,6 +6,7 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.Cadence;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,19 +24,22 @@ class BalanceCardTest {
     @Test
     void showsWhatIsLeftAndWhereItComesFrom() {
         var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, 42L, 50L, 25L, null,
-                Instant.parse("2026-12-05T10:00:00Z")), 7, 49L, false, 0, 0, 57, 8));
+                Instant.parse("2026-12-05T10:00:00Z")), 7, 49L, false, 0, 0, 57, 8,
+                List.of(), List.of()));
         assertThat(card).contains("49", "42 of 50", "from the plan", "Refills 5 Dec").contains(">7<");
     }
 
     @Test
     void saysUnlimitedInsteadOfANumber() {
-        var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, null, null, null, null, null), 7, null, false, 0, 0, 0, 0));
+        var card = card(new Balance(new Balance.Allowance(Cadence.PERIOD, null, null, null, null, null), 7,
+                null, false, 0, 0, 0, 0, List.of(), List.of()));
         assertThat(card).contains("Unlimited").doesNotContain("<progress").doesNotContain("Refills");
     }
 
     @Test
     void aLifetimeAllowanceDoesNotRefill() {
-        var card = card(new Balance(new Balance.Allowance(Cadence.LIFETIME, 4L, 10L, 1L, null, null), 0, 4L, false, 0, 0, 10, 6));
+        var card = card(new Balance(new Balance.Allowance(Cadence.LIFETIME, 4L, 10L, 1L, null, null), 0,
+                4L, false, 0, 0, 10, 6, List.of(), List.of()));
         assertThat(card).contains("4 of 10", "from the plan, once").doesNotContain("Refills");
     }
 
