@@ -1,5 +1,6 @@
 package dev.tenantry;
 
+import dev.tenantry.credit.CheckLedgerCommand;
 import dev.tenantry.operator.OperatorCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,10 @@ public class Tenantry {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(OperatorCommand.NAME)) {
             OperatorCommand.main(args);
+            return;
+        }
+        if (args.length > 0 && args[0].equals(CheckLedgerCommand.NAME)) {
+            CheckLedgerCommand.main(args);
             return;
         }
         SpringApplication.run(Tenantry.class, args);

@@ -13,10 +13,11 @@ public enum CreditRefusal implements RefusalCode {
     HOLD_SETTLED(409, "This hold was settled already, or its time is over. Look at its job."),
     HOLD_EXCEEDED(422, "A hold is committed for at most what it holds. Charge the rest as a job of its own."),
     JOB_UNKNOWN(404, "No charge of this organization has that job id."),
-    GRANT_INVALID(400, "A grant has a key of 1 to 200 characters, 1 to 1,000,000 whole credits, a priority of 0 to"
-            + " 100 and, if it ends, an end to come."),
+    GRANT_INVALID(400, "A grant has a key of 1 to 200 characters, 1 to 1,000,000 whole credits, a priority"
+            + " of 0 to 100 and, if it ends, an end to come."),
     GRANT_CONFLICT(422,
-            "This grant's key was used for another amount, end, priority or account. Use a new key for a new grant."),
+            "This grant's key was used for another amount, end, priority or account. Use a new key for a new"
+                    + " grant."),
     LEDGER_BUSY(503, "Too much is waiting to be booked. Try again in a moment with the same job id or key."),
     NO_CREDIT_ACCOUNT(404, "This organization has no credit account.");
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Adds purchased credits: bought packs, an operator's gift. They stay until spent, or until the end they were given. */
+/** Adds purchased credits: bought packs, an operator's gift. They stay until spent, or until their end. */
 @Component
 public class Grants {
 
@@ -44,9 +44,9 @@ public class Grants {
     }
 
     /**
-     * Adds credits once per key, for ever and over all organizations; derive the key from what is granted for
-     * (a payment, an order). Joins the caller's system transaction. Refuses with {@code grant_invalid}, {@code
-     * grant_conflict}, {@code no_credit_account}; then nothing is written.
+     * Adds credits once per key, for ever and over all organizations; derive the key from what is granted
+     * for (a payment, an order). Joins the caller's system transaction. Refuses with {@code grant_invalid},
+     * {@code grant_conflict}, {@code no_credit_account}; then nothing is written.
      */
     public GrantReceipt grant(OrganizationId organization, Grant grant, Actor by) {
         if (!grant.isValid()) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -48,30 +50,34 @@ public class LedgerCheck {
         snapshot.setReadOnly(true);
     }
 
+    /** How many accounts and entries were looked at. */
+    public record Extent(long accounts, long entries) {}
+
     /** Empty when everything adds up. */
     public List<Finding> run() {
-        return Tenancy.asSystem(() -> snapshot.execute(_ -> {
-            var findings = new ArrayList<Finding>();
-            findings.addAll(store.brokenChains());
-            findings.addAll(store.unbalancedAccounts());
-            findings.addAll(store.untoldCharges());
-            findings.addAll(store.untoldGrants());
-            findings.addAll(store.miscountedUse());
-            findings.addAll(store.miscountedCost());
-            findings.addAll(store.miscountedClaims());
-            findings.addAll(lots.brokenLots());
-            findings.addAll(lots.untoldMoves());
-            findings.addAll(lots.miscountedLots());
-            findings.addAll(lots.ungrantedLots());
-            findings.addAll(lots.overstayedLots());
-            findings.addAll(lots.miscountedLows());
+        var findings = new ArrayList<Finding>();
+        run(findings::add);
+        return findings;
+    }
+
+    /** Hands over each finding; of one kind no more than a thousand. However large the books, memory is not. */
+    public Extent run(Consumer<Finding> listener) {
+        return Objects.requireNonNull(Tenancy.asSystem(() -> snapshot.execute(_ -> {
+            questions().forEach(question -> question.get().forEach(listener));
             var after = 0L;
             for (var page = store.accounts(0, PAGE); !page.isEmpty(); page = store.accounts(after, PAGE)) {
-                findings.addAll(wrongTerms(page, after, page.getLast().id()));
+                wrongTerms(page, after, page.getLast().id()).forEach(listener);
                 after = page.getLast().id();
             }
-            return findings;
-        }));
+            return store.extent();
+        })));
+    }
+
+    private Stream<Supplier<List<Finding>>> questions() {
+        return Stream.of(store::brokenChains, store::unbalancedAccounts, store::untoldCharges,
+                store::untoldGrants, store::miscountedUse, store::miscountedCost, store::miscountedClaims,
+                lots::brokenLots, lots::untoldMoves, lots::miscountedLots, lots::ungrantedLots,
+                lots::overstayedLots, lots::miscountedLows);
     }
 
     private List<Finding> wrongTerms(List<AccountRow> page, long after, long last) {

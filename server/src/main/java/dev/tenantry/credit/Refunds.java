@@ -19,8 +19,9 @@ public class Refunds {
 
     /**
      * Refunding again answers the same and moves nothing. The share of an ended cycle returns to the current
-     * allowance up to its limit; the rest lapses, and so does the share of purchased credits that have ended. Refuses with {@code job_unknown}, and
-     * with {@code hold_settled} what was held: a hold is released instead.
+     * allowance up to its limit; the rest lapses, and so does the share of purchased credits that have
+     * ended. Refuses with {@code job_unknown}, and with {@code hold_settled} what was held: a hold is
+     * released instead.
      */
     public RefundReceipt refund(OrganizationId organization, JobId job) {
         var booked = desk.book(organization, new Command.Refund(job), "job").orElse(null);

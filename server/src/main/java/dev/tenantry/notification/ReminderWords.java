@@ -36,6 +36,11 @@ class ReminderWords {
         sentences.put("greeting", say("greeting", facts));
         sentences.put("why", say("why", facts));
         sentences.put("link", facts.link());
+        return letter(sentences);
+    }
+
+    /** From these sentences: subject, greeting, what, then, action, link, why. */
+    Letter letter(Map<String, Object> sentences) {
         return new Letter(sentences.get("subject").toString(), text(sentences),
                 templates.process(TEMPLATE, new Context(Locale.ENGLISH, sentences)));
     }

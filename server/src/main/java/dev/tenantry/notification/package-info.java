@@ -1,13 +1,13 @@
 /**
- * Letters that nobody's act sends but time does: a trial or a plan is about to end, a payment failed. Each
- * goes to the owners once, on the day it is for; a day that passed unnoticed is not made up for.
+ * Letters that nobody's act sends: those of time (a trial or a plan is about to end, a payment failed), each once
+ * on the day it is for, while a day that passed unnoticed is not made up for; and that credits run low.
  *
  * <p>Not here: letters that belong to an act, such as verification and invitation (the module of the act),
  * and delivering letters (mail).
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "mail", "identity", "organization",
-    "catalog", "subscription"})
+    "catalog", "subscription", "credit"})
 package dev.tenantry.notification;
 
 import org.jspecify.annotations.NullMarked;

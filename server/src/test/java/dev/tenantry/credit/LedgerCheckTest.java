@@ -83,6 +83,37 @@ class LedgerCheckTest {
         "delete from credit.effect where organization_id = ?",
         "insert into credit.effect select source_kind, gen_random_uuid(), organization_id, account_id, seq,"
             + " 'invented', credits, given_by, given_at from credit.effect where organization_id = ?",
+        "update credit.account set lots = lots + 1 where organization_id = ?",
+        "update credit.account set lotted = lotted - 1 where organization_id = ?",
+        "update credit.account set lows = lows - 1 where organization_id = ?",
+        "update credit.account set low = null where organization_id = ?",
+        "update credit.lot set remaining = remaining - 1 where remaining > 0 and organization_id = ?",
+        "update credit.lot set lapsed = lapsed + 1 where organization_id = ?",
+        "update credit.lot set lapsed = lapsed + 1, waived = waived + 1 where organization_id = ?",
+        "update credit.lot set ends_at = ends_at + interval '1 day' where organization_id = ?",
+        "update credit.lot set priority = 7 where organization_id = ?",
+        "update credit.lot set credits = credits + 1 where organization_id = ?",
+        "delete from credit.lot where no = 1 and organization_id = ?",
+        "delete from credit.lot where no = 2 and organization_id = ?",
+        "insert into credit.lot select account_id, no + 10, organization_id, gen_random_uuid(), credits, ends_at,"
+            + " priority, 0, 0, 0 from credit.lot where no = 1 and organization_id = ?",
+        "update credit.lot_move set credits = credits - 1 where kind = 'charge' and organization_id = ?",
+        "update credit.lot_move set remaining_after = 0 where kind = 'grant' and organization_id = ?",
+        "update credit.lot_move set kind = 'hold' where kind = 'charge' and organization_id = ?",
+        "update credit.lot_move set job_id = gen_random_uuid() where kind = 'charge' and organization_id = ?",
+        "delete from credit.lot_move where kind = 'charge' and organization_id = ?",
+        "delete from credit.lot_move where kind = 'expire' and organization_id = ?",
+        "insert into credit.lot_move select account_id, seq + 1000, lot_no, organization_id, 'charge', job_id, -1,"
+            + " remaining_after - 1 from credit.lot_move where lot_no = 1 and kind = 'grant' and organization_id = ?",
+        "update credit.effect set ends_at = null, priority = 50 where ends_at is not null and organization_id = ?",
+        "update credit.effect set priority = 50 where priority = 80 and organization_id = ?",
+        "update credit.entry set kind = 'forfeit' where kind = 'expire' and organization_id = ?",
+        "update credit.low_balance set total = total + 1 where organization_id = ?",
+        "update credit.low_balance set threshold = '99%' where organization_id = ?",
+        "update credit.low_balance set seq = 1 where organization_id = ?",
+        "delete from credit.low_balance where organization_id = ?",
+        "insert into credit.low_balance select account_id, no + 1, organization_id, '1', seq, total, cycle_no, at"
+            + " from credit.low_balance where no = 1 and organization_id = ?",
         "update credit.terms set credits = credits + 10 where organization_id = ?",
         "delete from credit.terms where organization_id = ?"
     })
@@ -109,6 +140,12 @@ class LedgerCheckTest {
         world.apply("acme", new Command.Commit(JobId.of("job-5"), 10));
         world.apply("acme", new Command.Reverse("lost", 500));
         world.apply("acme", new Command.Grant("pack-2", 30));
+        world.apply("acme", new Command.Grant("lot-1", 9, anchor.plus(Duration.ofDays(3)), 50));
+        world.apply("acme", new Command.Grant("lot-2", 20, null, 80));
+        world.apply("acme", new Command.Charge(JobId.of("job-6"), 2, Backend.PREMIUM));
+        world.apply("acme", new Command.Charge(JobId.of("job-7"), 18, Backend.STANDARD));
+        world.now(anchor.plus(Duration.ofDays(4)));
+        world.apply("acme", new Command.Charge(JobId.of("job-8"), 5, Backend.STANDARD));
         world.apply("acme", new Command.Freeze("dispute"));
         return world.organization("acme");
     }

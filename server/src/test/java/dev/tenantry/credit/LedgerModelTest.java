@@ -6,6 +6,7 @@ import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Entry;
 import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.book.TermsChange;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -104,15 +105,14 @@ class LedgerModelTest {
             for (int step = 0; step < count; step++) {
                 var told = step(step);
                 var balance = world.balance("acme");
-                assertThat((balance.allowance().remaining() == null ? "unlimited" : balance.allowance().remaining()) + "/"
-                        + balance.purchased()).as(seed + " step " + step + " " + told).isEqualTo(model.balance(today));
+                assertThat(text(balance)).as(seed + " step " + step + " " + told).isEqualTo(model.balance(today));
             }
             var entries = world.entries("acme");
             invariants(entries, seed);
         }
 
         private String step(int step) {
-            return switch (random.nextInt(10)) {
+            return switch (random.nextInt(14)) {
                 case 0 -> {
                     today = today.plusDays(random.nextInt(5) == 0 ? random.nextInt(100) : random.nextInt(9));
                     world.now(TinyModel.at(today));
@@ -124,12 +124,7 @@ class LedgerModelTest {
                     world.apply("acme", new Command.SetTerms(new TermsChange("s" + terms++, spec)));
                     yield spec.toString();
                 }
-                case 2 -> {
-                    var credits = 1 + random.nextInt(20);
-                    model.grant(credits);
-                    world.apply("acme", new Command.Grant("g" + step, credits));
-                    yield "grant " + credits;
-                }
+                case 2 -> grant(step);
                 case 3 -> {
                     var job = job();
                     var expected = model.refund(today, job);
@@ -137,14 +132,58 @@ class LedgerModelTest {
                     assertThat(outcome).as(seed + " step " + step + " refund").isEqualTo(expected);
                     yield "refund " + job;
                 }
+                case 4 -> settle(step);
+                case 5 -> {
+                    var credits = 1 + random.nextInt(20);
+                    var of = "g" + random.nextInt(step + 1);
+                    model.reverse(today, credits, of);
+                    world.apply("acme", new Command.Reverse("r" + step, credits, of));
+                    yield "reverse " + credits + " of " + of;
+                }
+                case 6 -> {
+                    var hold = new Command.Reserve(job(), 1 + random.nextInt(9), Backend.values()[random.nextInt(2)],
+                            Duration.ofDays(100_000));
+                    var expected = model.charge(today, hold.job(), hold.credits(), hold.backend(), true);
+                    assertThat(word(world.apply("acme", hold))).as(seed + " step " + step + " " + hold)
+                            .isEqualTo(expected);
+                    yield hold.toString();
+                }
                 default -> {
                     var charge = new Command.Charge(job(), 1 + random.nextInt(6), Backend.values()[random.nextInt(2)]);
-                    var expected = model.charge(today, charge.job(), charge.credits(), charge.backend());
+                    var expected = model.charge(today, charge.job(), charge.credits(), charge.backend(), false);
                     var outcome = word(world.apply("acme", charge));
                     assertThat(outcome).as(seed + " step " + step + " " + charge).isEqualTo(expected);
                     yield charge.toString();
                 }
             };
+        }
+
+        /** Some for ever, some with an end, some with an order of their own. */
+        private String grant(int step) {
+            var credits = 1 + random.nextInt(20);
+            var end = random.nextInt(3) == 0 ? null : today.plusDays(1 + random.nextInt(40));
+            var priority = random.nextInt(3) > 0 ? 50 : random.nextInt(3) * 40;
+            model.grant(today, "g" + step, credits, end, priority);
+            world.apply("acme", new Command.Grant("g" + step, credits, end == null ? null : TinyModel.at(end),
+                    priority));
+            return "grant %d until %s priority %d".formatted(credits, end, priority);
+        }
+
+        private String settle(int step) {
+            var job = job();
+            var credits = 1 + random.nextInt(9);
+            var release = random.nextInt(3) == 0;
+            var expected = release ? model.release(today, job) : model.commit(today, job, credits);
+            var outcome = world.apply("acme", release ? new Command.Release(job) : new Command.Commit(job, credits));
+            assertThat(word(outcome)).as(seed + " step " + step + " settle " + job + " " + credits)
+                    .isEqualTo(expected);
+            return "settle " + job;
+        }
+
+        private static String text(Balance balance) {
+            return (balance.allowance().remaining() == null ? "unlimited" : balance.allowance().remaining()) + "/"
+                    + balance.purchased() + "/" + balance.lots().stream().map(Balance.Lot::credits).toList() + "/"
+                    + balance.debt();
         }
 
         private JobId job() {

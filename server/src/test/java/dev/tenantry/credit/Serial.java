@@ -3,6 +3,7 @@ package dev.tenantry.credit;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,17 +19,18 @@ import java.util.UUID;
 final class Serial {
 
     private record Row(String kind, UUID job, long allowance, long purchased, long allowanceAfter,
-            long purchasedAfter) {}
+            long purchasedAfter, Instant at, Map<Long, Long> lots) {}
 
     private record Paid(long credits, String backend, boolean held, Long committed) {}
 
-    private record State(long allowance, long purchased, long premium) {}
+    private record State(long allowance, long purchased, long premium, Map<Long, Long> lots) {}
 
     private static final long CAP = Proof.CAP;
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<UUID, Paid> paid = new HashMap<>();
-    private final List<State> states = new ArrayList<>(List.of(new State(0, 0, 0)));
+    private final List<State> states = new ArrayList<>(List.of(new State(0, 0, 0, Map.of())));
+    private final SerialLots lots = new SerialLots();
     private final Map<UUID, Integer> taken = new HashMap<>();
     private final Map<UUID, Integer> returned = new HashMap<>();
     private final Set<UUID> fresh = new HashSet<>();
@@ -46,14 +48,16 @@ final class Serial {
     }
 
     private void load(Connection owner, UUID organization) throws SQLException {
+        lots.load(owner, organization);
         try (var statement = owner.prepareStatement("""
-                select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after
+                select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after, at, seq
                   from credit.entry where organization_id = ? order by seq
                 """)) {
             statement.setObject(1, organization);
             for (var row = statement.executeQuery(); row.next();) {
                 rows.add(new Row(row.getString(1), row.getObject(2, UUID.class), row.getLong(3), row.getLong(4),
-                        row.getLong(5), row.getLong(6)));
+                        row.getLong(5), row.getLong(6), row.getTimestamp(7).toInstant(),
+                        lots.moved(row.getLong(8))));
             }
         }
         try (var statement = owner.prepareStatement("""
@@ -79,6 +83,8 @@ final class Serial {
                     var split = split(before, job.credits, job.backend);
                     expect(split != null && -row.allowance == split && -row.purchased == job.credits - split,
                             "entry %d: %s is not what the state before it admits".formatted(seq, row));
+                    expect(row.lots.equals(lots.taken(before.lots, before.purchased, -row.purchased, row.at)),
+                            "entry %d: %s takes from other lots than are next in %s".formatted(seq, row, before));
                     expect(taken.putIfAbsent(row.job, seq) == null, "job taken twice at entry " + seq);
                     premium += job.backend.equals("premium") ? -row.allowance : 0;
                 }
@@ -89,12 +95,22 @@ final class Serial {
                     var cost = job.committed == null ? 0 : job.committed - kept;
                     expect(row.allowance == -first.allowance - kept && row.purchased == -first.purchased - cost,
                             "entry %d: %s returns something else than was taken".formatted(seq, row));
+                    expect(row.lots.equals(lots.returned(first.lots, -first.purchased, cost)),
+                            "entry %d: %s returns to other lots than it came from".formatted(seq, row));
                     expect(returned.putIfAbsent(row.job, seq) == null, "job returned twice at entry " + seq);
                     premium -= job.backend.equals("premium") ? row.allowance : 0;
                 }
-                default -> expect(row.kind.equals("grant") || row.kind.equals("refill"), "surprise: " + row);
+                case "expire" -> expect(lots.expires(row.lots, before.lots, row.at) && row.allowance == 0
+                        && row.purchased == sum(row.lots), "entry %d: %s is not due".formatted(seq, row));
+                case "lapse" -> expect(row.allowance == 0 && row.purchased == sum(row.lots)
+                        && row.lots.equals(lots.lapsing(rows.get(seq - 2).lots, row.at)),
+                        "entry %d: %s lapses what has not ended".formatted(seq, row));
+                case "grant" -> expect(row.lots.equals(lots.granted(row.job, row.purchased)),
+                        "entry %d: %s makes another lot than was granted".formatted(seq, row));
+                default -> expect(row.kind.equals("refill"), "surprise: " + row);
             }
-            var after = new State(before.allowance + row.allowance, before.purchased + row.purchased, premium);
+            var after = new State(before.allowance + row.allowance, before.purchased + row.purchased, premium,
+                    SerialLots.sum(before.lots, row.lots));
             expect(after.allowance == row.allowanceAfter && after.purchased == row.purchasedAfter
                     && Math.min(after.allowance, after.purchased) >= 0 && premium <= CAP,
                     "entry %d: the balances do not follow".formatted(seq));
@@ -130,9 +146,14 @@ final class Serial {
             case "job_refunded" -> known && returned.getOrDefault(id, Integer.MAX_VALUE) <= said.seq();
             case "unknown_job" -> !known || !job.held;
             case "hold_settled", "hold_exceeded" -> known && job.held;
+            case "grant_ended" -> said.verb().equals("grant");
             default -> false;
         };
         expect(right, "no serial order gives this answer: " + said);
+    }
+
+    private static long sum(Map<Long, Long> parts) {
+        return parts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private boolean sameSplit(Said said, int at) {

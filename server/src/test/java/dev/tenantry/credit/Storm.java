@@ -1,10 +1,12 @@
 package dev.tenantry.credit;
 
 import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Lots;
 import dev.tenantry.credit.engine.Asked;
 import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -81,12 +83,20 @@ final class Storm {
         var job = JobId.of("job-" + random.nextInt(jobs));
         var backend = random.nextInt(4) == 0 ? Backend.PREMIUM : Backend.STANDARD;
         return switch (random.nextInt(20)) {
-            case 0, 1 -> new Command.Grant("storm/" + seed + "/" + random.nextLong(), 1 + random.nextInt(30));
+            case 0, 1 -> grant(random);
             case 2, 3, 4 -> new Command.Refund(job);
             case 5, 6, 7 -> new Command.Reserve(job, 1 + random.nextInt(9), backend, Duration.ofDays(1));
             case 8, 9 -> new Command.Commit(job, 1 + random.nextInt(9));
             case 10 -> new Command.Release(job);
             default -> new Command.Charge(job, 1 + random.nextInt(9), backend);
         };
+    }
+
+    /** Some for ever, some with an end that comes during the storm, some with an order of their own. */
+    private Command grant(Random random) {
+        var key = "storm/" + seed + "/" + random.nextLong();
+        var end = random.nextInt(3) > 0 ? null : Instant.now().plusMillis(200 + random.nextInt(4_000));
+        var priority = random.nextInt(4) > 0 ? Lots.USUAL : random.nextInt(101);
+        return new Command.Grant(key, 1 + random.nextInt(30), end, priority);
     }
 }

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What the ledger has to do, thought out a second time and slowly: day by day, from lists of what happened.
@@ -17,23 +21,36 @@ final class TinyModel {
 
     static final LocalDate ANCHOR = LocalDate.of(2026, 1, 31);
 
-    private record Paid(long credits, Backend backend, long allowance, long purchased, boolean metered,
-            String key, LocalDate day) {}
+    /** One purchased credit. Those without a lot are all alike. */
+    private record Coin(int priority, LocalDate end, String grant) {
+        static final Comparator<Coin> ORDER = Comparator.comparingInt(Coin::priority)
+                .thenComparing(Coin::end).thenComparing(coin -> coin.grant.length()).thenComparing(Coin::grant);
+
+        boolean isLot() {
+            return priority != 50 || !end.equals(LocalDate.MAX);
+        }
+    }
+
+    private record Paid(long credits, Backend backend, long allowance, List<Coin> coins, boolean metered,
+            String key, LocalDate day, boolean held) {}
 
     private final List<TermsSpec> terms = new ArrayList<>();
     private final Map<JobId, Paid> charges = new HashMap<>();
     private final Map<JobId, Boolean> refunded = new HashMap<>();
     private final Map<String, Long> used = new HashMap<>();
     private final Map<String, Long> premium = new HashMap<>();
-    private long purchased;
+    private final Map<JobId, Long> committed = new HashMap<>();
+    private final List<Coin> purse = new ArrayList<>();
+    private final List<Coin> lapsed = new ArrayList<>();
+    private long debt;
     private Long moved;
 
-    String charge(LocalDate today, JobId job, long credits, Backend backend) {
-        promote(today);
+    String charge(LocalDate today, JobId job, long credits, Backend backend, boolean held) {
+        pass(today);
         var known = charges.get(job);
         if (known != null) {
             return !today.isBefore(known.day.plusDays(400)) ? "job_expired"
-                    : known.credits != credits || known.backend != backend ? "job_conflict"
+                    : known.credits != credits || known.backend != backend || known.held != held ? "job_conflict"
                     : refunded.containsKey(job) ? "job_refunded" : "replay";
         }
         var room = unlimited(today) ? Long.MAX_VALUE : allowance(today);
@@ -41,10 +58,9 @@ final class TinyModel {
             room = Math.min(room, Math.max(0, cap(today) - premium.getOrDefault(key(today), 0L)));
         }
         var fromAllowance = Math.min(room, credits);
-        if (credits - fromAllowance > purchased) {
+        if (credits - fromAllowance > purse.size()) {
             return "insufficient_credits";
         }
-        purchased -= credits - fromAllowance;
         var metered = !unlimited(today);
         if (metered) {
             used.merge(key(today), fromAllowance, Long::sum);
@@ -52,28 +68,115 @@ final class TinyModel {
         if (backend == Backend.PREMIUM) {
             premium.merge(key(today), fromAllowance, Long::sum);
         }
-        charges.put(job, new Paid(credits, backend, fromAllowance, credits - fromAllowance, metered,
-                key(today), today));
+        charges.put(job, new Paid(credits, backend, fromAllowance, take(credits - fromAllowance), metered,
+                key(today), today, held));
         return "ok " + fromAllowance + "+" + (credits - fromAllowance);
     }
 
+    /** From the purse, in the order of spending. */
+    private List<Coin> take(long number) {
+        purse.sort(Coin.ORDER);
+        var taken = List.copyOf(purse.subList(0, (int) number));
+        purse.subList(0, (int) number).clear();
+        return taken;
+    }
+
     String refund(LocalDate today, JobId job) {
-        promote(today);
+        pass(today);
         var paid = charges.get(job);
-        if (paid == null || refunded.putIfAbsent(job, true) != null) {
-            return paid == null ? "unknown_job" : "replay";
+        if (paid == null) {
+            return "unknown_job";
         }
-        var back = Math.min(paid.metered ? paid.allowance : 0, used.getOrDefault(key(today), 0L));
-        used.merge(key(today), -back, Long::sum);
-        if (paid.backend == Backend.PREMIUM && paid.key.equals(key(today))) {
-            premium.merge(key(today), -paid.allowance, Long::sum);
+        if (paid.held) {
+            return "hold_settled";
         }
-        purchased += paid.purchased;
+        if (refunded.putIfAbsent(job, true) != null) {
+            return "replay";
+        }
+        giveBack(today, paid, 0);
         return "ok";
     }
 
-    void grant(long credits) {
-        purchased += credits;
+    String commit(LocalDate today, JobId job, long credits) {
+        pass(today);
+        var paid = charges.get(job);
+        if (paid == null || !paid.held) {
+            return "unknown_job";
+        }
+        if (committed.containsKey(job) || refunded.containsKey(job)) {
+            return Long.valueOf(credits).equals(committed.get(job)) ? "replay" : "hold_settled";
+        }
+        if (credits > paid.credits) {
+            return "hold_exceeded";
+        }
+        committed.put(job, credits);
+        if (credits < paid.credits) {
+            giveBack(today, paid, credits);
+        }
+        return "ok";
+    }
+
+    String release(LocalDate today, JobId job) {
+        pass(today);
+        var paid = charges.get(job);
+        if (paid == null || !paid.held) {
+            return "unknown_job";
+        }
+        if (committed.containsKey(job) || refunded.putIfAbsent(job, true) != null) {
+            return committed.containsKey(job) ? "hold_settled" : "replay";
+        }
+        giveBack(today, paid, 0);
+        return "ok";
+    }
+
+    /** All but what was spent first. */
+    private void giveBack(LocalDate today, Paid paid, long kept) {
+        var keptAllowance = Math.min(kept, paid.allowance);
+        var share = paid.allowance - keptAllowance;
+        var back = Math.min(paid.metered ? share : 0, used.getOrDefault(key(today), 0L));
+        used.merge(key(today), -back, Long::sum);
+        if (paid.backend == Backend.PREMIUM && paid.key.equals(key(today))) {
+            premium.merge(key(today), -share, Long::sum);
+        }
+        purse.addAll(paid.coins.subList((int) (kept - keptAllowance), paid.coins.size()));
+        pass(today);
+    }
+
+    void grant(LocalDate today, String key, long credits, LocalDate end, int priority) {
+        pass(today);
+        var coin = new Coin(priority, end == null ? LocalDate.MAX : end, key);
+        var paid = Math.min(debt, credits);
+        debt -= paid;
+        purse.addAll(Collections.nCopies((int) (credits - paid),
+                coin.isLot() ? coin : new Coin(50, LocalDate.MAX, "")));
+    }
+
+    /** Its own lot first; what of it lapsed is forgiven. */
+    void reverse(LocalDate today, long credits, String grant) {
+        pass(today);
+        var missing = credits;
+        while (missing > 0 && purse.stream().anyMatch(coin -> coin.grant.equals(grant))) {
+            purse.remove(purse.stream().filter(coin -> coin.grant.equals(grant)).findFirst().orElseThrow());
+            missing--;
+        }
+        while (missing > 0 && lapsed.stream().anyMatch(coin -> coin.grant.equals(grant))) {
+            lapsed.remove(lapsed.stream().filter(coin -> coin.grant.equals(grant)).findFirst().orElseThrow());
+            missing--;
+        }
+        var others = Math.min(missing, purse.size());
+        take(others);
+        debt += missing - others;
+    }
+
+    private void pass(LocalDate today) {
+        promote(today);
+        purse.stream().filter(coin -> !coin.end.isAfter(today)).forEach(lapsed::add);
+        purse.removeIf(coin -> !coin.end.isAfter(today));
+    }
+
+    private String lots() {
+        return purse.stream().filter(Coin::isLot).sorted(Coin.ORDER).collect(Collectors.groupingBy(
+                Function.identity(), () -> new TreeMap<>(Coin.ORDER), Collectors.counting())).values().toString();
     }
 
     void set(LocalDate today, TermsSpec spec) {
@@ -84,8 +187,8 @@ final class TinyModel {
     }
 
     String balance(LocalDate today) {
-        promote(today);
-        return (unlimited(today) ? "unlimited" : allowance(today)) + "/" + purchased;
+        pass(today);
+        return (unlimited(today) ? "unlimited" : allowance(today)) + "/" + purse.size() + "/" + lots() + "/" + debt;
     }
 
     private void promote(LocalDate today) {
@@ -96,7 +199,7 @@ final class TinyModel {
                 lifetime = then.credits();
             } else if (then.cadence() == Cadence.PERIOD && lifetime >= 0) {
                 moved = Math.max(0, lifetime - used.getOrDefault("life", 0L));
-                purchased += moved;
+                purse.addAll(Collections.nCopies(moved.intValue(), new Coin(50, LocalDate.MAX, "")));
             }
         }
     }

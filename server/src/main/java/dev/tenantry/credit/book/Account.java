@@ -69,7 +69,12 @@ public record Account(long id, OrganizationId organization, long version, long s
         var fromAllowance = Math.min(credits, room);
         var fromPurchased = credits - fromAllowance;
         return fromPurchased > free() ? null : new Split(fromAllowance, fromPurchased,
-                !inForce.quota().unlimited(), lots.spend(fromPurchased, purchased - lots.credits()));
+                !inForce.quota().unlimited(), lots.spend(fromPurchased, withoutLot()));
+    }
+
+    /** Purchased credits that are in no lot. */
+    long withoutLot() {
+        return purchased - lots.credits();
     }
 
     /** What is due at {@code now}: a boundary, the end of a lot. */
@@ -107,7 +112,7 @@ public record Account(long id, OrganizationId organization, long version, long s
                 end != null && end.equals(inForce.changesAt()) ? end : null);
         return new Balance(plan, purchased, quota.unlimited() ? null : allowance + free(), claims.frozen(),
                 claims.debt(), totals.held(), totals.granted(), totals.consumed(),
-                lots.open().stream().map(lot -> new Balance.Lot(lot.left(), lot.endsAt(), lot.priority())).toList(),
+                lots.open().stream().map(Lot::shown).toList(),
                 low.reached());
     }
 }

@@ -62,8 +62,8 @@ public final class Booking {
     /** A lot without anything in it yet; the number it has. */
     long open(Source source, long credits, @Nullable Instant endsAt, int priority) {
         var no = account.lots().opened() + 1;
-        account = account.with(account.lots().opening(new Lot(no, Objects.requireNonNull(source.id()), credits,
-                endsAt, priority, 0, 0, 0)));
+        account = account.with(account.lots().opening(new Lot(no, Objects.requireNonNull(source.id()),
+                credits, endsAt, priority, 0, 0, 0)));
         return no;
     }
 

@@ -5,9 +5,9 @@ import dev.tenantry.credit.EntryKind;
 import dev.tenantry.credit.book.BookedCharge.Given;
 
 /**
- * Returns credits to the buckets they came from. Purchased ones return to the very lots they
- * are of; the share of a lot that has ended lapses. An allowance share returns as far as the current allowance
- * has room; the rest lapses.
+ * Returns credits to the buckets they came from. Purchased ones return to the very lots they are of; the
+ * share of a lot that has ended lapses. An allowance share returns as far as the current allowance has room;
+ * the rest lapses.
  */
 final class GiveBack {
 

@@ -1,5 +1,6 @@
 package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.Balance;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -30,6 +31,10 @@ public record Lot(long no, UUID source, long credits, @Nullable Instant endsAt, 
     /** Spent before credits without a lot; what is left of the others comes after them. */
     boolean isBeforeRest() {
         return priority < Lots.USUAL || priority == Lots.USUAL && endsAt != null;
+    }
+
+    Balance.Lot shown() {
+        return new Balance.Lot(left, endsAt, priority);
     }
 
     Lot moved(long credits, boolean lapses) {

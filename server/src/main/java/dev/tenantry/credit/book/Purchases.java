@@ -65,11 +65,11 @@ final class Purchases {
 
     private static List<Part> parts(Account account, @Nullable Lot own, long ofOwn, long ofOthers) {
         if (own == null || ofOwn == 0) {
-            return Lots.leaving(account.lots().spend(ofOthers, account.purchased() - account.lots().credits()));
+            return Lots.leaving(account.lots().spend(ofOthers, account.withoutLot()));
         }
         var mine = List.of(new Part(own.no(), ofOwn));
         var left = account.lots().moved(Lots.leaving(mine), false);
-        var others = left.spend(ofOthers, account.purchased() - account.lots().credits());
+        var others = left.spend(ofOthers, account.withoutLot());
         return Lots.leaving(Stream.concat(mine.stream(), others.stream())
                 .sorted(Comparator.comparingLong(Part::lot)).toList());
     }

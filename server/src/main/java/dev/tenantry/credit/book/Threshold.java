@@ -11,8 +11,8 @@ public record Threshold(String text, boolean ofAllowance, long amount) {
     public static Threshold of(String text) {
         var form = FORM.matcher(text.strip());
         if (!form.matches()) {
-            throw new IllegalArgumentException("a threshold is a number of credits or a part such as 20%, not "
-                    + text);
+            throw new IllegalArgumentException(
+                    "a threshold is a number of credits or a part such as 20%, not " + text);
         }
         var amount = Long.parseLong(form.group(1));
         var part = !form.group(2).isEmpty();

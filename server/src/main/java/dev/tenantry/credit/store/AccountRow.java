@@ -55,6 +55,7 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending,
                 new Totals(granted, consumed, held), new Claims(debt, freezes),
                 lots == 0 ? Lots.NONE : new Lots(lots, lotted, List.of()),
-                lows == 0 ? Low.NEVER : new Low(lows, low == null ? List.of() : List.of(low.split(","))), asOf);
+                lows == 0 ? Low.NEVER : new Low(lows, low == null ? List.of() : List.of(low.split(","))),
+                asOf);
     }
 }

@@ -67,7 +67,8 @@ public class CheckLotStore {
                     or m.credits not between least(e.d_purchased, 0) and greatest(e.d_purchased, 0)
                     or e.kind in ('expire', 'lapse') and m.credits <> e.d_purchased
                     or m.job is distinct from m.same_job
-                    or m.job is distinct from case when e.source_kind = 'job' then cast(e.source_id as text) end
+                    or m.job is distinct from case when e.source_kind = 'job'
+                                                   then cast(e.source_id as text) end
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
@@ -115,7 +116,7 @@ public class CheckLotStore {
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
-    /** Lots that still hold something although the account was booked on after their end, or paid after it. */
+    /** Lots that paid after their end, or still hold something although the account was booked on since. */
     public List<LedgerCheck.Finding> overstayedLots() {
         return jdbc.sql("""
                 select l.organization_id as organization, l.account_id as account,

@@ -243,6 +243,14 @@ public class CheckStore {
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
+    public LedgerCheck.Extent extent() {
+        return jdbc.sql("""
+                select (select count(*) from credit.account) as accounts,
+                       (select count(*) from credit.entry) as entries
+                """)
+                .query(LedgerCheck.Extent.class).single();
+    }
+
     /** A page of accounts in the order of their ids. */
     public List<AccountRow> accounts(long after, int limit) {
         return jdbc.sql("""

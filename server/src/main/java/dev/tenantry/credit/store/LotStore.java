@@ -137,8 +137,8 @@ public class LotStore {
 
     private void insert(List<Changed> lots) {
         RareStore.guarded("lot", lots.size(), jdbc.sql("""
-                insert into credit.lot (organization_id, account_id, no, source_id, credits, ends_at, priority,
-                       remaining, lapsed, waived)
+                insert into credit.lot (organization_id, account_id, no, source_id, credits, ends_at,
+                       priority, remaining, lapsed, waived)
                 select organization_id, account_id, no, source_id, credits, ends_at, priority, remaining,
                        lapsed, waived
                   from unnest(cast(:organizations as uuid[]), cast(:accounts as bigint[]),

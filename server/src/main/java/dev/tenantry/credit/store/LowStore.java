@@ -2,8 +2,10 @@ package dev.tenantry.credit.store;
 
 import dev.tenantry.credit.CreditsRanLow;
 import dev.tenantry.credit.book.Written;
+import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,30 +19,55 @@ public class LowStore {
         this.jdbc = jdbc;
     }
 
-    /** Notes them as told in the transaction that is there; another node's are left to it. */
-    public List<CreditsRanLow> tell(int limit) {
+    /** Accounts about which somebody has to be told. */
+    public List<Long> untold(int limit) {
         return jdbc.sql("""
                 -- every organization: whoever runs low is told so
-                update credit.low_balance l
-                   set told_at = credit.business_time()
-                  from (select account_id, no
-                          from credit.low_balance
-                         where told_at is null
-                         order by at
-                         limit :limit
-                           for update skip locked) due
-                 where l.account_id = due.account_id
-                   and l.no = due.no
-             returning l.organization_id as organization, l.threshold, l.total, l.at
+                select account_id
+                  from credit.low_balance
+                 where told_at is null
+                 group by account_id
+                 order by min(at)
+                 limit :limit
                 """)
                 .param("limit", limit)
-                .query(CreditsRanLow.class).list();
+                .query(Long.class).list();
     }
+
+    /** Notes them as told in the transaction that is there; empty when another node is at it or was. */
+    public Optional<CreditsRanLow> tell(long account) {
+        var told = jdbc.sql("""
+                -- every organization: whoever runs low is told so
+                with due as (
+                    select account_id, no
+                      from credit.low_balance
+                     where account_id = :account
+                       and told_at is null
+                       for update skip locked
+                ), told as (
+                    update credit.low_balance l
+                       set told_at = credit.business_time()
+                      from due
+                     where l.account_id = due.account_id
+                       and l.no = due.no
+                 returning l.organization_id, l.no, l.threshold, l.total, l.at
+                )
+                select organization_id as organization, threshold, total, at
+                  from told
+                 order by no
+                """)
+                .param("account", account)
+                .query(Told.class).list();
+        return told.isEmpty() ? Optional.empty() : Optional.of(new CreditsRanLow(told.getLast().organization,
+                told.stream().map(Told::threshold).toList(), told.getLast().total, told.getLast().at));
+    }
+
+    private record Told(OrganizationId organization, String threshold, long total, Instant at) {}
 
     void save(List<Written.RanLow> crossings, Instant now) {
         RareStore.guarded("low balance", crossings.size(), jdbc.sql("""
-                insert into credit.low_balance (organization_id, account_id, no, threshold, seq, total, cycle_no,
-                       at)
+                insert into credit.low_balance (organization_id, account_id, no, threshold, seq, total,
+                       cycle_no, at)
                 select organization_id, account_id, no, threshold, seq, total, cycle_no,
                        cast(:now as timestamptz)
                   from unnest(cast(:organizations as uuid[]), cast(:accounts as bigint[]),

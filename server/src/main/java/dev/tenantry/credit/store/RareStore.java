@@ -115,8 +115,8 @@ final class RareStore {
         guarded("grant", grants.size(), jdbc.sql("""
                 insert into credit.effect (source_kind, source_id, organization_id, account_id, seq,
                        key, credits, ends_at, priority, given_by, given_at)
-                select source_kind, source_id, organization_id, account_id, seq, key, credits, ends_at, priority,
-                       given_by, cast(:now as timestamptz)
+                select source_kind, source_id, organization_id, account_id, seq, key, credits, ends_at,
+                       priority, given_by, cast(:now as timestamptz)
                   from unnest(cast(:sources as uuid[]), cast(:organizations as uuid[]),
                        cast(:accounts as bigint[]), cast(:seqs as bigint[]), cast(:keys as text[]),
                        cast(:credits as bigint[]), cast(:by as text[]), cast(:effects as text[]),
