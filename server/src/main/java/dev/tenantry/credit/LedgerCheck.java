@@ -60,7 +60,7 @@ public class LedgerCheck {
         return findings;
     }
 
-    /** Hands over each finding; of one kind no more than a thousand. However large the books, memory is not. */
+    /** Hands over each finding; of one kind no more than a thousand. Needs no memory for large books. */
     public Extent run(Consumer<Finding> listener) {
         return Objects.requireNonNull(Tenancy.asSystem(() -> snapshot.execute(_ -> {
             questions().forEach(question -> question.get().forEach(listener));
@@ -75,7 +75,7 @@ public class LedgerCheck {
 
     private Stream<Supplier<List<Finding>>> questions() {
         return Stream.of(store::brokenChains, store::unbalancedAccounts, store::untoldCharges,
-                store::untoldGrants, store::miscountedUse, store::miscountedCost, store::miscountedClaims,
+                store::untoldGrants, store::miscountedUse, store::miscountedCost, lots::miscountedClaims,
                 lots::brokenLots, lots::untoldMoves, lots::miscountedLots, lots::ungrantedLots,
                 lots::overstayedLots, lots::miscountedLows);
     }

@@ -16,10 +16,11 @@ public class Statements {
 
     /**
      * One movement. {@code reference} is the job or the grant's key; {@code effectiveAt} is when it was due,
-     * {@code at} when it was booked.
+     * {@code at} when it was booked; {@code expiresAt} is the end of what was granted, null where it has none.
      */
     public record Line(long seq, EntryKind kind, @Nullable String reference, long allowance, long purchased,
-            long allowanceAfter, long purchasedAfter, Instant at, Instant effectiveAt) {}
+            long allowanceAfter, long purchasedAfter, Instant at, Instant effectiveAt,
+            @Nullable Instant expiresAt) {}
 
     /** {@code next} asks for the lines after these; null when there are none. */
     public record Page(List<Line> entries, @Nullable Long next) {}

@@ -1,6 +1,6 @@
 /**
- * Letters that nobody's act sends: those of time (a trial or a plan is about to end, a payment failed), each once
- * on the day it is for, while a day that passed unnoticed is not made up for; and that credits run low.
+ * Letters that nobody's act sends: those of time (a trial or a plan is about to end, a payment failed), each
+ * once on the day it is for, while a day that passed unnoticed is not made up for; and that credits run low.
  *
  * <p>Not here: letters that belong to an act, such as verification and invitation (the module of the act),
  * and delivering letters (mail).

@@ -112,7 +112,7 @@ class LedgerCheckTest {
         "update credit.low_balance set threshold = '99%' where organization_id = ?",
         "update credit.low_balance set seq = 1 where organization_id = ?",
         "delete from credit.low_balance where organization_id = ?",
-        "insert into credit.low_balance select account_id, no + 1, organization_id, '1', seq, total, cycle_no, at"
+        "insert into credit.low_balance select account_id, no + 10, organization_id, '1', seq, total, cycle_no, at"
             + " from credit.low_balance where no = 1 and organization_id = ?",
         "update credit.terms set credits = credits + 10 where organization_id = ?",
         "delete from credit.terms where organization_id = ?"
@@ -140,14 +140,20 @@ class LedgerCheckTest {
         world.apply("acme", new Command.Commit(JobId.of("job-5"), 10));
         world.apply("acme", new Command.Reverse("lost", 500));
         world.apply("acme", new Command.Grant("pack-2", 30));
-        world.apply("acme", new Command.Grant("lot-1", 9, anchor.plus(Duration.ofDays(3)), 50));
-        world.apply("acme", new Command.Grant("lot-2", 20, null, 80));
-        world.apply("acme", new Command.Charge(JobId.of("job-6"), 2, Backend.PREMIUM));
-        world.apply("acme", new Command.Charge(JobId.of("job-7"), 18, Backend.STANDARD));
-        world.now(anchor.plus(Duration.ofDays(4)));
-        world.apply("acme", new Command.Charge(JobId.of("job-8"), 5, Backend.STANDARD));
+        lots(world, anchor);
         world.apply("acme", new Command.Freeze("dispute"));
         return world.organization("acme");
+    }
+
+    /** Everything spent, then two lots: one that ends with something in it, one that is nearly used up. */
+    private static void lots(PostgresWorld world, Instant now) {
+        world.apply("acme", new Command.Grant("pays the debt", 500));
+        world.apply("acme", new Command.Charge(JobId.of("job-6"), world.balance("acme").total(), Backend.STANDARD));
+        world.apply("acme", new Command.Grant("lot-1", 9, now.plus(Duration.ofDays(3)), 50));
+        world.apply("acme", new Command.Grant("lot-2", 20, null, 80));
+        world.apply("acme", new Command.Charge(JobId.of("job-7"), 5, Backend.STANDARD));
+        world.now(now.plus(Duration.ofDays(4)));
+        world.apply("acme", new Command.Charge(JobId.of("job-8"), 17, Backend.STANDARD));
     }
 
     private java.util.List<LedgerCheck.Finding> findings(OrganizationId organization) {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Real accounts on PostgreSQL, each of a fresh organization, under a business time the test sets. */
@@ -48,7 +48,7 @@ final class PostgresWorld implements CreditWorld {
     PostgresWorld(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        var dataSource = Objects.requireNonNull(((JdbcTransactionManager) Objects.requireNonNull(
+        var dataSource = Objects.requireNonNull(((DataSourceTransactionManager) Objects.requireNonNull(
                 transactions.getTransactionManager())).getDataSource());
         books = new Bookkeeper(new AccountStore(jdbc), new LockStore(dataSource), new WriteStore(jdbc),
                 new Ledger(Rules.DEFAULT), _ -> now);

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads lots and low balances across all accounts and lists what does not add up. */
+/** Reads lots, claims and low balances across all accounts and lists what does not add up. */
 @Component
 public class CheckLotStore {
 
@@ -140,6 +140,46 @@ public class CheckLotStore {
                                       and m.lot_no = l.no
                                       and m.kind in ('charge', 'hold')
                                       and e.at >= l.ends_at))
+                 limit :most
+                """)
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Accounts that owe or are disputed otherwise than their reversals, payments and disputes say. */
+    public List<LedgerCheck.Finding> miscountedClaims() {
+        return jdbc.sql("""
+                with owed as (
+                    select e.account_id,
+                           sum(e.credits) - (select coalesce(sum(l.waived), 0)
+                                               from credit.lot l
+                                              where l.account_id = e.account_id) as credits
+                      from credit.effect e
+                     where e.source_kind = 'reversal'
+                     group by e.account_id
+                ), met as (
+                    select account_id, sum(d_purchased) as credits
+                      from credit.entry
+                     where kind in ('reversal', 'debt')
+                     group by account_id
+                ), disputed as (
+                    select f.account_id, count(*) as freezes
+                      from credit.effect f
+                     where f.source_kind = 'freeze'
+                       and not exists (select 1
+                                         from credit.effect t
+                                        where t.source_kind = 'thaw'
+                                          and t.account_id = f.account_id
+                                          and t.key = f.key)
+                     group by f.account_id
+                )
+                select a.organization_id as organization, a.id as account,
+                       'what is owed or disputed differs from what happened' as what
+                  from credit.account a
+                  left join owed on owed.account_id = a.id
+                  left join met on met.account_id = a.id
+                  left join disputed on disputed.account_id = a.id
+                 where a.debt <> coalesce(owed.credits, 0) + coalesce(met.credits, 0)
+                    or a.freezes <> coalesce(disputed.freezes, 0)
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();

@@ -21,7 +21,8 @@ public class StatementStore {
                 select e.seq, e.kind,
                        coalesce(c.job, cast(c.job_id as text), g.key) as reference,
                        e.d_allowance as allowance, e.d_purchased as purchased,
-                       e.allowance_after, e.purchased_after, e.at, e.effective_at
+                       e.allowance_after, e.purchased_after, e.at, e.effective_at,
+                       case when e.kind = 'grant' then g.ends_at end as expires_at
                   from credit.account a
                   join credit.entry e
                     on e.account_id = a.id

@@ -25,7 +25,7 @@ class StatementCsv {
     private static final int MOST = 10_000;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
     private static final String COLUMNS = "number,kind,reference,allowance,purchased,allowance_after,"
-            + "purchased_after,booked_at,effective_at\r\n";
+            + "purchased_after,booked_at,effective_at,expires_at\r\n";
 
     private final Statements statements;
 
@@ -48,9 +48,10 @@ class StatementCsv {
     }
 
     private static String line(Statements.Line line) {
-        return "%d,%s,%s,%d,%d,%d,%d,%s,%s\r\n".formatted(line.seq(), line.kind().word(),
+        return "%d,%s,%s,%d,%d,%d,%d,%s,%s,%s\r\n".formatted(line.seq(), line.kind().word(),
                 cell(line.reference()), line.allowance(), line.purchased(), line.allowanceAfter(),
-                line.purchasedAfter(), line.at(), line.effectiveAt());
+                line.purchasedAfter(), line.at(), line.effectiveAt(),
+                line.expiresAt() == null ? "" : line.expiresAt());
     }
 
     /** Quoted, and never taken for a formula. */

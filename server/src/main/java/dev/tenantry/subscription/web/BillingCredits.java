@@ -6,6 +6,7 @@ import dev.tenantry.credit.Cadence;
 import dev.tenantry.credit.Statements;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Summaries;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,17 @@ class BillingCredits {
         this.statements = statements;
     }
 
-    /** {@code limit} null: the plan brings none, or they have no end; {@code refills} null: never. */
+    /**
+     * {@code limit} null: the plan brings none, or they have no end; {@code refills} null: never; {@code
+     * ending} null: nothing that was bought ends.
+     */
     record Credits(boolean unlimited, @Nullable Long left, @Nullable Long used, @Nullable Long limit,
-            boolean once, long purchased, @Nullable String refills, List<CreditLine> entries) {
+            boolean once, long purchased, @Nullable String refills,
+            @Nullable Ending ending, List<CreditLine> entries) {
+
+        /** Of what was bought, how much ends next and when. */
+        record Ending(long credits, String day) {}
+
 
         static Credits of(Balance balance, List<CreditLine> entries, Locale locale) {
             var allowance = balance.allowance();
@@ -37,7 +46,13 @@ class BillingCredits {
             var refills = allowance.resetsAt();
             return new Credits(balance.total() == null, balance.total(), used, limit,
                     allowance.cadence() == Cadence.LIFETIME, balance.purchased(),
-                    refills == null ? null : Summaries.date(refills, locale), entries);
+                    refills == null ? null : Summaries.date(refills, locale), ending(balance, locale), entries);
+        }
+
+        private static @Nullable Ending ending(Balance balance, Locale locale) {
+            return balance.lots().stream().filter(lot -> lot.expiresAt() != null)
+                    .min(Comparator.comparing(Balance.Lot::expiresAt))
+                    .map(lot -> new Ending(lot.credits(), Summaries.date(lot.expiresAt(), locale))).orElse(null);
         }
     }
 
