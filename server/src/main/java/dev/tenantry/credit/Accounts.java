@@ -6,7 +6,7 @@ import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
-/** Opens credit accounts, one for each organization. */
+/** Opens credit accounts: one for each organization, and for each other owner in it. */
 @Component
 public class Accounts {
 
@@ -16,8 +16,13 @@ public class Accounts {
         this.engine = engine;
     }
 
-    /** Opens an empty account; opening it again changes nothing. Joins the caller's system transaction. */
+    /** The organization's own account. */
     public void open(OrganizationId organization) {
-        engine.book(new Asked(organization, new Command.Open(), "open"));
+        open(AccountOwner.of(organization));
+    }
+
+    /** Opens an empty account; opening it again changes nothing. Joins the caller's system transaction. */
+    public void open(AccountOwner owner) {
+        engine.book(new Asked(owner, new Command.Open(), "open"));
     }
 }

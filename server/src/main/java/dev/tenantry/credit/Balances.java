@@ -19,6 +19,11 @@ public class Balances {
      * draws.
      */
     public Balance of(OrganizationId organization) {
-        return desk.balance(organization);
+        return of(AccountOwner.of(organization));
+    }
+
+    /** Of another owner in it. */
+    public Balance of(AccountOwner owner) {
+        return desk.balance(owner);
     }
 }

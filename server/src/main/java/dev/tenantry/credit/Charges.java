@@ -32,23 +32,33 @@ public class Charges {
         this.desk = desk;
     }
 
+    /** On the organization's own account. */
+    public ChargeReceipt charge(OrganizationId organization, JobId job, long credits, Backend backend) {
+        return charge(AccountOwner.of(organization), job, credits, backend);
+    }
+
     /**
      * Durable when it returns. Refuses with {@code insufficient_credits} (then nothing is kept and the job
      * may come again), {@code job_conflict}, {@code job_refunded} and {@code job_expired}.
      *
      * @param credits 1 to {@link #MOST}
      */
-    public ChargeReceipt charge(OrganizationId organization, JobId job, long credits, Backend backend) {
+    public ChargeReceipt charge(AccountOwner owner, JobId job, long credits, Backend backend) {
         var item = new Item(job, credits, backend);
-        return receipt(item, desk.book(organization, command(item), "job"));
+        return receipt(item, desk.book(owner, command(item), "job"));
+    }
+
+    /** On the organization's own account. */
+    public List<Result> chargeAll(OrganizationId organization, List<Item> items) {
+        return chargeAll(AccountOwner.of(organization), items);
     }
 
     /** In the order given, each for itself: one that is refused stops none of the others. */
-    public List<Result> chargeAll(OrganizationId organization, List<Item> items) {
+    public List<Result> chargeAll(AccountOwner owner, List<Item> items) {
         if (items.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("at most " + MOST_AT_ONCE + " charges at once");
         }
-        var booked = desk.bookAll(organization, items.stream().map(Charges::command).toList(), "job");
+        var booked = desk.bookAll(owner, items.stream().map(Charges::command).toList(), "job");
         return IntStream.range(0, items.size()).mapToObj(i -> result(items.get(i), booked.get(i))).toList();
     }
 

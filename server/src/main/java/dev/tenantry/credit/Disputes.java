@@ -4,7 +4,6 @@ import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.engine.Desk;
 import dev.tenantry.kernel.Actor;
-import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -26,27 +25,27 @@ public class Disputes {
      * Takes back what was bought under the key {@code grant}, that grant's own credits first; what was spent
      * already is owed and paid by the next purchase. What lapsed unspent is not owed: nobody had it.
      */
-    public Balance reverse(OrganizationId organization, long credits, String key, String grant, Actor by) {
+    public Balance reverse(AccountOwner owner, long credits, String key, String grant, Actor by) {
         if (credits < 1 || credits > Grants.MOST) {
             throw new Refusal(CreditRefusal.GRANT_INVALID);
         }
-        return book(organization, new Command.Reverse(key, credits, grant), key, by);
+        return book(owner, new Command.Reverse(key, credits, grant), key, by);
     }
 
     /** While a dispute is open, purchased credits stay but cannot be spent. */
-    public Balance open(OrganizationId organization, String key, Actor by) {
-        return book(organization, new Command.Freeze(key), key, by);
+    public Balance open(AccountOwner owner, String key, Actor by) {
+        return book(owner, new Command.Freeze(key), key, by);
     }
 
-    public Balance close(OrganizationId organization, String key, Actor by) {
-        return book(organization, new Command.Thaw(key), key, by);
+    public Balance close(AccountOwner owner, String key, Actor by) {
+        return book(owner, new Command.Thaw(key), key, by);
     }
 
-    private Balance book(OrganizationId organization, Command command, String key, Actor by) {
+    private Balance book(AccountOwner owner, Command command, String key, Actor by) {
         if (key.isBlank() || key.length() > 200) {
             throw new Refusal(CreditRefusal.GRANT_INVALID);
         }
-        var booked = desk.book(organization, command, Grants.nameOf(by))
+        var booked = desk.book(owner, command, Grants.nameOf(by))
                 .orElseThrow(() -> new Refusal(CreditRefusal.NO_CREDIT_ACCOUNT));
         if (booked.outcome() == Outcome.Refused.GRANT_CONFLICT) {
             throw new Refusal(CreditRefusal.GRANT_CONFLICT);

@@ -38,9 +38,9 @@ public class Grants {
         this.desk = desk;
     }
 
-    /** For ever, in the usual order. */
+    /** To the organization itself, for ever and in the usual order. */
     public GrantReceipt grant(OrganizationId organization, long credits, String key, Actor by) {
-        return grant(organization, new Grant(credits, key, null, USUAL_PRIORITY), by);
+        return grant(AccountOwner.of(organization), new Grant(credits, key, null, USUAL_PRIORITY), by);
     }
 
     /**
@@ -48,12 +48,12 @@ public class Grants {
      * for (a payment, an order). Joins the caller's system transaction. Refuses with {@code grant_invalid},
      * {@code grant_conflict}, {@code no_credit_account}; then nothing is written.
      */
-    public GrantReceipt grant(OrganizationId organization, Grant grant, Actor by) {
+    public GrantReceipt grant(AccountOwner owner, Grant grant, Actor by) {
         if (!grant.isValid()) {
             throw new Refusal(CreditRefusal.GRANT_INVALID);
         }
         var command = new Command.Grant(grant.key(), grant.credits(), grant.expiresAt(), grant.priority());
-        var booked = desk.book(organization, command, nameOf(by))
+        var booked = desk.book(owner, command, nameOf(by))
                 .orElseThrow(() -> new Refusal(CreditRefusal.NO_CREDIT_ACCOUNT));
         return switch (booked.outcome()) {
             case Outcome.Granted(var granted, var replayed) ->

@@ -5,7 +5,6 @@ import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.engine.Desk;
-import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,7 +31,7 @@ public class Holds {
      * @param credits 1 to {@link Charges#MOST}
      * @param time until the credits return by themselves, 1 second to {@link #LONGEST}
      */
-    public Hold reserve(OrganizationId organization, JobId job, long credits, Backend backend,
+    public Hold reserve(AccountOwner owner, JobId job, long credits, Backend backend,
             Duration time) {
         if (credits < 1 || credits > Charges.MOST || time.isNegative() || time.isZero()
                 || time.compareTo(LONGEST) > 0) {
@@ -40,21 +39,21 @@ public class Holds {
                     "a hold is 1 to %d credits for at most %s".formatted(Charges.MOST,
                     LONGEST));
         }
-        return hold(organization, job, new Command.Reserve(job, credits, backend, time), credits);
+        return hold(owner, job, new Command.Reserve(job, credits, backend, time), credits);
     }
 
     /** Settles at {@code credits}, at most what is held. The same again answers the same. */
-    public Hold commit(OrganizationId organization, JobId job, long credits) {
-        return hold(organization, job, new Command.Commit(job, credits), credits);
+    public Hold commit(AccountOwner owner, JobId job, long credits) {
+        return hold(owner, job, new Command.Commit(job, credits), credits);
     }
 
     /** Gives everything back. The same again answers the same. */
-    public Hold release(OrganizationId organization, JobId job) {
-        return hold(organization, job, new Command.Release(job), 0);
+    public Hold release(AccountOwner owner, JobId job) {
+        return hold(owner, job, new Command.Release(job), 0);
     }
 
-    private Hold hold(OrganizationId organization, JobId job, Command command, long credits) {
-        var booked = desk.book(organization, command, "job").orElse(null);
+    private Hold hold(AccountOwner owner, JobId job, Command command, long credits) {
+        var booked = desk.book(owner, command, "job").orElse(null);
         if (booked == null) {
             throw command instanceof Command.Reserve
                     ? new Refusal(CreditRefusal.INSUFFICIENT_CREDITS).with("needed", credits)

@@ -3,11 +3,13 @@ package dev.tenantry.credit;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Source;
 import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountRow;
+import dev.tenantry.credit.store.CheckStore.Key;
 import dev.tenantry.credit.store.CheckStore.TermsTold;
 import dev.tenantry.credit.store.CheckLotStore;
 import dev.tenantry.credit.store.CheckStore;
@@ -85,9 +87,12 @@ public class LedgerCheck {
                 mapping(TermsRow::change, toList())));
         var told = store.termsTold(after, last).stream().collect(groupingBy(TermsTold::accountId,
                 mapping(TermsTold::sourceId, toList())));
+        var keys = store.keys(after, last).stream().collect(toMap(Key::accountId, Key::ownerKey));
         return page.stream().map(AccountRow::account).flatMap(account -> {
-            var what = wrong(account, Timeline.of(terms.getOrDefault(account.id(), List.of())),
-                    told.getOrDefault(account.id(), List.of()));
+            var set = Timeline.of(terms.getOrDefault(account.id(), List.of()));
+            var what = account.owner().key().equals(keys.get(account.id()))
+                    ? wrong(account, set, told.getOrDefault(account.id(), List.of()))
+                    : "the account is not to be found by its owner";
             return what == null ? Stream.empty()
                     : Stream.of(new Finding(account.organization(), account.id(), what));
         }).toList();

@@ -24,7 +24,7 @@ public class OperatorGrants {
     /** As system. Refuses as {@link Grants} does; then nothing is written. */
     @Transactional
     public GrantReceipt grant(Actor operator, OrganizationId organization, Grant grant, String reason) {
-        var receipt = grants.grant(organization, grant, operator);
+        var receipt = grants.grant(AccountOwner.of(organization), grant, operator);
         if (!receipt.replayed()) {
             audit.record(operator, organization, "credit.granted", grant.key(), details(grant, reason));
         }

@@ -17,14 +17,19 @@ public class Refunds {
         this.desk = desk;
     }
 
+    /** On the organization's own account. */
+    public RefundReceipt refund(OrganizationId organization, JobId job) {
+        return refund(AccountOwner.of(organization), job);
+    }
+
     /**
      * Refunding again answers the same and moves nothing. The share of an ended cycle returns to the current
      * allowance up to its limit; the rest lapses, and so does the share of purchased credits that have
      * ended. Refuses with {@code job_unknown}, and with {@code hold_settled} what was held: a hold is
      * released instead.
      */
-    public RefundReceipt refund(OrganizationId organization, JobId job) {
-        var booked = desk.book(organization, new Command.Refund(job), "job").orElse(null);
+    public RefundReceipt refund(AccountOwner owner, JobId job) {
+        var booked = desk.book(owner, new Command.Refund(job), "job").orElse(null);
         if (booked != null && booked.outcome() == Outcome.Refused.HOLD_SETTLED) {
             throw new Refusal(CreditRefusal.HOLD_SETTLED).with("job", job.text());
         }

@@ -16,7 +16,7 @@ public class Statements {
 
     /**
      * One movement. {@code reference} is the job or the grant's key; {@code effectiveAt} is when it was due,
-     * {@code at} when it was booked; {@code expiresAt} is the end of what was granted, null where it has none.
+     * {@code at} when it was booked; {@code expiresAt} is the end of what was granted, null for none.
      */
     public record Line(long seq, EntryKind kind, @Nullable String reference, long allowance, long purchased,
             long allowanceAfter, long purchasedAfter, Instant at, Instant effectiveAt,
@@ -31,14 +31,19 @@ public class Statements {
         this.store = store;
     }
 
+    /** Of the organization's own account. */
+    public Page page(OrganizationId organization, @Nullable Long before, int limit) {
+        return page(AccountOwner.of(organization), before, limit);
+    }
+
     /**
      * Lines older than {@code before} (null: from the newest), at most {@code limit} of them, 1 to {@link
      * #MOST}.
      */
-    public Page page(OrganizationId organization, @Nullable Long before, int limit) {
+    public Page page(AccountOwner owner, @Nullable Long before, int limit) {
         var asked = Math.clamp(limit, 1, MOST);
-        var lines = Tenancy.asOrganization(organization,
-                () -> store.lines(organization, before == null ? Long.MAX_VALUE : before, asked + 1));
+        var lines = Tenancy.asOrganization(owner.organization(),
+                () -> store.lines(owner, before == null ? Long.MAX_VALUE : before, asked + 1));
         return lines.size() <= asked
                 ? new Page(lines, null)
                 : new Page(lines.subList(0, asked), lines.get(asked - 1).seq());

@@ -25,7 +25,7 @@ final class MemoryWorld implements CreditWorld {
     private static final Ledger LEDGER = new Ledger(Rules.DEFAULT);
 
     private final Map<String, OrganizationId> names = new HashMap<>();
-    private final Map<OrganizationId, Account> accounts = new HashMap<>();
+    private final Map<AccountOwner, Account> accounts = new HashMap<>();
     private final Map<Long, Timeline> timelines = new HashMap<>();
     private final Map<Long, List<Entry>> entries = new HashMap<>();
     private final Map<Read.Job, BookedCharge> charges = new HashMap<>();
@@ -44,17 +44,17 @@ final class MemoryWorld implements CreditWorld {
 
     /** In one batch. */
     List<Outcome> applyAll(String name, List<Command> commands) {
-        var organization = account(name).organization();
+        var owner = account(name).owner();
         var fold = new Fold(LEDGER, new Read(now, Map.copyOf(accounts), Map.copyOf(charges), Map.copyOf(grants),
                 Map.copyOf(timelines)));
         var outcomes = commands.stream()
-                .map(command -> fold.apply(organization, command, "test").orElseThrow().outcome()).toList();
+                .map(command -> fold.apply(owner, command, "test").orElseThrow().outcome()).toList();
         keep(fold.written());
         return outcomes;
     }
 
     private void keep(Written written) {
-        written.accounts().forEach(moved -> accounts.put(moved.after().organization(), moved.after()));
+        written.accounts().forEach(moved -> accounts.put(moved.after().owner(), moved.after()));
         written.entries().forEach(line -> entries.get(line.account().id()).add(line.entry()));
         written.charges().forEach(job -> charges.put(key(job), job.charge()));
         written.settled().forEach(job -> charges.put(key(job), job.charge()));
@@ -80,7 +80,7 @@ final class MemoryWorld implements CreditWorld {
 
     Account account(String name) {
         var organization = names.computeIfAbsent(name, _ -> OrganizationId.next());
-        return accounts.computeIfAbsent(organization, fresh -> {
+        return accounts.computeIfAbsent(AccountOwner.of(organization), fresh -> {
             var account = Account.opened(accounts.size() + 1, fresh, now);
             entries.put(account.id(), new ArrayList<>());
             timelines.put(account.id(), Timeline.of(List.of()));

@@ -75,12 +75,12 @@ final class PostgresWorld implements CreditWorld {
     }
 
     private Optional<Booked> book(OrganizationId organization, Command command) {
-        return Tenancy.asLedger(() -> transactions.execute(_ -> books.book(organization, command, "test")));
+        return Tenancy.asLedger(() -> transactions.execute(_ -> books.book(AccountOwner.of(organization), command, "test")));
     }
 
     @Override
     public Balance balance(String account) {
-        return Tenancy.asOrganization(organization(account), () -> books.balance(organization(account)).orElseThrow());
+        return Tenancy.asOrganization(organization(account), () -> books.balance(AccountOwner.of(organization(account))).orElseThrow());
     }
 
     @Override

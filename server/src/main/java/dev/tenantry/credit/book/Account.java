@@ -1,5 +1,6 @@
 package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.Balance;
 import dev.tenantry.kernel.OrganizationId;
@@ -10,47 +11,51 @@ import org.jspecify.annotations.Nullable;
  * An account between two commands: its buckets, the terms in force as of {@code asOf}, what was spent.
  * {@code seq} is the number of its last entry, {@code version} counts its writes.
  */
-public record Account(long id, OrganizationId organization, long version, long seq, long allowance,
+public record Account(long id, AccountOwner owner, long version, long seq, long allowance,
         long purchased, InForce inForce, Spending spending, Totals totals, Claims claims, Lots lots, Low low,
         Instant asOf) {
 
-    public static Account opened(long id, OrganizationId organization, Instant now) {
-        return new Account(id, organization, 0, 0, 0, 0, InForce.NOTHING, Spending.NOTHING, Totals.NOTHING,
+    public static Account opened(long id, AccountOwner owner, Instant now) {
+        return new Account(id, owner, 0, 0, 0, 0, InForce.NOTHING, Spending.NOTHING, Totals.NOTHING,
                 Claims.NOTHING, Lots.NONE, Low.NEVER, now);
     }
 
+    public OrganizationId organization() {
+        return owner.organization();
+    }
+
     public Account moved(long dAllowance, long dPurchased) {
-        return new Account(id, organization, version, seq + 1, Math.addExact(allowance, dAllowance),
+        return new Account(id, owner, version, seq + 1, Math.addExact(allowance, dAllowance),
                 Math.addExact(purchased, dPurchased), inForce, spending, totals, claims, lots, low, asOf);
     }
 
     public Account with(InForce terms, Instant since) {
-        return new Account(id, organization, version, seq, allowance, purchased, terms, spending, totals,
+        return new Account(id, owner, version, seq, allowance, purchased, terms, spending, totals,
                 claims, lots, low, since);
     }
 
     public Account with(Spending next) {
-        return new Account(id, organization, version, seq, allowance, purchased, inForce, next, totals,
+        return new Account(id, owner, version, seq, allowance, purchased, inForce, next, totals,
                 claims, lots, low, asOf);
     }
 
     public Account with(Totals next) {
-        return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, next,
+        return new Account(id, owner, version, seq, allowance, purchased, inForce, spending, next,
                 claims, lots, low, asOf);
     }
 
     public Account with(Claims next) {
-        return new Account(id, organization, version, seq, allowance, purchased, inForce, spending, totals,
+        return new Account(id, owner, version, seq, allowance, purchased, inForce, spending, totals,
                 next, lots, low, asOf);
     }
 
     public Account with(Lots next) {
-        return next == lots ? this : new Account(id, organization, version, seq, allowance, purchased,
+        return next == lots ? this : new Account(id, owner, version, seq, allowance, purchased,
                 inForce, spending, totals, claims, next, low, asOf);
     }
 
     public Account with(Low next) {
-        return next == low ? this : new Account(id, organization, version, seq, allowance, purchased,
+        return next == low ? this : new Account(id, owner, version, seq, allowance, purchased,
                 inForce, spending, totals, claims, lots, next, asOf);
     }
 

@@ -1,12 +1,12 @@
 package dev.tenantry.credit.book;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.book.Written.Gift;
 import dev.tenantry.credit.book.Written.Job;
 import dev.tenantry.credit.book.Written.Line;
 import dev.tenantry.credit.book.Written.Moved;
 import dev.tenantry.credit.book.Written.NewTerms;
 import dev.tenantry.credit.book.Written.RanLow;
-import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public final class Fold {
 
     private final Ledger ledger;
     private final Read read;
-    private final Map<OrganizationId, Page> pages = new HashMap<>();
+    private final Map<AccountOwner, Page> pages = new HashMap<>();
     private final Map<UUID, Read.Granted> effects;
     private final List<Line> entries = new ArrayList<>();
     private final Map<Read.Job, Job> charges = new LinkedHashMap<>();
@@ -51,13 +51,13 @@ public final class Fold {
         this.ledger = ledger;
         this.read = read;
         effects = new HashMap<>(read.grants());
-        read.accounts().forEach((organization, account) -> pages.put(organization,
+        read.accounts().forEach((owner, account) -> pages.put(owner,
                 new Page(account, read.timelines().getOrDefault(account.id(), Timeline.EMPTY))));
     }
 
-    /** Empty when the organization has no account. */
-    public Optional<Booked> apply(OrganizationId organization, Command command, String by) {
-        var page = pages.get(organization);
+    /** Empty when the owner has no account. */
+    public Optional<Booked> apply(AccountOwner owner, Command command, String by) {
+        var page = pages.get(owner);
         if (page == null) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package dev.tenantry.credit.book;
 
-import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.credit.AccountOwner;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the books say before a batch: business time, its accounts, and what they know of its jobs and keys.
  * Timelines are there for the accounts that need one.
  */
-public record Read(Instant now, Map<OrganizationId, Account> accounts, Map<Job, BookedCharge> charges,
+public record Read(Instant now, Map<AccountOwner, Account> accounts, Map<Job, BookedCharge> charges,
         Map<UUID, Granted> grants, Map<Long, Timeline> timelines) {
 
     /** A job on an account. */

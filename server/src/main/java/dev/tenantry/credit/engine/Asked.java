@@ -1,5 +1,6 @@
 package dev.tenantry.credit.engine;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.kernel.OrganizationId;
@@ -12,21 +13,26 @@ import org.jspecify.annotations.Nullable;
 /** A command on its way through the ledger, and the answer that comes back once it is committed. */
 public final class Asked {
 
-    private final OrganizationId organization;
+    private final AccountOwner owner;
     private final Command command;
     private final String by;
     private final long since = System.nanoTime();
     private final CompletableFuture<Optional<Booked>> answer = new CompletableFuture<>();
     private @Nullable Booked attempt;
 
+    /** On the organization's own account. */
     public Asked(OrganizationId organization, Command command, String by) {
-        this.organization = organization;
+        this(AccountOwner.of(organization), command, by);
+    }
+
+    public Asked(AccountOwner owner, Command command, String by) {
+        this.owner = owner;
         this.command = command;
         this.by = by;
     }
 
-    OrganizationId organization() {
-        return organization;
+    AccountOwner owner() {
+        return owner;
     }
 
     Command command() {

@@ -1,5 +1,6 @@
 package dev.tenantry.credit.engine;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Booked;
@@ -12,7 +13,6 @@ import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
 import dev.tenantry.credit.store.WriteStore;
-import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,20 +57,20 @@ public class Bookkeeper {
     }
 
     /**
-     * Decides and writes. Answers the organizations whose accounts somebody else holds, when it does not
+     * Decides and writes. Answers the owners whose accounts somebody else holds, when it does not
      * wait for them; their commands were not touched.
      */
-    Set<OrganizationId> book(List<Asked> batch, boolean waits) {
+    Set<AccountOwner> book(List<Asked> batch, boolean waits) {
         open(batch);
-        var organizations = new LinkedHashSet<OrganizationId>();
-        batch.forEach(asked -> organizations.add(asked.organization()));
-        var read = at(accounts.withLots(locks.lock(organizations, jobs(batch), grants(batch), waits),
+        var owners = new LinkedHashSet<AccountOwner>();
+        batch.forEach(asked -> owners.add(asked.owner()));
+        var read = at(accounts.withLots(locks.lock(owners, jobs(batch), grants(batch), waits),
                 reversed(batch)));
-        var held = held(organizations, read.accounts().keySet(), waits);
+        var held = held(owners, read.accounts().keySet(), waits);
         var fold = new Fold(ledger, withTimelines(read, batch));
         for (var asked : batch) {
-            if (!held.contains(asked.organization())) {
-                asked.decided(fold.apply(asked.organization(), asked.command(), asked.by()));
+            if (!held.contains(asked.owner())) {
+                asked.decided(fold.apply(asked.owner(), asked.command(), asked.by()));
             }
         }
         var written = fold.written();
@@ -80,17 +80,17 @@ public class Bookkeeper {
         return held;
     }
 
-    /** One command in the transaction that is there. Empty when the organization has no account. */
-    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
-        var asked = new Asked(organization, command, by);
+    /** One command in the transaction that is there. Empty when the owner has no account. */
+    public Optional<Booked> book(AccountOwner owner, Command command, String by) {
+        var asked = new Asked(owner, command, by);
         book(List.of(asked), true);
         asked.done();
         return asked.answer();
     }
 
     /** Of the organization the login is bound to; nothing is locked or written. Empty without an account. */
-    public Optional<Balance> balance(OrganizationId organization) {
-        return accounts.find(organization).map(account -> {
+    public Optional<Balance> balance(AccountOwner owner) {
+        return accounts.find(owner).map(account -> {
             var now = time.apply(accounts.now());
             var timeline = account.inForce().isDue(now)
                     ? accounts.timelines(List.of(account)).get(account.id()) : Timeline.EMPTY;
@@ -99,7 +99,7 @@ public class Bookkeeper {
     }
 
     private void open(List<Asked> batch) {
-        var opened = batch.stream().filter(asked -> asked.command().opens()).map(Asked::organization)
+        var opened = batch.stream().filter(asked -> asked.command().opens()).map(Asked::owner)
                 .distinct().toList();
         if (!opened.isEmpty()) {
             accounts.open(opened);
@@ -110,7 +110,7 @@ public class Bookkeeper {
         return new Read(time.apply(read.now()), read.accounts(), read.charges(), read.grants(), Map.of());
     }
 
-    private Set<OrganizationId> held(Collection<OrganizationId> wanted, Set<OrganizationId> locked,
+    private Set<AccountOwner> held(Collection<AccountOwner> wanted, Set<AccountOwner> locked,
             boolean waits) {
         var missing = new HashSet<>(wanted);
         missing.removeAll(locked);
@@ -118,16 +118,16 @@ public class Bookkeeper {
     }
 
     private Read withTimelines(Read read, List<Asked> batch) {
-        var turning = new HashMap<OrganizationId, Account>();
-        read.accounts().forEach((organization, account) -> {
+        var turning = new HashMap<AccountOwner, Account>();
+        read.accounts().forEach((owner, account) -> {
             if (account.inForce().isDue(read.now())) {
-                turning.put(organization, account);
+                turning.put(owner, account);
             }
         });
         for (var asked : batch) {
-            var account = read.accounts().get(asked.organization());
+            var account = read.accounts().get(asked.owner());
             if (account != null && asked.command() instanceof Command.SetTerms) {
-                turning.put(asked.organization(), account);
+                turning.put(asked.owner(), account);
             }
         }
         return turning.isEmpty() ? read : new Read(read.now(), read.accounts(), read.charges(), read.grants(),
@@ -136,7 +136,7 @@ public class Bookkeeper {
 
     private static List<LockStore.Named> jobs(List<Asked> batch) {
         return batch.stream().filter(asked -> asked.command().job() != null)
-                .map(asked -> new LockStore.Named(asked.organization(), asked.command().job().uuid()))
+                .map(asked -> new LockStore.Named(asked.owner(), asked.command().job().uuid()))
                 .distinct().toList();
     }
 

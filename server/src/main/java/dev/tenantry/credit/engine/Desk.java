@@ -1,11 +1,11 @@
 package dev.tenantry.credit.engine;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Balance;
 import dev.tenantry.credit.MissingTerms;
 import dev.tenantry.credit.book.Booked;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.kernel.OrganizationId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,42 +37,42 @@ public class Desk {
         this.missing = missing;
     }
 
-    /** Empty when the organization has no account and no subscription that makes one. */
-    public Optional<Booked> book(OrganizationId organization, Command command, String by) {
-        var booked = engine.book(new Asked(organization, command, by));
-        return booked.isEmpty() && openedLate(organization)
-                ? engine.book(new Asked(organization, command, by)) : booked;
+    /** Empty when the owner has no account and there is no subscription that makes one. */
+    public Optional<Booked> book(AccountOwner owner, Command command, String by) {
+        var booked = engine.book(new Asked(owner, command, by));
+        return booked.isEmpty() && openedLate(owner)
+                ? engine.book(new Asked(owner, command, by)) : booked;
     }
 
     /**
      * Hands in all of them before it waits for the first. Each answer is what {@link #book} would have
      * answered or thrown.
      */
-    public List<Supplier<Optional<Booked>>> bookAll(OrganizationId organization, List<Command> commands,
+    public List<Supplier<Optional<Booked>>> bookAll(AccountOwner owner, List<Command> commands,
             String by) {
-        var asked = commands.stream().map(command -> new Asked(organization, command, by)).toList();
+        var asked = commands.stream().map(command -> new Asked(owner, command, by)).toList();
         engine.book(asked);
         return asked.stream().<Supplier<Optional<Booked>>>map(one -> () -> one.answer()
-                .or(() -> openedLate(organization)
-                        ? engine.book(new Asked(organization, one.command(), by)) : Optional.empty()))
+                .or(() -> openedLate(owner)
+                        ? engine.book(new Asked(owner, one.command(), by)) : Optional.empty()))
                                 .toList();
     }
 
-    /** An organization without an account has nothing. */
-    public Balance balance(OrganizationId organization) {
-        var found = read(organization);
+    /** An owner without an account has nothing. */
+    public Balance balance(AccountOwner owner) {
+        var found = read(owner);
         if (found.isEmpty() && !TransactionSynchronizationManager.isActualTransactionActive()
-                && openedLate(organization)) {
-            found = read(organization);
+                && openedLate(owner)) {
+            found = read(owner);
         }
         return found.orElse(Balance.NOTHING);
     }
 
-    private Optional<Balance> read(OrganizationId organization) {
-        return Tenancy.asOrganization(organization, () -> books.balance(organization));
+    private Optional<Balance> read(AccountOwner owner) {
+        return Tenancy.asOrganization(owner.organization(), () -> books.balance(owner));
     }
 
-    private boolean openedLate(OrganizationId organization) {
-        return Tenancy.asSystem(() -> missing.setNow(organization));
+    private boolean openedLate(AccountOwner owner) {
+        return owner.isOrganization() && Tenancy.asSystem(() -> missing.setNow(owner.organization()));
     }
 }

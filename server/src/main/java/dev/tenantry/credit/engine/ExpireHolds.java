@@ -32,7 +32,7 @@ public class ExpireHolds {
 
     public void run() {
         for (var due = holds.due(AT_ONCE); !due.isEmpty(); due = holds.due(AT_ONCE)) {
-            var asked = due.stream().map(one -> new Asked(one.organization(), new Command.Expire(one.job()),
+            var asked = due.stream().map(one -> new Asked(one.owner(), new Command.Expire(one.job()),
                     "time-out")).toList();
             engine.book(asked);
             asked.forEach(Asked::answer);

@@ -1,8 +1,8 @@
 package dev.tenantry.credit.engine;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.CreditRefusal;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class Writer implements AutoCloseable {
     /** Who waits for a lock does so for one account at a time. */
     private Collection<List<Asked>> apart(List<Asked> batch) {
         return patient != null ? List.of(batch) : batch.stream().collect(Collectors.groupingBy(
-                Asked::organization, LinkedHashMap::new, Collectors.toList())).values();
+                Asked::owner, LinkedHashMap::new, Collectors.toList())).values();
     }
 
     /** Whoever waited too long has gone: better an answer than a charge nobody hears of. */
@@ -122,14 +122,14 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private Set<OrganizationId> book(List<Asked> batch) {
+    private Set<AccountOwner> book(List<Asked> batch) {
         return Tenancy.asLedger(() -> Objects.requireNonNull(
                 transactions.execute(_ -> books.book(batch, patient == null))));
     }
 
-    private void answer(List<Asked> batch, Set<OrganizationId> held) {
+    private void answer(List<Asked> batch, Set<AccountOwner> held) {
         for (var asked : batch) {
-            if (patient != null && held.contains(asked.organization())) {
+            if (patient != null && held.contains(asked.owner())) {
                 try {
                     patient.ask(asked);
                 } catch (Refusal busy) {

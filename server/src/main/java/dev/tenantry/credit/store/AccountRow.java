@@ -1,5 +1,6 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Cadence;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Claims;
@@ -15,10 +16,12 @@ import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its table keeps it. */
-public record AccountRow(long id, OrganizationId organizationId, long version, long seq, long allowance,
+public record AccountRow(long id, OrganizationId organizationId, String ownerKind,
+        @Nullable UUID ownerId, long version, long seq, long allowance,
         long purchased, Cadence cadence, boolean unlimited, long allowanceLimit,
         @Nullable Long premiumCap, @Nullable Instant changesAt, Instant asOf,
         long lifetimeUsed, long lifetimePremium, @Nullable Long promoted,
@@ -31,7 +34,9 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
         var quota = inForce.quota();
         var spending = account.spending();
         var cycle = spending.cycle();
-        return new AccountRow(account.id(), account.organization(), account.version(), account.seq(),
+        return new AccountRow(account.id(), account.organization(), account.owner().kind(),
+                account.owner().isOrganization() ? null : account.owner().id(), account.version(),
+                account.seq(),
                 account.allowance(), account.purchased(), inForce.cadence(), quota.unlimited(),
                 quota.credits(), quota.premiumCap(), inForce.changesAt(), account.asOf(),
                 spending.lifetime().credits(), spending.lifetime().premium(), spending.promoted(),
@@ -45,6 +50,11 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
                 account.low().reached().isEmpty() ? null : String.join(",", account.low().reached()));
     }
 
+    private AccountOwner owner() {
+        return ownerId == null ? AccountOwner.of(organizationId)
+                : new AccountOwner(organizationId, ownerKind, ownerId);
+    }
+
     public Account account() {
         var cycle = cycleAnchor == null || cycleLength == null || cycleIndex == null ? null
                 : new Cycle(cycleAnchor, Period.parse(cycleLength), cycleIndex);
@@ -52,7 +62,7 @@ public record AccountRow(long id, OrganizationId organizationId, long version, l
                 new Used(cycleUsed, cyclePremium));
         var inForce = new InForce(cadence, new Quota(unlimited, allowanceLimit, premiumCap),
                 cadence == Cadence.PERIOD ? cycle : null, changesAt);
-        return new Account(id, organizationId, version, seq, allowance, purchased, inForce, spending,
+        return new Account(id, owner(), version, seq, allowance, purchased, inForce, spending,
                 new Totals(granted, consumed, held), new Claims(debt, freezes),
                 lots == 0 ? Lots.NONE : new Lots(lots, lotted, List.of()),
                 lows == 0 ? Low.NEVER : new Low(lows, low == null ? List.of() : List.of(low.split(","))),

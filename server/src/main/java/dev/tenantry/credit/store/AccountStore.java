@@ -1,10 +1,10 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Lot;
 import dev.tenantry.credit.book.Read;
 import dev.tenantry.credit.book.Timeline;
-import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,32 +36,40 @@ public class AccountStore {
      * In one order, so that two nodes that open the same accounts wait for each other and never
      * crosswise.
      */
-    public void open(Collection<OrganizationId> organizations) {
+    public void open(Collection<AccountOwner> owners) {
+        var others = owners.stream().map(one -> one.isOrganization() ? null : one).toList();
         jdbc.sql("""
-                insert into credit.account (organization_id, as_of)
-                select organization_id, to_timestamp(0)
-                  from unnest(cast(:organizations as uuid[])) as asked (organization_id)
-                 order by organization_id
-                    on conflict (organization_id) do nothing
+                insert into credit.account (organization_id, owner_kind, owner_id, other_key, as_of)
+                select organization_id, owner_kind, owner_id, other_key, to_timestamp(0)
+                  from unnest(cast(:organizations as uuid[]), cast(:kinds as text[]), cast(:ids as uuid[]),
+                       cast(:others as uuid[])) as asked (organization_id, owner_kind, owner_id, other_key)
+                 order by coalesce(other_key, organization_id)
+                    on conflict (owner_key) do nothing
                 """)
-                .param("organizations", texts(organizations))
+                .param("organizations", texts(owners, one -> one.organization().uuid()))
+                .param("kinds", owners.stream().map(AccountOwner::kind).toArray(String[]::new))
+                .param("ids", texts(others, AccountOwner::id))
+                .param("others", texts(others, AccountOwner::key))
                 .update();
     }
 
-    public Set<OrganizationId> existing(Collection<OrganizationId> organizations) {
-        return new HashSet<>(jdbc.sql("""
-                select organization_id
+    public Set<AccountOwner> existing(Collection<AccountOwner> owners) {
+        var keys = new HashSet<>(jdbc.sql("""
+                -- every organization: an owner's key is of one organization
+                select owner_key
                   from credit.account
-                 where organization_id = any(cast(:organizations as uuid[]))
+                 where owner_key = any(cast(:keys as uuid[]))
                 """)
-                .param("organizations", texts(organizations))
-                .query(UUID.class).list().stream().map(OrganizationId::of).toList());
+                .param("keys", texts(owners, AccountOwner::key))
+                .query(UUID.class).list());
+        return owners.stream().filter(owner -> keys.contains(owner.key())).collect(Collectors.toSet());
     }
 
     /** With its lots, all as one moment shows them. */
-    public Optional<Account> find(OrganizationId organization) {
+    public Optional<Account> find(AccountOwner owner) {
         var rows = jdbc.sql("""
-                select a.id, a.organization_id, a.version, a.seq, a.allowance, a.purchased,
+                select a.id, a.organization_id, a.owner_kind, a.owner_id,
+                       a.version, a.seq, a.allowance, a.purchased,
                        a.cadence, a.unlimited, a.allowance_limit, a.premium_cap, a.changes_at, a.as_of,
                        a.lifetime_used, a.lifetime_premium, a.promoted,
                        a.cycle_no, a.cycle_anchor, a.cycle_length, a.cycle_index, a.cycle_used,
@@ -72,10 +81,10 @@ public class AccountStore {
                     on l.account_id = a.id
                    and l.remaining > 0
                    and a.lotted > 0
-                 where a.organization_id = :organization
+                 where a.owner_key = :key
                 """)
-                .param("organization", organization)
-                .query((row, _) -> new Found(Rows.account(row), Rows.lot(row, 31))).list();
+                .param("key", owner.key())
+                .query((row, _) -> new Found(Rows.account(row), Rows.lot(row, 33))).list();
         return rows.stream().findFirst().map(first -> rows.size() == 1 && first.lot == null ? first.account
                 : first.account.with(first.account.lots().read(rows.stream().map(Found::lot).toList())));
     }
@@ -112,11 +121,11 @@ public class AccountStore {
                    and organization_id = any(cast(:organizations as uuid[]))
                 """)
                 .param("accounts", accounts.stream().mapToLong(Account::id).toArray())
-                .param("organizations", texts(accounts.stream().map(Account::organization).toList()))
+                .param("organizations", texts(accounts, account -> account.organization().uuid()))
                 .query(TermsRow.class).list();
     }
 
-    private static String[] texts(Collection<OrganizationId> organizations) {
-        return organizations.stream().map(one -> one.uuid().toString()).toArray(String[]::new);
+    private static <T> @Nullable String[] texts(Collection<T> of, Function<T, UUID> id) {
+        return of.stream().map(one -> one == null ? null : id.apply(one).toString()).toArray(String[]::new);
     }
 }

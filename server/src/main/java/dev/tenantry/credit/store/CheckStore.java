@@ -14,6 +14,8 @@ public class CheckStore {
 
     public record TermsTold(long accountId, UUID sourceId) {}
 
+    public record Key(long accountId, UUID ownerKey) {}
+
     /** Of one kind; whoever finds that many has seen enough. */
     static final int MOST = 1_000;
 
@@ -216,7 +218,7 @@ public class CheckStore {
     public List<AccountRow> accounts(long after, int limit) {
         return jdbc.sql("""
                 -- every organization: the check reads all books
-                select id, organization_id, version, seq,
+                select id, organization_id, owner_kind, owner_id, version, seq,
                        allowance, purchased, cadence, unlimited, allowance_limit, premium_cap,
                        changes_at, as_of,
                        lifetime_used, lifetime_premium, promoted,
@@ -230,6 +232,20 @@ public class CheckStore {
                 .param("after", after)
                 .param("limit", limit)
                 .query(AccountRow.class).list();
+    }
+
+    /** What these accounts are found by. */
+    public List<Key> keys(long after, long last) {
+        return jdbc.sql("""
+                -- every organization: the check reads all books
+                select id as account_id, owner_key
+                  from credit.account
+                 where id > :after
+                   and id <= :last
+                """)
+                .param("after", after)
+                .param("last", last)
+                .query(Key.class).list();
     }
 
     public List<TermsRow> terms(long after, long last) {

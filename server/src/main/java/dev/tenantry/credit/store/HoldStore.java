@@ -1,7 +1,7 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.JobId;
-import dev.tenantry.kernel.OrganizationId;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class HoldStore {
 
-    public record Due(OrganizationId organization, JobId job) {}
+    public record Due(AccountOwner owner, JobId job) {}
 
     private final JdbcClient jdbc;
 
@@ -22,16 +22,18 @@ public class HoldStore {
     public List<Due> due(int limit) {
         return jdbc.sql("""
                 -- every organization: time passes for all of them
-                select organization_id, job_id
-                  from credit.charge
-                 where hold = 'open'
-                   and hold_until <= credit.business_time()
-                 order by hold_until
+                select c.job_id, a.organization_id, a.owner_kind, a.owner_id
+                  from credit.charge c
+                  join credit.account a
+                    on a.id = c.account_id
+                 where c.hold = 'open'
+                   and c.hold_until <= credit.business_time()
+                 order by c.hold_until
                  limit :limit
                 """)
                 .param("limit", limit)
-                .query((row, _) -> new Due(OrganizationId.of(row.getObject(1, UUID.class)),
-                        new JobId(row.getObject(2, UUID.class), row.getString(2))))
+                .query((row, _) -> new Due(Rows.owner(row, 2),
+                        new JobId(row.getObject(1, UUID.class), row.getString(1))))
                 .list();
     }
 }

@@ -1,9 +1,9 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.Read;
-import dev.tenantry.kernel.OrganizationId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,31 +31,32 @@ import org.springframework.stereotype.Component;
 public class LockStore {
 
     /** A job that a command names. */
-    public record Named(OrganizationId organization, UUID job) {}
+    public record Named(AccountOwner owner, UUID job) {}
 
     private static final String LOCK = """
-            select id, organization_id, version, seq, allowance, purchased,
+            select id, organization_id, owner_kind, owner_id, version, seq, allowance, purchased,
                    cadence, unlimited, allowance_limit, premium_cap, changes_at, as_of,
                    lifetime_used, lifetime_premium, promoted,
                    cycle_no, cycle_anchor, cycle_length, cycle_index, cycle_used, cycle_premium,
                    granted, consumed, held, debt, freezes, lots, lotted, lows, low
               from credit.account
-             where organization_id = any(cast(? as uuid[]))
+             where owner_key = any(cast(? as uuid[]))
              order by id
                for update""";
 
     /** By the key, one job after the other, also when the plan was made while the table was still small. */
     private static final String CHARGES = """
             ;
+            -- every organization: an owner's key is of one organization
             select c.account_id, c.job_id, c.job, c.credits, c.backend, c.from_allowance, c.from_purchased,
                    c.metered, c.cycle_no, c.charged_at,
                    c.refunded_at, c.refund_allowance, c.refund_used, c.refund_cycle_no,
                    coalesce(c.refund_purchased, c.from_purchased), c.hold_until, c.hold, c.committed
-              from unnest(cast(? as uuid[]), cast(? as uuid[])) as named (organization_id, job_id)
+              from unnest(cast(? as uuid[]), cast(? as uuid[])) as named (owner_key, job_id)
              cross join lateral (
                    select id
                      from credit.account
-                    where organization_id = named.organization_id
+                    where owner_key = named.owner_key
                    offset 0) a
              cross join lateral (
                    select account_id, job_id, job, credits, backend, from_allowance, from_purchased,
@@ -92,16 +93,16 @@ public class LockStore {
      * Without {@code waits}, accounts that somebody else holds are left out; with it, everybody else who
      * wants to book on them waits until this transaction ends.
      */
-    public Read lock(Collection<OrganizationId> organizations, List<Named> jobs, Collection<UUID> grants,
+    public Read lock(Collection<AccountOwner> owners, List<Named> jobs, Collection<UUID> grants,
             boolean waits) {
         var sql = LOCK + (waits ? "" : " skip locked") + (jobs.isEmpty() ? "" : CHARGES)
                 + (grants.isEmpty() ? "" : GRANTS) + NOW;
         ConnectionCallback<Read> work = connection -> {
             try (var statement = connection.prepareStatement(sql)) {
                 var at = 1;
-                statement.setArray(at++, ids(connection, organizations, OrganizationId::uuid));
+                statement.setArray(at++, ids(connection, owners, AccountOwner::key));
                 if (!jobs.isEmpty()) {
-                    statement.setArray(at++, ids(connection, jobs, one -> one.organization().uuid()));
+                    statement.setArray(at++, ids(connection, jobs, one -> one.owner().key()));
                     statement.setArray(at++, ids(connection, jobs, Named::job));
                 }
                 if (!grants.isEmpty()) {
@@ -120,12 +121,12 @@ public class LockStore {
     }
 
     private static Read read(PreparedStatement statement, boolean jobs, boolean grants) throws SQLException {
-        var accounts = new HashMap<OrganizationId, Account>();
+        var accounts = new HashMap<AccountOwner, Account>();
         var charges = new HashMap<Read.Job, BookedCharge>();
         var given = new HashMap<UUID, Read.Granted>();
         for (var rows = statement.getResultSet(); rows.next();) {
             var account = Rows.account(rows);
-            accounts.put(account.organization(), account);
+            accounts.put(account.owner(), account);
         }
         if (jobs) {
             for (var rows = next(statement); rows.next();) {

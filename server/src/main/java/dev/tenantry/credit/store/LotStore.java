@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.BookedCharge;
 import dev.tenantry.credit.book.Entry;
@@ -11,7 +12,6 @@ import dev.tenantry.credit.book.Lot;
 import dev.tenantry.credit.book.Lots;
 import dev.tenantry.credit.book.Read;
 import dev.tenantry.credit.book.Written;
-import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,8 +61,8 @@ public class LotStore {
         }
         var parts = parts(concerned, read);
         var lots = lots(concerned, parts, sources);
-        var accounts = new HashMap<OrganizationId, Account>(read.accounts());
-        concerned.forEach(account -> accounts.put(account.organization(),
+        var accounts = new HashMap<AccountOwner, Account>(read.accounts());
+        concerned.forEach(account -> accounts.put(account.owner(),
                 account.with(account.lots().read(lots.getOrDefault(account.id(), List.of())))));
         var charges = new HashMap<Read.Job, BookedCharge>(read.charges());
         parts.stream().collect(groupingBy(part -> new Read.Job(part.accountId, part.jobId),

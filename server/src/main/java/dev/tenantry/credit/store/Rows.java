@@ -1,5 +1,6 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.Cadence;
 import dev.tenantry.credit.JobId;
@@ -25,13 +26,14 @@ final class Rows {
     private Rows() {}
 
     static Account account(ResultSet row) throws SQLException {
-        return new AccountRow(row.getLong(1), OrganizationId.of(row.getObject(2, UUID.class)), row.getLong(3),
-                row.getLong(4), row.getLong(5), row.getLong(6), cadence(row.getString(7)), row.getBoolean(8),
-                row.getLong(9), number(row, 10), instant(row, 11), instantOf(row, 12), row.getLong(13),
-                row.getLong(14), number(row, 15), row.getLong(16), instant(row, 17), row.getString(18),
-                number(row, 19), row.getLong(20), row.getLong(21), row.getLong(22), row.getLong(23),
-                row.getLong(24), row.getLong(25), row.getLong(26), row.getLong(27), row.getLong(28),
-                row.getLong(29), row.getString(30)).account();
+        return new AccountRow(row.getLong(1), OrganizationId.of(row.getObject(2, UUID.class)),
+                row.getString(3), row.getObject(4, UUID.class), row.getLong(5),
+                row.getLong(6), row.getLong(7), row.getLong(8), cadence(row.getString(9)), row.getBoolean(10),
+                row.getLong(11), number(row, 12), instant(row, 13), instantOf(row, 14), row.getLong(15),
+                row.getLong(16), number(row, 17), row.getLong(18), instant(row, 19), row.getString(20),
+                number(row, 21), row.getLong(22), row.getLong(23), row.getLong(24), row.getLong(25),
+                row.getLong(26), row.getLong(27), row.getLong(28), row.getLong(29), row.getLong(30),
+                row.getLong(31), row.getString(32)).account();
     }
 
     /** Its columns begin at {@code at}; null where none was joined. */
@@ -40,6 +42,14 @@ final class Rows {
         return no == null ? null : new Lot(no, row.getObject(at + 1, UUID.class), row.getLong(at + 2),
                 instant(row, at + 3), row.getInt(at + 4), row.getLong(at + 5), row.getLong(at + 6),
                 row.getLong(at + 7));
+    }
+
+    /** Its columns begin at {@code at}: organization, kind, id. */
+    static AccountOwner owner(ResultSet row, int at) throws SQLException {
+        var organization = OrganizationId.of(row.getObject(at, UUID.class));
+        var id = row.getObject(at + 2, UUID.class);
+        return id == null ? AccountOwner.of(organization)
+                : new AccountOwner(organization, row.getString(at + 1), id);
     }
 
     static BookedCharge charge(ResultSet row) throws SQLException {

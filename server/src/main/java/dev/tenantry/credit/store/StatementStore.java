@@ -1,7 +1,7 @@
 package dev.tenantry.credit.store;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Statements;
-import dev.tenantry.kernel.OrganizationId;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +16,7 @@ public class StatementStore {
         this.jdbc = jdbc;
     }
 
-    public List<Statements.Line> lines(OrganizationId organization, long before, int limit) {
+    public List<Statements.Line> lines(AccountOwner owner, long before, int limit) {
         return jdbc.sql("""
                 select e.seq, e.kind,
                        coalesce(c.job, cast(c.job_id as text), g.key) as reference,
@@ -34,12 +34,12 @@ public class StatementStore {
                     on e.source_kind = 'grant'
                    and g.source_kind = 'grant'
                    and g.source_id = e.source_id
-                 where a.organization_id = :organization
+                 where a.owner_key = :key
                    and e.seq < :before
                  order by e.seq desc
                  limit :limit
                 """)
-                .param("organization", organization)
+                .param("key", owner.key())
                 .param("before", before)
                 .param("limit", limit)
                 .query(Statements.Line.class).list();

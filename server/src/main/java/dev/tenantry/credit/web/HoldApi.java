@@ -1,5 +1,6 @@
 package dev.tenantry.credit.web;
 
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.CreditRefusal;
 import dev.tenantry.credit.Hold;
@@ -79,20 +80,22 @@ class HoldApi {
     @Idempotent
     @PostMapping
     Hold reserve(CurrentKey caller, @Valid @RequestBody HoldRequest request) {
-        return holds.reserve(caller.organization(), JobId.of(Objects.requireNonNull(request.job())),
-                Objects.requireNonNull(request.credits()), request.on(), request.time());
+        return holds.reserve(AccountOwner.of(caller.organization()),
+                JobId.of(Objects.requireNonNull(request.job())), Objects.requireNonNull(request.credits()),
+                request.on(), request.time());
     }
 
     @Idempotent
     @PostMapping("/{job}/commit")
     Hold commit(CurrentKey caller, @PathVariable String job, @Valid @RequestBody CommitRequest request) {
-        return holds.commit(caller.organization(), known(job), Objects.requireNonNull(request.credits()));
+        return holds.commit(AccountOwner.of(caller.organization()), known(job),
+                Objects.requireNonNull(request.credits()));
     }
 
     @Idempotent
     @PostMapping("/{job}/release")
     Hold release(CurrentKey caller, @PathVariable String job) {
-        return holds.release(caller.organization(), known(job));
+        return holds.release(AccountOwner.of(caller.organization()), known(job));
     }
 
     private static JobId known(String job) {

@@ -46,13 +46,15 @@ class BillingCredits {
             var refills = allowance.resetsAt();
             return new Credits(balance.total() == null, balance.total(), used, limit,
                     allowance.cadence() == Cadence.LIFETIME, balance.purchased(),
-                    refills == null ? null : Summaries.date(refills, locale), ending(balance, locale), entries);
+                    refills == null ? null : Summaries.date(refills, locale), ending(balance, locale),
+                    entries);
         }
 
         private static @Nullable Ending ending(Balance balance, Locale locale) {
             return balance.lots().stream().filter(lot -> lot.expiresAt() != null)
                     .min(Comparator.comparing(Balance.Lot::expiresAt))
-                    .map(lot -> new Ending(lot.credits(), Summaries.date(lot.expiresAt(), locale))).orElse(null);
+                    .map(lot -> new Ending(lot.credits(), Summaries.date(lot.expiresAt(), locale)))
+                    .orElse(null);
         }
     }
 
