@@ -81,6 +81,8 @@ final class BadBodies {
             case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
             case "PUT /v1/operator/organizations/{organization}/overrides/{key}" -> Map.of("enabled", true,
                     "reason", "a test");
+            case "POST /v1/operator/organizations/{organization}/grants" -> Map.of("credits", 1, "key", id,
+                    "reason", "a test", "priority", 50);
             case "PUT /v1/me/password" -> Map.of("current_password", Newcomer.PASSWORD,
                     "new_password", Newcomer.PASSWORD + "8");
             case "POST /v1/password-resets" -> Map.of("email", id + "@example.test");

@@ -35,7 +35,7 @@ class LedgerCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "update credit.account set purchased = purchased + 1 where organization_id = ?",
-        "update credit.account set allowance = allowance - 1 where organization_id = ?",
+        "update credit.account set allowance = allowance + 1 where organization_id = ?",
         "update credit.account set seq = seq + 1 where organization_id = ?",
         "update credit.account set cycle_used = cycle_used + 1 where organization_id = ?",
         "update credit.account set cycle_premium = 0 where organization_id = ?",
@@ -52,7 +52,7 @@ class LedgerCheckTest {
         "update credit.charge set hold = 'released' where hold = 'open' and organization_id = ?",
         "update credit.charge set hold = null, hold_until = null, committed = null where hold = 'open'"
             + " and organization_id = ?",
-        "update credit.account set debt = debt - 1 where organization_id = ?",
+        "update credit.account set debt = debt + 1 where organization_id = ?",
         "update credit.account set freezes = 0 where organization_id = ?",
         "update credit.entry set kind = 'forfeit' where kind = 'debt' and organization_id = ?",
         "delete from credit.effect where source_kind = 'freeze' and organization_id = ?",

@@ -4,12 +4,16 @@ import static dev.tenantry.credit.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
+import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.TermsChange;
+import dev.tenantry.credit.engine.Asked;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -98,6 +102,32 @@ class LedgerConcurrencyTest {
         });
         several.forEach(one -> assertThat(balances.of(one).purchased()).as("seed " + seed).isNotNegative());
         several.forEach(this::honest);
+    }
+
+    /** Boundaries and ends of lots that three nodes come upon together pass once each. */
+    @Test
+    void aBoundaryRollsOnceHoweverManyComeFirst() throws Exception {
+        var anchor = Instant.parse("2026-01-01T00:00:00Z");
+        var acme = OrganizationId.next();
+        var time = new Instant[] {anchor};
+        try (var first = new Node(TestPostgres.url(), _ -> time[0]);
+                var second = new Node(TestPostgres.url(), _ -> time[0]);
+                var third = new Node(TestPostgres.url(), _ -> time[0])) {
+            first.engine().book(new Asked(acme, new Command.SetTerms(new TermsChange("first",
+                    TermsSpec.from(anchor, 1, AllowanceTerms.eachCycle(50, null, anchor, Period.ofMonths(1))))), "test"));
+            first.engine().book(new Asked(acme, new Command.Grant(UUID.randomUUID().toString(), 9,
+                    anchor.plusSeconds(3600), 50), "test"));
+            time[0] = Instant.parse("2026-03-15T00:00:00Z");
+            var nodes = List.of(first, second, third);
+            together(i -> patiently(() -> nodes.get(i % 3).charges().charge(acme, JobId.of("job-" + i % 40), 1,
+                    Backend.STANDARD)));
+        }
+        var kinds = statements.page(acme, null, 200).entries().stream().map(Statements.Line::kind).toList();
+        assertThat(Collections.frequency(kinds, EntryKind.EXPIRE)).isEqualTo(1);
+        assertThat(Collections.frequency(kinds, EntryKind.FORFEIT)).isEqualTo(2);
+        assertThat(Collections.frequency(kinds, EntryKind.REFILL)).isEqualTo(3);
+        assertThat(Collections.frequency(kinds, EntryKind.CHARGE)).isEqualTo(40);
+        honest(acme);
     }
 
     private boolean anything(OrganizationId organization, Random random, long seed) throws Exception {

@@ -10,6 +10,7 @@ import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
 import dev.tenantry.credit.store.WriteStore;
 import dev.tenantry.database.StandaloneDatabase;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /** A ledger of its own on a running database, as one more node would have it. */
@@ -19,12 +20,17 @@ final class Node implements AutoCloseable {
     private final Desk desk;
 
     Node(String url) {
-        this(new StandaloneDatabase(url));
+        this(url, UnaryOperator.identity());
     }
 
-    private Node(StandaloneDatabase database) {
+    /** With another business time. */
+    Node(String url, UnaryOperator<Instant> time) {
+        this(new StandaloneDatabase(url), time);
+    }
+
+    private Node(StandaloneDatabase database, UnaryOperator<Instant> time) {
         var books = new Bookkeeper(new AccountStore(database.jdbc()), new LockStore(database.dataSource()),
-                new WriteStore(database.jdbc()), new Ledger(Rules.DEFAULT), UnaryOperator.identity());
+                new WriteStore(database.jdbc()), new Ledger(Rules.DEFAULT), time);
         engine = new Engine(books, database.transactions(), LedgerSettings.DEFAULT);
         desk = new Desk(books, engine, _ -> false);
     }

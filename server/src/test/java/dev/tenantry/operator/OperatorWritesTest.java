@@ -55,6 +55,9 @@ class OperatorWritesTest {
                         "{\"from\": \"2000-02-01T00:00:00Z\", \"to\": \"2000-02-02T00:00:00Z\"}"));
         acts.put("POST /v1/operator/rails/stripe/registration", () -> olga.browser().postJson(
                 "/v1/operator/rails/stripe/registration", ""));
+        acts.put("POST /v1/operator/organizations/{organization}/grants", () -> olga.browser().postJson(
+                "/v1/operator/organizations/" + olga.organization() + "/grants",
+                "{\"credits\": 5, \"key\": \"gift-%s\", \"reason\": \"a test\"}".formatted(olga.slug())));
         var listed = new HashSet<>(acts.keySet());
         listed.add(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
@@ -64,7 +67,7 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit)\\.\\w+ \\S+ \\{.+}");
         }));
     }
 
