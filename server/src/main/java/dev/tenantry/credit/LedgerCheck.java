@@ -79,7 +79,8 @@ public class LedgerCheck {
         return Stream.of(store::brokenChains, store::unbalancedAccounts, store::untoldCharges,
                 store::untoldGrants, store::miscountedUse, store::miscountedCost, lots::miscountedClaims,
                 lots::brokenLots, lots::untoldMoves, lots::miscountedLots, lots::ungrantedLots,
-                lots::overstayedLots, lots::miscountedLows);
+                lots::overstayedLots, lots::miscountedLows,
+                lots::brokenSeals, lots::misnamed);
     }
 
     private List<Finding> wrongTerms(List<AccountRow> page, long after, long last) {

@@ -114,6 +114,17 @@ class LedgerCheckTest {
         "delete from credit.low_balance where organization_id = ?",
         "insert into credit.low_balance select account_id, no + 10, organization_id, '1', seq, total, cycle_no, at"
             + " from credit.low_balance where no = 1 and organization_id = ?",
+        "update credit.terms set premium_cap = 1 where source = 'old' and organization_id = ?",
+        "update credit.terms set set_at = set_at - interval '1 day' where source = 'old' and organization_id = ?",
+        "delete from credit.terms where source = 'old' and organization_id = ?",
+        "insert into credit.terms select account_id, organization_id, 'invented', effective_at - interval '1 year',"
+            + " version, cadence, unlimited, credits, premium_cap, anchor, length, valid_until, after_cadence,"
+            + " after_unlimited, after_credits, after_premium_cap, after_anchor, after_length, set_at"
+            + " from credit.terms where source = 'old' and organization_id = ?",
+        "update credit.charge set job = 'another' where job = 'job-1' and organization_id = ?",
+        "update credit.effect set key = key || 'x' where organization_id = ?",
+        "insert into credit.account (organization_id, as_of, owner_kind, owner_id, other_key) select organization_id,"
+            + " as_of, 'resource', gen_random_uuid(), gen_random_uuid() from credit.account where organization_id = ?",
         "update credit.terms set credits = credits + 10 where organization_id = ?",
         "delete from credit.terms where organization_id = ?"
     })
@@ -128,6 +139,8 @@ class LedgerCheckTest {
         var world = new PostgresWorld(jdbc, transactions);
         var anchor = Instant.parse("2026-01-01T00:00:00Z");
         world.now(anchor);
+        world.apply("acme", new Command.SetTerms(new TermsChange("old", TermsSpec.from(anchor, 0,
+                AllowanceTerms.none()))));
         world.apply("acme", new Command.SetTerms(new TermsChange("first", TermsSpec.from(anchor, 1,
                 AllowanceTerms.eachCycle(20, 5L, anchor, Period.ofMonths(1))))));
         world.apply("acme", new Command.Grant("pack", 50));

@@ -185,6 +185,48 @@ public class CheckLotStore {
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
+    /** Terms that are not as they were set, were taken away or added. */
+    public List<LedgerCheck.Finding> brokenSeals() {
+        return jdbc.sql("""
+                select coalesce(t.organization_id, s.organization_id) as organization,
+                       coalesce(t.account_id, s.account_id) as account,
+                       'terms ' || coalesce(t.source, s.key) || ' are not as they were set' as what
+                  from credit.terms t
+                  full join (select organization_id, account_id, key, seal, given_at
+                               from credit.effect
+                              where source_kind = 'terms') s
+                    on s.account_id = t.account_id
+                   and s.key = t.source
+                 where t.source is null
+                    or s.key is null
+                    or s.given_at <> t.set_at
+                    or s.seal <> credit.seal(t)
+                 limit :most
+                """)
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Jobs and keys that do not make the id they stand beside. */
+    public List<LedgerCheck.Finding> misnamed() {
+        return jdbc.sql("""
+                select organization_id as organization, account_id as account,
+                       'job ' || job || ' was another' as what
+                  from credit.charge
+                 where job is not null
+                   and job_id <> credit.hashed(job)
+                 union all
+                select organization_id, account_id, source_kind || ' ' || key || ' was another'
+                  from credit.effect
+                 where source_id <> credit.hashed(case source_kind
+                                                  when 'grant' then ''
+                                                  when 'terms' then account_id || '/'
+                                                  else source_kind || '/'
+                                                  end || key)
+                 limit :most
+                """)
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
+    }
+
     /** Low balances that no job caused, and accounts that count others than there are. */
     public List<LedgerCheck.Finding> miscountedLows() {
         return jdbc.sql("""

@@ -131,6 +131,7 @@ final class RareStore {
 
     private void saveTerms(List<NewTerms> terms, Instant now) {
         guarded("terms", terms.size(), jdbc.sql("""
+                with new_terms as (
                 insert into credit.terms (organization_id, account_id, source, effective_at, version,
                        cadence, unlimited, credits, premium_cap, anchor, length, valid_until,
                        after_cadence, after_unlimited, after_credits, after_premium_cap, after_anchor,
@@ -151,6 +152,14 @@ final class RareStore {
                     as k (organization_id, account_id, source, effective_at, version, cadence, unlimited,
                        credits, premium_cap, anchor, length, valid_until, after_cadence, after_unlimited,
                        after_credits, after_premium_cap, after_anchor, after_length)
+             returning terms
+                )
+                insert into credit.effect (source_kind, source_id, organization_id, account_id, seq, key,
+                       credits, given_by, given_at, seal)
+                select 'terms', credit.hashed((terms).account_id || '/' || (terms).source),
+                       (terms).organization_id, (terms).account_id, 0, (terms).source, 0, 'terms',
+                       (terms).set_at, credit.seal(terms)
+                  from new_terms
                 """)
                 .params(WrittenColumns.newTerms(terms).values())
                 .param("now", now)
