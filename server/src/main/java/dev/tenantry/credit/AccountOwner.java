@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Whose credits an account holds, always inside an organization: the organization's own, or those of
  * something of it that has credits to itself (a resource, one person's access to it, a licence, an install, a
- * visitor). What a kind means is known to whoever names it; the ledger only keeps such accounts apart. Job ids
- * are each owner's own.
+ * visitor). What a kind means is known to whoever names it; the ledger only keeps such accounts apart. Job
+ * ids are each owner's own.
  */
 public record AccountOwner(OrganizationId organization, String kind, UUID id) {
 

@@ -4,6 +4,7 @@ import static dev.tenantry.credit.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
 import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.TermsChange;
 import dev.tenantry.credit.engine.Asked;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.AllowanceTerms;
 import dev.tenantry.credit.Grants;
 import dev.tenantry.credit.Terms;
@@ -18,8 +19,10 @@ import dev.tenantry.organization.ApiKeys;
 import dev.tenantry.organization.NewKey;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,27 @@ class CreditApiTest {
         var rest = backend.getJson("/v1/credits/entries?limit=2&before=" + newest.path("next").asLong()).json();
         assertThat(rest.at("/entries/0/kind").asString()).isEqualTo("refill");
         assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void tellsWhatEndsWhenAndSpendsItFirst() {
+        var end = Instant.now().plus(Duration.ofDays(20)).truncatedTo(ChronoUnit.SECONDS);
+        grants.grant(AccountOwner.of(acme), new Grants.Grant(30, UUID.randomUUID().toString(), end, 50),
+                Actor.SYSTEM);
+        charge("{\"job\":\"job-1\",\"credits\":60}");
+        var balance = backend.getJson("/v1/credits").json();
+        assertThat(balance.path("purchased").asLong()).isEqualTo(120);
+        assertThat(balance.path("lots").size()).isEqualTo(1);
+        assertThat(balance.at("/lots/0/credits").asLong()).isEqualTo(20);
+        assertThat(balance.at("/lots/0/expires_at").asString()).isEqualTo(end.toString());
+        assertThat(balance.path("low").isEmpty()).isTrue();
+        var entries = backend.getJson("/v1/credits/entries").json().path("entries");
+        assertThat(entries.at("/1/kind").asString()).isEqualTo("grant");
+        assertThat(entries.at("/1/expires_at").asString()).isEqualTo(end.toString());
+        assertThat(entries.at("/0/expires_at").isNull()).isTrue();
+        assertThat(backend.get("/v1/credits/entries.csv").body().split("\r\n")[2]).endsWith("," + end);
+        charge("{\"job\":\"job-2\",\"credits\":115}");
+        assertThat(backend.getJson("/v1/credits").json().at("/low/0").asString()).isEqualTo("20%");
     }
 
     @Test
