@@ -1,9 +1,13 @@
 package dev.tenantry.entitlement;
 
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.SubscriptionChanged;
 import dev.tenantry.subscription.SubscriptionEnded;
 import dev.tenantry.subscription.SubscriptionRenewed;
 import dev.tenantry.subscription.SubscriptionStarted;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -15,28 +19,34 @@ import org.springframework.stereotype.Component;
 class SetTermsOnSubscriptionChange {
 
     private final TermsOfSubscription terms;
+    private final Timer times;
 
-    SetTermsOnSubscriptionChange(TermsOfSubscription terms) {
+    SetTermsOnSubscriptionChange(TermsOfSubscription terms, MeterRegistry meters) {
         this.terms = terms;
+        this.times = Timer.builder("tenantry.terms.set").register(meters);
     }
 
     @ApplicationModuleListener
     void on(SubscriptionStarted event) {
-        terms.set(event.organization(), event.at());
+        tell(event.organization(), event.at());
     }
 
     @ApplicationModuleListener
     void on(SubscriptionChanged event) {
-        terms.set(event.organization(), event.at());
+        tell(event.organization(), event.at());
     }
 
     @ApplicationModuleListener
     void on(SubscriptionRenewed event) {
-        terms.set(event.organization(), event.at());
+        tell(event.organization(), event.at());
     }
 
     @ApplicationModuleListener
     void on(SubscriptionEnded event) {
-        terms.set(event.organization(), event.at());
+        tell(event.organization(), event.at());
+    }
+
+    private void tell(OrganizationId organization, Instant at) {
+        times.record(() -> terms.set(organization, at));
     }
 }

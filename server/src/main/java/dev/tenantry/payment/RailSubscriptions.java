@@ -5,6 +5,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.web.WebRefusal;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +33,11 @@ public class RailSubscriptions {
     /** The newest reading we have. */
     public Optional<RailSubscription> find(OrganizationId organization, String rail, String id) {
         return store.subscription(organization, rail, id);
+    }
+
+    /** Those that were paid for or sold at the rail by hand and have not ended, the one read last first. */
+    public List<RailSubscription> running(OrganizationId organization) {
+        return store.running(organization);
     }
 
     /** Stops renewal; what is paid stays usable until the period ends. */

@@ -3,9 +3,12 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import dev.tenantry.payment.facts.Effects;
+import dev.tenantry.payment.inbox.SettlingTimes;
+import dev.tenantry.payment.inbox.SettlingTimes.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -16,10 +19,12 @@ class SettlementStore {
 
     private final JdbcClient jdbc;
     private final Effects effects;
+    private final SettlingTimes times;
 
-    SettlementStore(JdbcClient jdbc, Effects effects) {
+    SettlementStore(JdbcClient jdbc, Effects effects, SettlingTimes times) {
         this.jdbc = jdbc;
         this.effects = effects;
+        this.times = times;
     }
 
     /** Time as the database tells it; readings are ordered by it on every node alike. */
@@ -34,7 +39,7 @@ class SettlementStore {
      * one.
      */
     Optional<OrganizationId> lockOwner(String rail, String customer) {
-        return jdbc.sql("""
+        return times.of(Step.LOCK, () -> jdbc.sql("""
                 select organization_id
                   from payment.billing_customer
                  where rail = :rail
@@ -48,7 +53,7 @@ class SettlementStore {
                 .param("rail", rail)
                 .param("customer", customer)
                 .query((row, number) -> OrganizationId.of(row.getObject(1, UUID.class)))
-                .optional();
+                .optional());
     }
 
     /** Keeps the snapshot if it is newer than what we have; one that ended never comes back to life. */
@@ -114,6 +119,29 @@ class SettlementStore {
                 .param("id", id)
                 .query(RailSubscription.class)
                 .optional();
+    }
+
+    /** What an order of ours began counts once that order is paid. */
+    List<RailSubscription> running(OrganizationId organization) {
+        return jdbc.sql("""
+                select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
+                       period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
+                       latest_invoice as latest_invoice_id, read_at
+                  from payment.rail_subscription s
+                 where organization_id = :organization
+                   and ended_at is null
+                   and status in ('trialing', 'active', 'past_due', 'paused')
+                   and (order_id is null
+                        or exists (select 1
+                                     from payment.orders o
+                                    where o.organization_id = s.organization_id
+                                      and o.id = s.order_id
+                                      and o.status = 'paid'))
+                 order by read_at desc, id
+                """)
+                .param("organization", organization)
+                .query(RailSubscription.class)
+                .list();
     }
 
     /** False when this was applied before. */

@@ -1,6 +1,8 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.payment.inbox.Outcome;
+import dev.tenantry.payment.inbox.SettlingTimes;
+import dev.tenantry.payment.inbox.SettlingTimes.Step;
 import dev.tenantry.payment.rail.Subject;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -15,20 +17,22 @@ public class Settling {
     private final Rails rails;
     private final RailReader reader;
     private final SettlementTransaction settlement;
+    private final SettlingTimes times;
 
-    Settling(Rails rails, RailReader reader, SettlementTransaction settlement) {
+    Settling(Rails rails, RailReader reader, SettlementTransaction settlement, SettlingTimes times) {
         this.rails = rails;
         this.reader = reader;
         this.settlement = settlement;
+        this.times = times;
     }
 
     /** @param mark runs in the transaction that holds the effects; what it throws undoes them */
     public void settle(String rail, Subject subject, String objectId, Consumer<Outcome> mark) {
-        var reading = reader.read(rails.named(rail), subject, objectId);
+        var reading = times.of(Step.READ, () -> reader.read(rails.named(rail), subject, objectId));
         if (reading.isEmpty()) {
             mark.accept(new Outcome.Later("not_found_at_the_rail"));
         } else {
-            settlement.apply(reading.get(), mark);
+            times.of(Step.APPLY, () -> settlement.apply(reading.get(), mark));
         }
     }
 }

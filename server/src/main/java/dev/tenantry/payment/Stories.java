@@ -5,6 +5,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.inbox.Outcome;
+import dev.tenantry.payment.inbox.SettlingTimes;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailInvoice;
 import java.time.Instant;
@@ -21,12 +22,15 @@ class Stories {
     private final SettlementStore store;
     private final ApplicationEventPublisher events;
     private final Audit audit;
+    private final SettlingTimes times;
 
-    Stories(OrderStore orders, SettlementStore store, ApplicationEventPublisher events, Audit audit) {
+    Stories(OrderStore orders, SettlementStore store, ApplicationEventPublisher events, Audit audit,
+            SettlingTimes times) {
         this.orders = orders;
         this.store = store;
         this.events = events;
         this.audit = audit;
+        this.times = times;
     }
 
     Outcome apply(Reading.Story reading, OrganizationId owner, Instant now) {
@@ -45,7 +49,7 @@ class Stories {
                 : settle(reading, order, snapshot, now);
         var isPaid = order == null || order.status() == OrderStatus.PAID || step == Step.PAID;
         if (snapshot != null && isPaid && (newer || step == Step.PAID)) {
-            events.publishEvent(new RailSubscriptionRead(owner, snapshot.orderId(), snapshot));
+            tell(new RailSubscriptionRead(owner, snapshot.orderId(), snapshot));
         }
         if (reading.invoice() != null && snapshot != null) {
             noteInvoice(reading.rail(), owner, snapshot, reading.invoice(), now);
@@ -99,14 +103,14 @@ class Stories {
             store.arrived(organization, rail, checkout.paymentObject(), order.id(), checkout.subscriptionId(),
                     order.dueNow(), now);
         }
-        events.publishEvent(new PaymentSettled(order.id(), organization, rail, order.dueNow(),
+        tell(new PaymentSettled(order.id(), organization, rail, order.dueNow(),
                 checkout.paymentObject(), snapshot, now));
         return Step.PAID;
     }
 
     private Step close(Order order, OrderStatus status, Instant now) {
         if (orders.close(order.organization(), order.id(), status)) {
-            events.publishEvent(new OrderClosed(order.id(), order.organization(), status, now));
+            tell(new OrderClosed(order.id(), order.organization(), status, now));
         }
         return Step.CLOSED;
     }
@@ -118,11 +122,16 @@ class Stories {
                 && store.once(owner, rail, invoice.id(), "invoice_paid")) {
             store.arrived(owner, rail, invoice.id(), subscription.orderId(), subscription.id(),
                     invoice.paid(), now);
-            events.publishEvent(new RailInvoicePaid(owner, rail, subscription.id(), invoice.id(),
+            tell(new RailInvoicePaid(owner, rail, subscription.id(), invoice.id(),
                     invoice.paid(), invoice.reason(), now));
         }
         if (invoice.failed() && store.once(owner, rail, invoice.id(), "invoice_failed")) {
-            events.publishEvent(new RailInvoiceFailed(owner, rail, subscription.id(), invoice.id(), now));
+            tell(new RailInvoiceFailed(owner, rail, subscription.id(), invoice.id(), now));
         }
+    }
+
+    /** Listeners take part in this transaction. */
+    private void tell(Object event) {
+        times.of(SettlingTimes.Step.LISTENERS, () -> events.publishEvent(event));
     }
 }

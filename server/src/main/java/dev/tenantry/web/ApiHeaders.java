@@ -13,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** The security headers of answers to programs, set at once; those of pages are Spring Security's. */
+/** The security headers of answers to programs, rails among them; pages get Spring Security's. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class ApiHeaders extends HttpFilter {
@@ -43,7 +43,8 @@ class ApiHeaders extends HttpFilter {
     }
 
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/v1/");
+        var path = request.getRequestURI();
+        return path.startsWith("/v1/") || path.startsWith("/webhooks/");
     }
 
     /** A handler that lets its answer be kept replaces what stands here, instead of adding to it. */

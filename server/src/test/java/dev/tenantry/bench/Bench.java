@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
- * check, a credit charge; on demand a check among very many organizations. Only the ratios mean anything
- * elsewhere. Run by {@code bin/bench}.
+ * check, a credit charge, taking in a webhook and settling it; on demand a check among very many organizations.
+ * Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
  */
 public final class Bench {
 
@@ -37,13 +37,13 @@ public final class Bench {
     }
 
     /**
-     * The packed application, then what to measure: {@code start check charge many webhook}; else the first
-     * three.
+     * The packed application, then what to measure: {@code start check charge webhook settle many}; else all
+     * but the last.
      */
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("tenantry-bench");
         var parts = args.length > 1 ? Set.of(Arrays.copyOfRange(args, 1, args.length))
-                : Set.of("start", "check", "charge");
+                : Set.of("start", "check", "charge", "webhook", "settle");
         new Bench(Path.of(args[0]), folder, Integer.getInteger("seconds", 15), parts).run();
         System.exit(0);
     }
@@ -62,6 +62,9 @@ public final class Bench {
         }
         if (parts.contains("webhook")) {
             new WebhookBench(jar, Files.createDirectories(folder.resolve("webhook")), seconds).run();
+        }
+        if (parts.contains("settle")) {
+            new SettleBench(jar, Files.createDirectories(folder.resolve("settle"))).run();
         }
     }
 

@@ -231,6 +231,12 @@ public class FakeRail implements Rail {
                 now.cancelAtPeriodEnd(), status.equals("canceled") ? Instant.now() : null));
     }
 
+    /** Somebody changes the quantity in the rail's dashboard. */
+    void seats(String subscription, int seats) {
+        var now = subscriptions.get(subscription);
+        change(new RailChange(subscription, now.priceId(), seats), System.nanoTime());
+    }
+
     /** As the rail would print it; {@code number} only once it is final. */
     static RailInvoice.Paper paper(String status, Money total) {
         var now = Instant.now();

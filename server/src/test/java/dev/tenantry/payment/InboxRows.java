@@ -53,6 +53,33 @@ class InboxRows {
                 .update());
     }
 
+    long id(RailEvent event) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select id
+                  from payment.inbox
+                 where rail = :rail
+                   and event_id = :id
+                """)
+                .param("rail", event.rail())
+                .param("id", event.id())
+                .query(Long.class)
+                .single());
+    }
+
+    /** As if its worker had come to an end with it. */
+    void settleByHand(RailEvent event) {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update payment.inbox
+                   set status = 'done',
+                       next_try_at = null
+                 where rail = :rail
+                   and event_id = :id
+                """)
+                .param("rail", event.rail())
+                .param("id", event.id())
+                .update());
+    }
+
     long payments(OrderId order) {
         return Tenancy.asSystem(() -> jdbc.sql("""
                 select count(*)

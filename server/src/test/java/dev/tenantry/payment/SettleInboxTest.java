@@ -5,22 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.inbox.InboxSettings;
 import dev.tenantry.payment.inbox.InboxStore;
+import dev.tenantry.payment.inbox.Replays;
 import dev.tenantry.payment.inbox.SettleInbox;
 import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What the inbox promises, whatever happens on the way: every event's effect once, or a reason. */
 @TenantryTest
+@ExtendWith(OutputCaptureExtension.class)
 class SettleInboxTest {
 
     @Autowired private Checkouts checkouts;
@@ -30,6 +37,7 @@ class SettleInboxTest {
     @Autowired private InboxSettings settings;
     @Autowired private SettleInbox worker;
     @Autowired private InboxRows rows;
+    @Autowired private Replays replays;
     @Autowired private FakeRail rail;
     @Autowired private Heard heard;
 
@@ -241,6 +249,66 @@ class SettleInboxTest {
         assertThat(rows.of(event).reason()).isEqualTo("not_found_at_the_rail");
     }
 
+    @Test
+    void ofOneObjectTheOldestThatIsDueGoesFirst() {
+        rail.pay(order);
+        var events = IntStream.range(0, 3).mapToObj(n -> Shop.completed(order)).toList();
+        events.forEach(event -> Tenancy.asSystem(() -> store.insert(event)));
+        for (var event : events) {
+            assertThat(rows.of(event).attempts()).as("nobody came before its turn").isZero();
+            takeUpAndDie(event);
+            events.stream().skip(events.indexOf(event) + 1L)
+                    .forEach(later -> assertThat(rows.of(later).status()).isEqualTo("received"));
+            rows.settleByHand(event);
+        }
+    }
+
+    @Test
+    void whatStaysParkedIsDeadInTheEndAndSaysWhy(CapturedOutput output) {
+        rail.pay(order);
+        rows.forgetCustomer(order, true);
+        var event = Shop.completed(order);
+        inbox.accept(event);
+        for (int attempt = 1; attempt < settings.attempts(); attempt++) {
+            var tried = attempt;
+            eventually(() -> rows.isTried(event, tried));
+            rows.makeDue(event);
+            worker.drain();
+        }
+        eventually(() -> rows.is(event, "dead"));
+        assertThat(rows.of(event).reason()).isEqualTo("unknown_customer");
+        assertThat(output).contains("inbox row " + rows.id(event) + " (checkout.session.completed) is dead after "
+                + settings.attempts() + " attempts: unknown_customer");
+
+        rows.forgetCustomer(order, false);
+        replays.one(rows.id(event), Actor.SYSTEM);
+        eventually(() -> {
+            worker.drain();
+            return rows.is(event, "done");
+        });
+        assertThat(status()).as("nothing was lost meanwhile").isEqualTo(OrderStatus.PAID);
+    }
+
+    @Test
+    void aReplayOfWhatWasSettledAppliesNothingTwice() {
+        rail.pay(order);
+        var events = List.of(Shop.completed(order),
+                Shop.event("invoice.paid", Subject.INVOICE, "in_fake_" + order));
+        events.forEach(inbox::accept);
+        events.forEach(event -> eventually(() -> rows.is(event, "done")));
+
+        for (var event : events) {
+            replays.one(rows.id(event), Actor.SYSTEM);
+            eventually(() -> {
+                worker.drain();
+                return rows.is(event, "done");
+            });
+        }
+        assertThat(settled()).isEqualTo(1);
+        assertThat(heard.of(RailInvoicePaid.class, acme)).hasSize(1);
+        assertThat(rows.payments(order)).isEqualTo(1);
+    }
+
     private void takeUpAndDie(RailEvent event) {
         Tenancy.asSystem(() -> {
             while (!rows.is(event, "working")) {
@@ -265,8 +333,8 @@ class SettleInboxTest {
         return heard.of(PaymentSettled.class, acme).size();
     }
 
-    private static <T> java.util.List<T> together(
-            java.util.List<Callable<T>> work) throws InterruptedException {
+    private static <T> List<T> together(
+            List<Callable<T>> work) throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(work).stream().map(future -> future.resultNow()).toList();
         }

@@ -117,6 +117,16 @@ class SweepTest {
         assertThat(differences()).as("nothing differs any more").isEqualTo(2);
     }
 
+    /** An open order keeps everybody else from buying; nobody holds that for longer than the rail's page lives. */
+    @Test
+    void reconcilingLetsGoOfAnOrderWhosePageRanOutUnheard() {
+        rail.expireCheckout("cs_fake_" + order);
+        assertThat(status()).isEqualTo(OrderStatus.OPEN);
+        compare();
+        assertThat(status()).isEqualTo(OrderStatus.EXPIRED);
+        assertThat(Shop.open(checkouts, Shop.pro(acme, 3, null), rail).orderId()).isNotEqualTo(order);
+    }
+
     @Test
     void reconcilingFindsASubscriptionSomebodyMadeAtTheRail() {
         rail.pay(order);

@@ -24,32 +24,42 @@ public final class Application implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int management;
     private final Process process;
 
-    private Application(Path folder, int port, Process process) {
+    private Application(Path folder, int port, int management, Process process) {
         this.folder = folder;
         this.port = port;
+        this.management = management;
         this.process = process;
     }
 
     public static Application start(Path packed, Path folder, String... settings) {
         try {
+            return startOn(freePort(), packed, folder, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static Application startOn(int port, Path packed, Path folder, String... settings) {
+        try {
             var jar = packed.toAbsolutePath(); // the class cache knows the jars by their full path
             Files.createDirectories(folder);
-            var port = freePort();
+            var management = freePort();
             var command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:AOTCache=" + jar.resolveSibling("tenantry.aot"))); // ignored where there is none
             command.addAll(javaOptions(jar));
             command.addAll(List.of("-jar", jar.toString(),
-                    "--server.port=" + port, "--management.server.port=" + freePort(),
+                    "--server.port=" + port, "--management.server.port=" + management,
                     "--tenantry.data-dir=" + folder.resolve("data")));
             command.addAll(Arrays.asList(settings));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log.txt").toFile())
                     .start();
-            var application = new Application(folder, port, process);
+            var application = new Application(folder, port, management, process);
             try {
                 application.awaitReady();
             } catch (RuntimeException | IOException e) {
@@ -101,6 +111,11 @@ public final class Application implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where health and metrics are. */
+    public int management() {
+        return management;
     }
 
     String log() {

@@ -22,12 +22,14 @@ public class SettleInbox {
     private final InboxStore store;
     private final InboxSettings settings;
     private final Settling settling;
+    private final SettlingTimes times;
     private final Semaphore workers = new Semaphore(WORKERS);
 
-    public SettleInbox(InboxStore store, InboxSettings settings, Settling settling) {
+    public SettleInbox(InboxStore store, InboxSettings settings, Settling settling, SettlingTimes times) {
         this.store = store;
         this.settings = settings;
         this.settling = settling;
+        this.times = times;
     }
 
     /** Something may be due: look now rather than at the next tick. */
@@ -58,7 +60,7 @@ public class SettleInbox {
 
     private boolean settleNext() {
         try {
-            var claim = store.claim(settings.lease());
+            var claim = times.of(SettlingTimes.Step.CLAIM, () -> store.claim(settings.lease()));
             claim.ifPresent(this::settle);
             return claim.isPresent();
         } catch (DuplicateKeyException e) {

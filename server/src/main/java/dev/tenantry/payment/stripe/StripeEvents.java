@@ -54,7 +54,6 @@ class StripeEvents implements EventReader {
             Map.entry("charge.dispute.funds_reinstated", Subject.DISPUTE),
             Map.entry("customer.deleted", Subject.CUSTOMER));
 
-    private static final String VISIBLE = "[\\x21-\\x7e]";
     private static final int LONGEST_ID = 255;
 
     private final JsonMapper json;
@@ -141,6 +140,7 @@ class StripeEvents implements EventReader {
     }
 
     private static boolean isVisible(@Nullable String text, int longest) {
-        return text != null && text.length() <= longest && text.matches(VISIBLE + "+");
+        return text != null && !text.isEmpty() && text.length() <= longest
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 }

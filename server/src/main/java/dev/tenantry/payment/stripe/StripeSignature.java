@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ final class StripeSignature {
 
     static final Duration TOLERANCE = Duration.ofSeconds(300);
     private static final int LONGEST_HEADER = 4_000;
+    private static final Pattern TIME = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
 
     /** What became of a check; the reason is for the security event, never for the sender. */
     enum Verdict { OK, MISSING, MALFORMED, OUTSIDE_TOLERANCE, NO_MATCH }
@@ -71,11 +74,11 @@ final class StripeSignature {
         for (var part : header.split(",")) {
             var pair = part.strip().split("=", 2);
             if (pair.length == 2 && pair[0].equals("t")) {
-                if (timestamp != null || !pair[1].matches("[0-9]{1,12}")) {
+                if (timestamp != null || !TIME.matcher(pair[1]).matches()) {
                     return null;
                 }
                 timestamp = Long.valueOf(pair[1]);
-            } else if (pair.length == 2 && pair[0].equals("v1") && pair[1].matches("[0-9a-f]{64}")) {
+            } else if (pair.length == 2 && pair[0].equals("v1") && SIGNATURE.matcher(pair[1]).matches()) {
                 signatures.add(HexFormat.of().parseHex(pair[1]));
             }
         }

@@ -9,6 +9,7 @@ import dev.tenantry.payment.contract.ContractWorld.Story;
 import dev.tenantry.payment.inbox.SettleInbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Every published sample of an event, signed and sent to the running application, against the organization,
@@ -131,6 +133,84 @@ class ContractEventsTest {
         holds(story, "trialing", "max", false, 200);
     }
 
+    /** The same samples, each with one thing about it that is not as usual; the money waits at the rail. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            checkout.session.completed    | of real money             | ignored | live_event_in_test_mode
+            invoice.paid                  | of real money             | ignored | live_event_in_test_mode
+            customer.subscription.created | of a connected account    | ignored | another_account
+            customer.subscription.created | about somebody else's     | ignored | not_our_customer
+            invoice.paid                  | about somebody else's     | ignored | not_our_customer
+            charge.refunded               | about somebody else's     | ignored | not_our_customer
+            customer.deleted              | about somebody else's     | ignored | not_our_customer
+            checkout.session.completed    | naming nothing            | ignored | names_no_object
+            checkout.session.completed    | of 2022-11-15             | done    |
+            invoice.paid                  | of 2022-11-15             | done    |
+            customer.subscription.created | of 2026-09-30.endive      | done    |
+            invoice.paid                  | with a body from the past | done    |
+            """)
+    void oddOnes(String event, String oddity, String inbox, String reason) {
+        var story = waiting(event);
+        if (oddity.endsWith("somebody else's")) {
+            story.belongsToSomebodyElse();
+        }
+        var id = send(story, event, odd(story.text("events/" + event + ".json"), oddity), inbox);
+
+        assertThat(world.reason(id)).isEqualTo(reason);
+        assertThat(story.orderStatus()).isEqualTo(reason == null ? "paid" : "open");
+        holds(story, reason == null ? "active" : "trialing", reason == null ? "max" : "pro", false,
+                reason == null ? 200 : 50);
+    }
+
+    private static String odd(String body, String oddity) {
+        var event = (ObjectNode) JSON.readTree(body);
+        var object = (ObjectNode) event.at("/data/object");
+        switch (oddity) {
+            case "of real money" -> event.put("livemode", true);
+            case "of a connected account" -> event.put("account", "acct_other");
+            case "naming nothing" -> object.remove("id");
+            case "with a body from the past" -> {
+                event.put("api_version", "2019-02-19");
+                object.remove("parent");
+                object.put("subscription", "sub_of_another_time").put("paid", false).put("charge", "ch_1");
+            }
+            default -> event.put("api_version", oddity.replaceFirst("^of ", ""));
+        }
+        return JSON.writeValueAsString(event);
+    }
+
+    @Test
+    void aCopyChangesNothingThatWasChangedSince() {
+        var story = waiting("checkout.session.completed");
+        var body = story.text("events/checkout.session.completed.json");
+        send(story, "checkout.session.completed", body, "done");
+        story.hasSeatsByHand(99);
+
+        var again = signer.send(new Browser(port), body);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().path("accepted").asBoolean()).isFalse();
+        worker.drain();
+        eventually("the seats stay", () -> story.acting().getJson("/v1/billing/state").json()
+                .at("/subscription/seat_limit").asInt() == 99);
+    }
+
+    @Test
+    void slowMoneyFailsAfterItsSubscriptionWasShown() {
+        var story = waiting("checkout.session.completed");
+        story.show(JSON.readTree(story.objectOf("checkout.session.completed").toString()
+                .replace("\"payment_status\":\"paid\"", "\"payment_status\":\"unpaid\"")));
+        for (var event : List.of("customer.subscription.created", "checkout.session.completed")) {
+            send(story, event, "done");
+            holds(story, "trialing", "pro", false, 50);
+        }
+        var failed = story.text("events/checkout.session.async_payment_failed.json")
+                .replace(story.own("cs_test_payment00000001"), story.own("cs_test_subscription0001"));
+        send(story, "checkout.session.async_payment_failed", failed, "done");
+
+        assertThat(story.orderStatus()).isEqualTo("canceled");
+        holds(story, "trialing", "pro", false, 50);
+    }
+
     @Test
     void nobodyElseIsTouchedByIt() {
         var story = waiting("checkout.session.completed");
@@ -171,8 +251,13 @@ class ContractEventsTest {
     }
 
     private void send(Story story, String event, String becomes) {
+        send(story, event, story.text("events/" + event + ".json"), becomes);
+    }
+
+    /** Gives the event's id. */
+    private String send(Story story, String event, String text, String becomes) {
         SENT.add(event);
-        var body = story.text("events/" + event + ".json");
+        var body = text;
         var id = JSON.readTree(body).path("id").asString();
         if (event.startsWith("negative.") || event.startsWith("thin.")) {
             body = body.replace(id, story.own("evt_" + event));
@@ -185,6 +270,7 @@ class ContractEventsTest {
             worker.drain();
             return world.inbox(settled).equals(becomes);
         });
+        return settled;
     }
 
     private static void holds(Story story, String status, String plan, boolean locked, long credits) {
@@ -192,6 +278,9 @@ class ContractEventsTest {
         assertThat(state.at("/subscription/status").asString()).isEqualTo(status);
         assertThat(state.at("/subscription/plan").asString()).isEqualTo(plan);
         assertThat(state.path("locked").asBoolean()).isEqualTo(locked);
+        assertThat(state.at("/subscription/has_pro_entitlement").asBoolean()).isEqualTo(!locked);
+        assertThat(state.at("/enabled_features/team_admin").asBoolean()).as("what max alone has")
+                .isEqualTo(!locked && plan.equals("max"));
         eventually("credits come to " + credits, () -> story.acting().getJson("/v1/credits").json()
                 .at("/allowance/remaining").asLong() == credits);
     }

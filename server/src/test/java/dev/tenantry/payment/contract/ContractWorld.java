@@ -148,6 +148,29 @@ class ContractWorld {
             });
         }
 
+        /** Nobody here knows the customer, and nothing at the rail names an order of ours. */
+        void belongsToSomebodyElse() {
+            Tenancy.asSystem(() -> {
+                insert("""
+                        delete from payment.billing_customer where organization_id = :organization
+                        """, Map.of("organization", organization().uuid()));
+                insert("""
+                        update simulator.object
+                           set document = document #- '{metadata,tenantry_order}'
+                         where document #>> '{metadata,tenantry_order}' = :order
+                        """, Map.of("order", order.toString()));
+            });
+        }
+
+        /** An operator corrected it. */
+        void hasSeatsByHand(int seats) {
+            Tenancy.asSystem(() -> insert("""
+                    update subscription.subscription
+                       set seats = :seats
+                     where organization_id = :organization
+                    """, Map.of("seats", seats, "organization", organization().uuid())));
+        }
+
         String orderStatus() {
             return Tenancy.asSystem(() -> jdbc.sql("select status from payment.orders where id = :id")
                     .param("id", order.uuid()).query(String.class).single());
@@ -166,13 +189,22 @@ class ContractWorld {
 
     /** What became of an event. */
     String inbox(String event) {
+        return column("status", event);
+    }
+
+    /** Why it was left alone; null when it was not. */
+    String reason(String event) {
+        return column("reason", event);
+    }
+
+    private String column(String column, String event) {
         return Tenancy.asSystem(() -> jdbc.sql("""
-                select status
+                select %s
                   from payment.inbox
                  where event_id = :id
-                """)
+                """.formatted(column))
                 .param("id", event)
-                .query(String.class)
-                .single());
+                .query((row, n) -> java.util.Optional.ofNullable(row.getString(1)))
+                .single()).orElse(null);
     }
 }

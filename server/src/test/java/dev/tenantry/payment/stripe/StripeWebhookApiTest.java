@@ -160,6 +160,7 @@ class StripeWebhookApiTest {
 
         assertThatThrownBy(() -> unconfigured.receive(request)).isInstanceOf(Refusal.class)
                 .extracting("code").isEqualTo(PaymentRefusal.BILLING_NOT_CONFIGURED);
+        assertThat(PaymentRefusal.BILLING_NOT_CONFIGURED.status()).isEqualTo(503);
     }
 
     @Test
