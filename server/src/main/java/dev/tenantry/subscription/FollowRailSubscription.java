@@ -30,9 +30,9 @@ class FollowRailSubscription {
     }
 
     /**
-     * One ended, and the rail still collects for another that was left aside while the first one lived: whoever
-     * pays is not locked out until somebody looks. Before the commit, for what replaces the ended one may begin in
-     * the same transaction.
+     * One ended, and the rail still collects for another that was left aside while the first lived:
+     * whoever pays is not locked out until somebody looks. Before the commit, for what replaces the ended
+     * one may begin in the same transaction.
      */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(SubscriptionEnded ended) {
