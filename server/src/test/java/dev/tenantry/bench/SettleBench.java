@@ -48,7 +48,7 @@ final class SettleBench {
     void run() throws Exception {
         try (var rail = Node.start(folder.resolve("rail"), List.of(), "--tenantry.sandbox.demo=false",
                 "--tenantry.simulator.webhooks-at-once=16")) {
-            eventually("the rail answers", rail::answers);
+            rail.awaitAnswer();
             var port = Application.freePort();
             try (var wire = new Wire(port, 0, 1)) {
                 var world = new StripeWorld(rail.port());

@@ -16,10 +16,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** One whole application as a process of its own, always on the same port, so that it can die and come back. */
 public final class Node implements AutoCloseable {
 
+    /** For something that lives for a minute. */
+    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
+
+    private static final Duration TO_START = Duration.ofMinutes(3);
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final Path folder;
@@ -32,9 +37,6 @@ public final class Node implements AutoCloseable {
         this.port = port;
         this.command = command;
     }
-
-    /** For something that lives for a minute. */
-    static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-Xmx512m");
 
     /** From the compiled classes, without the tests' own components. */
     public static Node start(Path folder, List<String> options, String... settings) {
@@ -63,7 +65,13 @@ public final class Node implements AutoCloseable {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Begins to start; {@link #answers} tells when it does. */
+    /** Starting takes its time where others work too. */
+    public void awaitAnswer() {
+        Awaitility.await("a node answers").atMost(TO_START).pollInterval(Duration.ofMillis(50)).pollInSameThread()
+                .until(this::answers);
+    }
+
+    /** Begins to start; {@link #awaitAnswer} waits until it has. */
     void start() {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true)
@@ -82,7 +90,7 @@ public final class Node implements AutoCloseable {
         return port;
     }
 
-    public boolean answers() {
+    private boolean answers() {
         if (!process.isAlive()) {
             throw new AssertionError("a node ended at once:\n" + log());
         }

@@ -57,7 +57,7 @@ public final class Storm implements AutoCloseable {
                 "--tenantry.sandbox.demo=false", "--tenantry.simulator.webhooks-at-once=8");
         balancer = new Balancer();
         wire = new Wire(balancer.port(), LOST, COPIES);
-        eventually("the rail answers", rail::answers);
+        rail.awaitAnswer();
         world = new StripeWorld(rail.port());
         var settings = new String[] {"--tenantry.database.url=" + databases.ours(),
             "--tenantry.public-url=http://localhost:" + balancer.port(), "--tenantry.mode=test",
@@ -67,10 +67,10 @@ public final class Storm implements AutoCloseable {
             "--tenantry.payment.inbox.first-retry=1s", "--tenantry.payment.inbox.longest-retry=4s",
             "--tenantry.payment.inbox.attempts=60", "--tenantry.payment.sweep.rescan-every=12h"};
         var first = Node.start(folder.resolve("first"), Node.SHORT_LIVED, settings);
-        eventually("the first node answers", first::answers); // it brings the database up to date
+        first.awaitAnswer(); // it brings the database up to date
         nodes = List.of(first, Node.start(folder.resolve("second"), Node.SHORT_LIVED, settings));
         balancer.spreadOver(nodes);
-        eventually("the second node answers", nodes.get(1)::answers);
+        nodes.getLast().awaitAnswer();
     }
 
     /**

@@ -46,10 +46,10 @@ final class Weather {
         node.kill();
         storm.kills.incrementAndGet();
         node.start();
-        eventually("the killed node is back", node::answers);
+        node.awaitAnswer();
     }
 
     void clears() {
-        nodes.forEach(node -> eventually("every node answers", node::answers));
+        nodes.forEach(Node::awaitAnswer);
     }
 }
