@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.payment.inbox.Arrivals;
 import dev.tenantry.payment.inbox.InboxStore;
 import dev.tenantry.payment.inbox.SettleInbox;
 import dev.tenantry.payment.rail.RailEvent;
@@ -18,15 +19,17 @@ public class Inbox {
     public record Receipt(boolean fresh, @Nullable String reason) {}
 
     private final InboxStore store;
+    private final Arrivals arrivals;
     private final SettleInbox worker;
 
-    Inbox(InboxStore store, SettleInbox worker) {
+    Inbox(InboxStore store, Arrivals arrivals, SettleInbox worker) {
         this.store = store;
+        this.arrivals = arrivals;
         this.worker = worker;
     }
 
     public Receipt accept(RailEvent event) {
-        var fresh = Tenancy.asSystem(() -> store.insert(event));
+        var fresh = arrivals.keep(event);
         if (fresh && event.ignoredBecause() == null) {
             worker.wake();
         }

@@ -13,6 +13,7 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -53,7 +54,7 @@ class InsertEndpoint {
                     .param("id", UUID.randomUUID())
                     .param("payload", request.body(String.class).getBytes(StandardCharsets.UTF_8))
                     .update();
-            return ServerResponse.ok().body(Map.of("status", "ok"));
+            return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(Map.of("status", "ok"));
         }).build();
     }
 

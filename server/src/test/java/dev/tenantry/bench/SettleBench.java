@@ -1,7 +1,5 @@
 package dev.tenantry.bench;
 
-import static dev.tenantry.Eventually.eventually;
-
 import dev.tenantry.Newcomer;
 import dev.tenantry.payment.storm.Node;
 import dev.tenantry.payment.storm.Storm;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -116,7 +115,8 @@ final class SettleBench {
 
     private static void settle(Ours ours, JdbcClient sql) {
         ours.wire.tell(new Random(1), n -> { });
-        eventually("everything is settled", () -> sql.sql("""
+        Awaitility.await("everything is settled").atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(100)).pollInSameThread().until(() -> sql.sql("""
                 select not exists (select 1 from payment.inbox where status in ('received', 'working', 'parked'))
                    and not exists (select 1 from events.event_publication where completion_date is null)
                 """).query(Boolean.class).single());

@@ -315,6 +315,11 @@ public class FakeRail implements Rail {
         return gate;
     }
 
+    /** Whether a call has come to the gate; the next one passes. */
+    boolean somebodyIsHeldAt(String object) {
+        return !gates.containsKey(object);
+    }
+
     private void called(String object) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the rail was called inside a transaction");

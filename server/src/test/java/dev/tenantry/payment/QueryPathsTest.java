@@ -31,6 +31,7 @@ class QueryPathsTest {
         "payment.inbox where rail = 'stripe' and event_id = 'evt_1'",
         "payment.inbox where status = 'dead' and id < 7 order by id desc",
         "payment.inbox where status in ('received', 'parked', 'working') and next_try_at <= now()",
+        "payment.inbox where received_at < now() - interval '400 days' and status in ('done', 'ignored', 'dead')",
         "payment.inbox where rail = 'stripe' and object_id = 'sub_1' and status = 'working'"
     })
     void anIndexAnswers(String question) throws SQLException {

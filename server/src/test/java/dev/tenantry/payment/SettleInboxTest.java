@@ -174,7 +174,7 @@ class SettleInboxTest {
         var event = Shop.completed(order);
         Tenancy.asSystem(() -> store.insert(event));
         var slow = Thread.ofVirtual().start(worker::drain);
-        eventually(() -> rows.is(event, "working"));
+        eventually(() -> rail.somebodyIsHeldAt("cs_fake_" + order));
 
         rows.makeDue(event);
         worker.drain();

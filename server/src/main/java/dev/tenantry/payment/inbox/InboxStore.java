@@ -5,10 +5,15 @@ import dev.tenantry.payment.rail.Subject;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,6 +61,42 @@ public class InboxStore {
                 .param("status", ignored ? "ignored" : "received")
                 .param("reason", event.ignoredBecause())
                 .update() == 1;
+    }
+
+    /**
+     * Gives rail and id, parted by a space, of those that were not here before. Always in the same order, for two
+     * nodes may be brought the same events at once and would wait for each other.
+     */
+    Set<String> insertAll(Collection<RailEvent> events) {
+        var sorted = events.stream().sorted(Comparator.comparing(RailEvent::rail).thenComparing(RailEvent::id))
+                .toList();
+        return new HashSet<>(jdbc.sql("""
+                insert into payment.inbox (rail, event_id, type, subject, object_id, excerpt, payload,
+                       status, reason, next_try_at, processed_at)
+                select rail, event_id, type, subject, object_id, cast(excerpt as jsonb), payload,
+                       case when reason is null then 'received' else 'ignored' end, reason,
+                       case when reason is null then clock_timestamp() end,
+                       case when reason is not null then clock_timestamp() end
+                  from unnest(:rails, :ids, :types, :subjects, :objects, :excerpts, :payloads, :reasons)
+                       as came (rail, event_id, type, subject, object_id, excerpt, payload, reason)
+                on conflict (rail, event_id) do nothing
+                returning rail || ' ' || event_id
+                """)
+                .param("rails", texts(sorted, RailEvent::rail))
+                .param("ids", texts(sorted, RailEvent::id))
+                .param("types", texts(sorted, RailEvent::type))
+                .param("subjects", texts(sorted, event -> event.subject() == null ? null
+                        : event.subject().name().toLowerCase(Locale.ROOT)))
+                .param("objects", texts(sorted, RailEvent::objectId))
+                .param("excerpts", texts(sorted, event -> json.writeValueAsString(event.excerpt())))
+                .param("payloads", sorted.stream().map(RailEvent::payload).toArray(byte[][]::new))
+                .param("reasons", texts(sorted, RailEvent::ignoredBecause))
+                .query(String.class)
+                .list());
+    }
+
+    private static String[] texts(List<RailEvent> events, Function<RailEvent, @Nullable String> part) {
+        return events.stream().map(part).toArray(String[]::new);
     }
 
     /**
