@@ -73,7 +73,8 @@ public class Arrivals {
 
     private void write(List<Arrival> batch) {
         try {
-            var fresh = Tenancy.asSystem(() -> store.insertAll(batch.stream().map(one -> one.event).toList()));
+            var events = batch.stream().map(one -> one.event).toList();
+            var fresh = Tenancy.asSystem(() -> store.insertAll(events));
             for (var one : batch) {
                 one.fresh = fresh.remove(one.event.rail() + " " + one.event.id()); // a copy beside it is none
                 one.kept = true;

@@ -64,11 +64,12 @@ public class InboxStore {
     }
 
     /**
-     * Gives rail and id, parted by a space, of those that were not here before. Always in the same order, for two
-     * nodes may be brought the same events at once and would wait for each other.
+     * Gives rail and id, parted by a space, of those that were not here before. Always in the same order,
+     * for two nodes may be brought the same events at once and would wait for each other.
      */
     Set<String> insertAll(Collection<RailEvent> events) {
-        var sorted = events.stream().sorted(Comparator.comparing(RailEvent::rail).thenComparing(RailEvent::id))
+        var sorted = events.stream()
+                .sorted(Comparator.comparing(RailEvent::rail).thenComparing(RailEvent::id))
                 .toList();
         return new HashSet<>(jdbc.sql("""
                 insert into payment.inbox (rail, event_id, type, subject, object_id, excerpt, payload,
