@@ -34,11 +34,13 @@ public class StatementStore {
                     on e.source_kind = 'grant'
                    and g.source_kind = 'grant'
                    and g.source_id = e.source_id
-                 where a.owner_key = :key
+                 where a.organization_id = :organization
+                   and a.owner_key = :key
                    and e.seq < :before
                  order by e.seq desc
                  limit :limit
                 """)
+                .param("organization", owner.organization())
                 .param("key", owner.key())
                 .param("before", before)
                 .param("limit", limit)
