@@ -1,18 +1,13 @@
 package dev.tenantry.entitlement;
 
-import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.Plan;
-import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.credit.MissingTerms;
 import dev.tenantry.credit.Terms;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Holding;
-import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,13 +18,14 @@ import org.springframework.stereotype.Component;
 class TermsOfSubscription implements MissingTerms {
 
     private final Subscriptions subscriptions;
-    private final Catalog catalog;
+    private final PromisedCredits promised;
     private final Terms terms;
     private final BusinessClock clock;
 
-    TermsOfSubscription(Subscriptions subscriptions, Catalog catalog, Terms terms, BusinessClock clock) {
+    TermsOfSubscription(Subscriptions subscriptions, PromisedCredits promised, Terms terms,
+            BusinessClock clock) {
         this.subscriptions = subscriptions;
-        this.catalog = catalog;
+        this.promised = promised;
         this.terms = terms;
         this.clock = clock;
     }
@@ -48,18 +44,11 @@ class TermsOfSubscription implements MissingTerms {
 
     private void set(OrganizationId organization, Holding holding, Instant since) {
         var held = holding.subscription();
-        terms.set(organization, CreditTerms.of(holding, planAfter(holding), since),
+        terms.set(organization, promised.of(holding, since),
                 "subscription/%s/%d".formatted(held.id(), held.version()));
     }
 
     private Optional<Holding> holding(OrganizationId organization) {
         return subscriptions.holding(organization, clock.now());
-    }
-
-    private @Nullable PlanVersion planAfter(Holding holding) {
-        var rules = catalog.rules();
-        var plan = holding.subscription().status() == SubscriptionStatus.TRIALING
-                ? rules.planAfterTrial() : rules.planAfterPaid();
-        return plan.flatMap(catalog::plan).map(Plan::current).orElse(null);
     }
 }

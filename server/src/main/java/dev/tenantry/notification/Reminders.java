@@ -96,6 +96,14 @@ public class Reminders {
         return Tenancy.asSystem(() -> store.sentBetween(after, until, limit));
     }
 
+    /** What the owners will be written about this holding, in order, whether it was sent already or not. */
+    public List<Coming> about(Holding holding) {
+        return Reminder.of(holding).stream()
+                .map(reminder -> new Coming(holding.subscription().organization(), reminder.kind().key(),
+                        reminder.from()))
+                .toList();
+    }
+
     private void eachPage(Instant now, Instant until, Consumer<List<Holding>> work) {
         @Nullable SubscriptionId last = null;
         List<Holding> page;

@@ -72,6 +72,29 @@ public record Subscription(
         return cancelAtPeriodEnd && periodEnd != null && !periodEnd.isAfter(now);
     }
 
+    /** When its period ends, the rail charges for the next one. */
+    public boolean renews() {
+        return bought() && !cancelAtPeriodEnd && periodEnd != null && interval != null
+                && (status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.TRIALING);
+    }
+
+    /**
+     * The same in the period after this one, which was paid. Rails count periods from where the first paid
+     * one began; only after a change of interval that is not our anchor.
+     */
+    public Subscription renewed() {
+        if (!renews()) {
+            throw new IllegalStateException(id + " does not renew");
+        }
+        var begins = status == SubscriptionStatus.TRIALING ? periodEnd : anchor;
+        var counted = new Cadence(begins, interval.months());
+        var cadence = counted.boundary(counted.periodAt(periodEnd)).equals(periodEnd) ? counted
+                : new Cadence(periodEnd, interval.months());
+        return new Subscription(id, organization, subject, SubscriptionStatus.ACTIVE, planVersion, interval,
+                seats, startedAt, begins, periodEnd, cadence.next(periodEnd), false, null, null, rail,
+                restores, version + 1);
+    }
+
     /** Everything that others can see changed; when the rail was asked is not among it. */
     boolean differsFrom(Subscription before) {
         return !withReadingOf(before).equals(before);

@@ -37,7 +37,8 @@ public class Subscriptions {
         return holding(organization, now).map(Holding::standing).orElse(Standing.NONE);
     }
 
-    Holding holding(Subscription held, Instant now) {
+    /** What {@code held} means at {@code now}, which may lie ahead. */
+    public Holding holding(Subscription held, Instant now) {
         var plan = catalog.version(held.planVersion());
         var standing = held.standing(plan.isPaid(), grace(), now);
         return planAfter(standing.stage())
