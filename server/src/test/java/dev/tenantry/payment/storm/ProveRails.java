@@ -16,7 +16,7 @@ final class ProveRails {
         var folder = Files.createTempDirectory("tenantry-storm");
         var began = Instant.now();
         List<String> wrong;
-        try (var server = EmbeddedServer.start(folder.resolve("postgres"), folder.resolve("programs"), 0);
+        try (var server = EmbeddedServer.start(folder.resolve("postgres"), null, 0);
                 var storm = new Storm(server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password(),
                         folder, Long.parseLong(words[1]))) {
             var deaths = Integer.parseInt(words[2]);
