@@ -14,9 +14,15 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Full access that nobody pays for: for good, or until a date, and always for a reason. */
+/**
+ * Plans that no rail bills: given for nothing, or billed by a system outside of this one. For good, or until
+ * a date, and always for a reason.
+ */
 @Component
 public class Complimentaries {
+
+    /** Who bills a plan that another system bills, as {@link Subscriptions#billedBy} says it. */
+    public static final String EXTERNAL = "external";
 
     private final SubscriptionStore store;
     private final Catalog catalog;
@@ -54,6 +60,39 @@ public class Complimentaries {
                 Map.of("plan", plan, "reason", reason));
         events.publishEvent(new SubscriptionStarted(granted.id(), organization, now));
         return granted;
+    }
+
+    /**
+     * The same for a plan that another system bills; nothing can be bought here beside it.
+     *
+     * @throws Refusal unknown_plan; already_subscribed when a rail bills the organization
+     */
+    @Transactional
+    public Subscription billedOutside(OrganizationId organization, String plan, @Nullable Instant until,
+            Actor actor, String reason) {
+        var granted = grant(organization, plan, until, actor, reason);
+        store.billedOutside(granted);
+        return granted;
+    }
+
+    /**
+     * Takes back what was granted; nothing takes its place.
+     *
+     * @throws Refusal nothing_to_cancel where there is none, or a rail bills it
+     */
+    @Transactional
+    public Subscription withdraw(OrganizationId organization, Actor actor, String reason) {
+        store.lock(organization);
+        var now = clock.now();
+        var held = store.current(organization, Subscription.OF_ORGANIZATION)
+                .filter(live -> live.status() == SubscriptionStatus.COMPLIMENTARY)
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.NOTHING_TO_CANCEL));
+        var over = held.ended(now);
+        store.update(over, held.version());
+        audit.record(actor, organization, "subscription.withdrawn", over.id().toString(),
+                Map.of("reason", reason));
+        events.publishEvent(new SubscriptionEnded(over.id(), organization, now));
+        return over;
     }
 
     private void replace(Subscription before, Instant now) {

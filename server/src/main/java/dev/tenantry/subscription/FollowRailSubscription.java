@@ -26,7 +26,8 @@ class FollowRailSubscription {
 
     @EventListener
     void on(RailSubscriptionRead read) {
-        readings.apply(translation.translate(read.organization(), read.snapshot()));
+        readings.apply(translation.translate(read.organization(), read.snapshot()),
+                read.orderId() != null);
     }
 
     /**
@@ -41,7 +42,8 @@ class FollowRailSubscription {
                 .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED);
         if (goesOn.isEmpty()) {
             atRails.running(organization).stream().findFirst()
-                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown)));
+                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown),
+                            shown.orderId() != null));
         }
     }
 }

@@ -40,7 +40,7 @@ public class Offers {
 
     /**
      * @throws Refusal unknown_plan, plan_not_purchasable, seats_out_of_range, seats_below_members,
-     *     already_subscribed
+     *     already_subscribed, billed_elsewhere
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = clock.now();
@@ -48,6 +48,9 @@ public class Offers {
         var offer = compose(organization, wanted, held, now);
         if (held != null && runs(held, now)) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+        if (subscriptions.billedBy(organization).filter(Complimentaries.EXTERNAL::equals).isPresent()) {
+            throw new Refusal(SubscriptionRefusal.BILLED_ELSEWHERE);
         }
         return offer;
     }

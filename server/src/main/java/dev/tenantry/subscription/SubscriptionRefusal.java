@@ -9,6 +9,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     SEATS_OUT_OF_RANGE(400, "That is not a possible number of seats."),
     SEATS_BELOW_MEMBERS(409, "There are more members than seats. Add seats or remove members first."),
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),
+    BILLED_ELSEWHERE(409, "This plan is billed outside of this service. Ask whoever sends the invoices."),
     NOTHING_TO_CANCEL(409, "There is no running subscription that could be cancelled."),
     ALREADY_ENDING(409, "This subscription is already cancelled and ends with its period."),
     NOTHING_TO_CHANGE(409, "This is what the organization has already, so there is nothing to change."),

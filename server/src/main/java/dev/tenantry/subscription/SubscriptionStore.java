@@ -74,12 +74,13 @@ class SubscriptionStore {
                     (id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                      started_at, anchor_at, period_start, period_end, cancel_at_period_end,
                      past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
-                     rail_price_id, rail_read_at, restores_plan_version_id, version)
+                     rail_price_id, rail_read_at, restores_plan_version_id, version, billed_by)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
                      :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
                      :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
-                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :version)
+                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :version,
+                     case when :status = 'complimentary' then 'operator' end)
                 """)
                 .paramSource(SubscriptionRow.parametersOf(subscription))
                 .update();
@@ -105,6 +106,7 @@ class SubscriptionStore {
                        rail_price_id = :rail_price_id,
                        rail_read_at = :rail_read_at,
                        restores_plan_version_id = :restores_plan_version_id,
+                       billed_by = case when cast(:rail as text) is null then billed_by end,
                        version = :version
                  where organization_id = :organization_id
                    and id = :id
@@ -116,6 +118,36 @@ class SubscriptionStore {
         if (rows != 1) {
             throw new IllegalStateException(after.id() + " changed meanwhile");
         }
+    }
+
+    /** Another system bills it from now on. */
+    void billedOutside(Subscription granted) {
+        jdbc.sql("""
+                update subscription.subscription
+                   set billed_by = 'external'
+                 where organization_id = :organization
+                   and id = :id
+                   and rail is null
+                """)
+                .param("organization", granted.organization())
+                .param("id", granted.id())
+                .update();
+    }
+
+    /** Who bills what is live: the rail's name, operator or external; empty for a trial and for nothing. */
+    Optional<String> billedBy(OrganizationId organization, String subject) {
+        return jdbc.sql("""
+                select coalesce(rail, billed_by)
+                  from subscription.subscription
+                 where organization_id = :organization
+                   and subject = :subject
+                   and status <> 'canceled'
+                   and coalesce(rail, billed_by) is not null
+                """)
+                .param("organization", organization)
+                .param("subject", subject)
+                .query(String.class)
+                .optional();
     }
 
     /** Remembers when the rail was last asked, where nothing else changed. */

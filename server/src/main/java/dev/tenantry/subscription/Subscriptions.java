@@ -27,6 +27,14 @@ public class Subscriptions {
         return store.current(organization, Subscription.OF_ORGANIZATION);
     }
 
+    /**
+     * Who bills what is live: a rail by its name, {@code operator} (given here) or {@code external} (another
+     * system bills it); empty for a trial and for nothing. There is never more than one.
+     */
+    public Optional<String> billedBy(OrganizationId organization) {
+        return store.billedBy(organization, Subscription.OF_ORGANIZATION);
+    }
+
     /** {@link #current}, whose terms apply and what they mean at {@code now}. */
     public Optional<Holding> holding(OrganizationId organization, Instant now) {
         return current(organization).map(held -> holding(held, now));
