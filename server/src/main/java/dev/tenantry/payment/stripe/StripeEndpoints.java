@@ -105,6 +105,7 @@ class StripeEndpoints {
         } else {
             var made = create(url, before);
             Tenancy.asSystem(() -> store.keep(secrets.mode(), url, made.getId(), made.getSecret()));
+            turnOff(before);
         }
         secrets.reload();
         return found.isEmpty();
@@ -117,6 +118,16 @@ class StripeEndpoints {
                 .filter(found -> !Boolean.TRUE.equals(found.getDeleted()))
                 .filter(found -> "enabled".equals(found.getStatus()))
                 .filter(found -> VERSION.getValue().equals(found.getApiVersion()));
+    }
+
+    /** Two endpoints of ours at one address would tell everything twice, one of them in another version. */
+    private void turnOff(String replaced) {
+        if (replaced.equals("none")) {
+            return;
+        }
+        var off = WebhookEndpointUpdateParams.builder().setDisabled(true).build();
+        connection.find("turn replaced endpoint off", stripe -> stripe.webhookEndpoints()
+                .update(replaced, off, StripeConnection.under("endpoint-off:" + replaced)));
     }
 
     private void subscribe(WebhookEndpoint found) {
