@@ -33,4 +33,12 @@ class IdsTest {
             }
         }
     }
+
+    /** A person's id where an organization's is meant has to be an error of the compiler. */
+    @Test
+    void nobodyHandsOnAnOrganizationOrAPersonAsABareUuid() {
+        var bare = Pattern.compile("\\(([^()]*, )?UUID (organization|organizationId|person|personId)\\b");
+        assertThat(Sources.files(Sources.MAIN, ".java").stream()
+                .filter(file -> bare.matcher(file.text()).find()).map(Sources.Source::toString)).isEmpty();
+    }
 }

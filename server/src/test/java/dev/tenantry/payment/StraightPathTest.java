@@ -171,6 +171,26 @@ class StraightPathTest {
         assertThat(customers).hasSize(1);
     }
 
+    @Test
+    void whatTwentyAskedForIsPaidProvidedAndNumberedOnce() throws Exception {
+        var buyers = IntStream.range(0, 20).<Callable<CheckoutPage>>mapToObj(n -> () -> open(2, null)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var page = threads.invokeAll(buyers).getFirst().resultNow();
+            var payers = IntStream.range(0, 4).<Callable<Integer>>mapToObj(n -> () ->
+                    pay(page, PAYS).statusCode()).toList();
+            threads.invokeAll(payers);
+            delivered(() -> find(page).status() == OrderStatus.PAID);
+        }
+        delivered(() -> heard.of(RailInvoicePaid.class, acme).size() == 1);
+        assertThat(heard.of(PaymentSettled.class, acme)).hasSize(1);
+        var customer = heard.of(PaymentSettled.class, acme).getFirst().subscription().customerId();
+        assertThat(world.stripe.v1().subscriptions().list(com.stripe.param.SubscriptionListParams.builder()
+                .setCustomer(customer).build()).getData()).hasSize(1);
+        assertThat(world.stripe.v1().invoices().list(com.stripe.param.InvoiceListParams.builder()
+                .setCustomer(customer).build()).getData()).hasSize(1)
+                .allSatisfy(invoice -> assertThat(invoice.getNumber()).isNotBlank());
+    }
+
     private CheckoutPage open(int seats, Instant trialEnd) {
         var pro = Shop.pro(acme, seats, trialEnd);
         var wanted = new NewOrder(acme, pro.subject(), pro.purpose(), pro.item(), seats, trialEnd,
