@@ -78,6 +78,11 @@ final class BadBodies {
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",
                     "POST /v1/billing/plan-changes/preview" ->
                             Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "POST /v1/billing/payment-methods/setups" -> Map.of("pay_open_invoice", false);
+            case "PUT /v1/operator/organizations/{organization}/plan" -> Map.of("plan", "pro",
+                    "billed_by", "operator", "reason", "a test");
+            case "POST /v1/operator/payments/{payment}/refunds" -> Map.of("amount_minor", 100,
+                    "currency", "USD", "reason", "a test");
             case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
             case "PUT /v1/operator/organizations/{organization}/overrides/{key}" -> Map.of("enabled", true,
                     "reason", "a test");
@@ -135,6 +140,9 @@ final class BadBodies {
         if (type == Instant.class) {
             return List.of("yesterday", true, 5, List.of(), Map.of(), "2026-13-45T00:00:00Z",
                     "+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", NUL);
+        }
+        if (type == Boolean.class) {
+            return List.of("x", "true", 1, 1.5, List.of(), Map.of(), HUGE);
         }
         if (type == List.class) {
             var inner = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];

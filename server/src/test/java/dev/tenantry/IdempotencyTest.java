@@ -34,13 +34,16 @@ class IdempotencyTest {
     /** Only who has bought something may; BillingApiTest buys first. */
     private static final Set<String> FOR_BUYERS =
             Set.of("POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation",
-                    "POST /v1/billing/plan-changes");
+                    "POST /v1/billing/plan-changes", "POST /v1/billing/invoices/{invoice}/payment",
+                    "POST /v1/operator/payments/{payment}/refunds");
 
     /** What makes, spends or changes something and has no better way to be sent twice. */
     private static final Set<String> HONOURED = Set.of("POST /v1/people", "POST /v1/api-keys",
             "POST /v1/invitations", "POST /v1/leads", "POST /v1/charges", "POST /v1/charges/{job}/refund",
             "POST /v1/usage", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
-            "POST /v1/billing/cancellation", "POST /v1/workspaces");
+            "POST /v1/billing/cancellation", "POST /v1/workspaces",
+            "POST /v1/billing/payment-methods/setups", "POST /v1/billing/invoices/{invoice}/payment",
+            "POST /v1/operator/payments/{payment}/refunds");
 
     @LocalServerPort
     int port;

@@ -4,6 +4,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.TrialEnd;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

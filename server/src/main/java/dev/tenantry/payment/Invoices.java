@@ -3,6 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.facts.FactStore;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The invoices an organization got from its rails, with where to see, load and pay them. */
@@ -13,6 +14,10 @@ public class Invoices {
 
     Invoices(FactStore store) {
         this.store = store;
+    }
+
+    public Optional<Invoice> find(OrganizationId organization, String id) {
+        return store.invoice(organization, id);
     }
 
     /** Newest first. */

@@ -12,6 +12,14 @@ public enum PaymentRefusal implements RefusalCode {
     PAYMENT_PENDING(409, "A payment for this is already on its way. It can take some days to arrive."),
     CHECKOUT_BUSY(409, "Another checkout for this is being opened right now. Please try again."),
     NO_BILLING_CUSTOMER(400, "There is nothing to manage yet: this organization has not bought anything."),
+    PAYMENT_METHOD_IN_USE(409, "A running plan is paid with this. Make another one the default first."),
+    PAYMENT_METHOD_BUSY(409, "Another change of payment methods is under way. Please try again shortly."),
+    NO_PAYMENT_METHOD(409, "There is no default payment method to pay with. Add one first."),
+    INVOICE_NOT_OPEN(409, "This invoice is not open, so there is nothing to pay."),
+    REFUND_TOO_LARGE(409, "More than what is left of this payment cannot be paid back."),
+    NOTHING_LEFT_TO_REFUND(409, "All of this payment was paid back already, or is on its way back."),
+    REFUND_CURRENCY_DIFFERS(400, "A payment is paid back in the currency it came in."),
+    PAYMENT_DISPUTED(409, "The customer's bank disputes this payment. Answer the dispute instead."),
     WEBHOOK_SIGNATURE_INVALID(400, "The signature is missing, wrong or too old. Check the signing secret."),
     WEBHOOK_UNREADABLE(400, "The signed body is not an event of this rail.");
 

@@ -42,6 +42,9 @@ class RailReader {
                     dispute.customerId(), List.of(), dispute, at));
             case CUSTOMER -> rail.isGone(id) ? Optional.of(new Reading.CustomerGone(rail.key(), id))
                     : Optional.empty();
+            case METHODS -> Optional.of(rail.isGone(id) ? new Reading.CustomerGone(rail.key(), id)
+                    : new Reading.Methods(rail.key(), id, rail.methods().savedBy(id), at));
+            case SETUP -> throw new IllegalArgumentException("a setup is taken up, see AdoptMethod");
         };
     }
 
@@ -56,6 +59,11 @@ class RailReader {
             return new Reading.Story(rail.key(), false, openCheckout(rail, subscription), subscription,
                     invoice, at);
         });
+    }
+
+    /** What a rail has just answered counts like what it shows. */
+    Reading seen(Rail rail, RailRefund refund) {
+        return moneyBack(rail, List.of(refund), Tenancy.asSystem(settlements::clock));
     }
 
     private static Reading.MoneyBack moneyBack(Rail rail, List<RailRefund> refunds, Instant at) {

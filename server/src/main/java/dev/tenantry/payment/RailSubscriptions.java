@@ -1,7 +1,9 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.preview.Previews;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.web.WebRefusal;
@@ -21,13 +23,15 @@ public class RailSubscriptions {
     private final SettlementStore store;
     private final Reconciliation reconciliation;
     private final PricesAtRails prices;
+    private final Previews previews;
 
     RailSubscriptions(Rails rails, SettlementStore store, Reconciliation reconciliation,
-            PricesAtRails prices) {
+            PricesAtRails prices, Previews previews) {
         this.rails = rails;
         this.store = store;
         this.reconciliation = reconciliation;
         this.prices = prices;
+        this.previews = previews;
     }
 
     /** The newest reading we have. */
@@ -64,6 +68,17 @@ public class RailSubscriptions {
         var price = prices.ensure(rails.named(rail), item);
         return command(organization, rail, id, "change:" + item.lookupKey() + ":" + seats,
                 (at, number) -> at.change(new RailChange(id, price.id(), seats), number));
+    }
+
+    /**
+     * What the rail would bill at once for such a change, negative for credit. Empty when it does not say so
+     * in time, or has nothing to bill now: whoever asks has a rule of their own to fall back on.
+     */
+    public Optional<Money> preview(OrganizationId organization, String rail, String id, Item item,
+            int seats) {
+        var at = rails.named(rail);
+        return find(organization, rail, id).flatMap(known -> previews.ask(() ->
+                at.preview(new RailChange(known.id(), prices.ensure(at, item).id(), seats))));
     }
 
     /** Asks the rail anew. */

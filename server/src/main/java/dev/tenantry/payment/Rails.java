@@ -25,6 +25,10 @@ class Rails {
         return named(standard);
     }
 
+    String standardKey() {
+        return standard;
+    }
+
     Rail named(String key) {
         var rail = byKey.get(key);
         if (rail == null || !rail.configured()) {

@@ -3,6 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailInvoice;
+import dev.tenantry.payment.rail.RailMethod;
 import dev.tenantry.payment.rail.RailRefund;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,10 @@ sealed interface Reading {
     /** Money that went back, or that somebody's bank questions. */
     record MoneyBack(String rail, @Nullable String customerId, List<RailRefund> refunds,
             @Nullable RailDispute dispute, Instant readAt) implements Reading {}
+
+    /** What the customer pays with: all of it. */
+    record Methods(String rail, String customerId, List<RailMethod> methods, Instant readAt)
+            implements Reading {}
 
     /** The customer was deleted at the rail. */
     record CustomerGone(String rail, String customerId) implements Reading {}

@@ -2,8 +2,11 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.inbox.Outcome;
 import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RailRefund;
 import dev.tenantry.payment.rail.Subject;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +40,28 @@ class Reconciliation {
         } catch (Refusal refusal) {
             log.warn("order {} could not be reconciled: {}", order.id(), refusal.code().code());
         }
+    }
+
+    /** {@code mark} runs in the transaction that keeps what was seen. */
+    void methods(Rail rail, String customer, Consumer<Outcome> mark) {
+        reader.read(rail, Subject.METHODS, customer).ifPresent(reading -> settlement.apply(reading, mark));
+    }
+
+    void invoice(Rail rail, String id) {
+        reader.read(rail, Subject.INVOICE, id)
+                .ifPresent(reading -> settlement.apply(reading, outcome -> { }));
+    }
+
+    void tryInvoice(Rail rail, String id) {
+        try {
+            invoice(rail, id);
+        } catch (Refusal refusal) {
+            log.warn("an invoice could not be read: {}", refusal.code().code());
+        }
+    }
+
+    void refund(Rail rail, RailRefund refund) {
+        settlement.apply(reader.seen(rail, refund), outcome -> { });
     }
 
     RailSubscription subscription(OrganizationId organization, Rail rail, String id) {

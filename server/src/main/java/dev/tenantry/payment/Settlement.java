@@ -43,6 +43,7 @@ class Settlement {
                     ? story.orderId() == null ? NOT_OURS : new Outcome.Later("unknown_customer")
                     : apply(story, owner, now);
             case Reading.MoneyBack back -> owner == null ? NOT_OURS : apply(back, owner, now);
+            case Reading.Methods saved -> owner == null ? NOT_OURS : apply(saved, owner, now);
             case Reading.CustomerGone gone -> owner == null ? NOT_OURS : apply(gone, owner);
         };
     }
@@ -63,9 +64,16 @@ class Settlement {
         return new Outcome.Done();
     }
 
+    private Outcome apply(Reading.Methods saved, OrganizationId owner, Instant now) {
+        facts.methods(new Facts.Context(owner, saved.rail(), saved.readAt(), now), saved.customerId(),
+                saved.methods());
+        return new Outcome.Done();
+    }
+
     /** What still speaks of the old customer stays the organization's; its next purchase makes a new one. */
     private Outcome apply(Reading.CustomerGone gone, OrganizationId owner) {
         if (store.retire(owner, gone.rail(), gone.customerId())) {
+            facts.noMethods(owner, gone.rail());
             audit.record(Actor.RAIL, owner, "payment.customer_deleted", Masked.id(gone.customerId()),
                     Map.of("rail", gone.rail()));
         }

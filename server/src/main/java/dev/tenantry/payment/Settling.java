@@ -17,17 +17,24 @@ public class Settling {
     private final Rails rails;
     private final RailReader reader;
     private final SettlementTransaction settlement;
+    private final AdoptMethod adoption;
     private final SettlingTimes times;
 
-    Settling(Rails rails, RailReader reader, SettlementTransaction settlement, SettlingTimes times) {
+    Settling(Rails rails, RailReader reader, SettlementTransaction settlement, AdoptMethod adoption,
+            SettlingTimes times) {
         this.rails = rails;
         this.reader = reader;
         this.settlement = settlement;
+        this.adoption = adoption;
         this.times = times;
     }
 
     /** @param mark runs in the transaction that holds the effects; what it throws undoes them */
     public void settle(String rail, Subject subject, String objectId, Consumer<Outcome> mark) {
+        if (subject == Subject.SETUP) {
+            adoption.settle(rails.named(rail), objectId, mark);
+            return;
+        }
         var reading = times.of(Step.READ, () -> reader.read(rails.named(rail), subject, objectId));
         if (reading.isEmpty()) {
             mark.accept(new Outcome.Later("not_found_at_the_rail"));

@@ -15,6 +15,8 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class PlanChanges {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanChanges.class);
 
     private final Subscriptions subscriptions;
     private final Offers offers;
@@ -72,6 +76,30 @@ public class PlanChanges {
                 now);
     }
 
+    /** A change with its price, and whether the rail itself said so; else it is what we count. */
+    public record Quote(Offer offer, boolean byRail) {}
+
+    /**
+     * The same as the rail prices it, with taxes and earlier credit, if it says so in time. For whoever is
+     * about to confirm; call it outside of transactions.
+     *
+     * @throws Refusal what {@link #quote} refuses with
+     */
+    public Quote confirm(OrganizationId organization, Purchase wanted) {
+        var counted = quote(organization, wanted);
+        var link = linkOf(running(organization));
+        return rails.preview(organization, link.rail(), link.subscriptionId(), itemOf(counted),
+                        counted.seats())
+                .map(billed -> {
+                    if (!billed.equals(counted.changeDue())) {
+                        log.info("a change of {} is {} at the rail and {} as we count", organization, billed,
+                                counted.changeDue());
+                    }
+                    return new Quote(counted.asChange(billed, counted.renewsAt()), true);
+                })
+                .orElseGet(() -> new Quote(counted, false));
+    }
+
     /** What is possible right now: a change where something runs, else a purchase. */
     public Offer offer(OrganizationId organization, Purchase wanted) {
         return applies(organization) ? quote(organization, wanted) : offers.of(organization, wanted);
@@ -82,10 +110,7 @@ public class PlanChanges {
         var held = running(organization);
         var offer = quote(organization, wanted);
         var link = linkOf(held);
-        var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
-        var item = new Item(offer.price().version().uuid(), offer.plan().name(), interval,
-                offer.price().amount());
-        rails.change(organization, link.rail(), link.subscriptionId(), item, offer.seats());
+        rails.change(organization, link.rail(), link.subscriptionId(), itemOf(offer), offer.seats());
         trace.audit().record(actor, organization, "subscription.plan_changed", held.id().toString(),
                 Map.of("plan", offer.plan().key(), "seats", offer.seats(), "interval",
                         offer.price().interval().name()));
@@ -103,6 +128,12 @@ public class PlanChanges {
             throw new Refusal(SubscriptionRefusal.PAYMENT_OVERDUE);
         }
         return held;
+    }
+
+    private static Item itemOf(Offer offer) {
+        var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
+        return new Item(offer.price().version().uuid(), offer.plan().name(), interval,
+                offer.price().amount());
     }
 
     private static int seats(Subscription held) {

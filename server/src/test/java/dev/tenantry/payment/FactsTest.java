@@ -173,6 +173,16 @@ class FactsTest {
     }
 
     @Test
+    void aFailedInvoiceBehindWhichNoSubscriptionStandsChangesNothing() {
+        var plain = rail.plainInvoice(subscription, TWO_SEATS);
+        deliver("invoice.payment_failed", Subject.INVOICE, plain, "done");
+
+        assertThat(heard.of(RailInvoiceFailed.class, acme)).isEmpty();
+        assertThat(rail.statusOf(subscription)).isEqualTo("active");
+        assertThat(invoices()).extracting(Invoice::id).contains(plain);
+    }
+
+    @Test
     void aStrangersRefundIsLeftAlone() {
         var foreign = rail.foreignSubscription();
         var refund = rail.refund(foreign, "in_foreign", TWO_SEATS, "succeeded");
@@ -182,7 +192,7 @@ class FactsTest {
     private void become(String refund, String status) {
         rail.refunds.computeIfPresent(refund, (id, before) -> new dev.tenantry.payment.rail.RailRefund(id,
                 before.customerId(), before.paymentObject(), before.amount(), status, before.reason(),
-                before.requestedAt()));
+                before.requestedAt(), null));
     }
 
     private void deliver(String type, Subject subject, String object, String status) {

@@ -12,6 +12,7 @@ import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.RailInvoice;
 import dev.tenantry.payment.rail.RailPrice;
 import dev.tenantry.payment.rail.RailRefund;
+import dev.tenantry.payment.rail.RailRefundOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,10 @@ public class FakeRail implements Rail {
     final Set<String> gone = ConcurrentHashMap.newKeySet();
     final List<RailEvent> told = new CopyOnWriteArrayList<>();
     final Map<String, RailChange> changes = new ConcurrentHashMap<>();
+    final Map<OrderId, RailCheckoutOrder> pages = new ConcurrentHashMap<>();
+    final Map<String, Money> previews = new ConcurrentHashMap<>();
+    final FakeMethods methods = new FakeMethods(this::called, this::collect);
+    final AtomicInteger lostAnswers = new AtomicInteger();
     private volatile boolean away;
 
     @Override
@@ -80,6 +85,7 @@ public class FakeRail implements Rail {
         var order = request.order();
         var id = "cs_fake_" + order.id();
         orders.put(id, order);
+        pages.put(order.id(), request);
         prices.put(id, request.priceId());
         return checkouts.computeIfAbsent(id, key -> new RailCheckout(id, RailCheckout.State.OPEN, false,
                 order.id(), request.customerId(), order.dueNow(), null, id,
@@ -89,6 +95,7 @@ public class FakeRail implements Rail {
     @Override
     public void expireCheckout(String checkoutId) {
         called(checkoutId);
+        methods.expire(checkoutId);
         change(checkoutId, now -> now.state() != RailCheckout.State.OPEN ? now
                 : copy(now, RailCheckout.State.EXPIRED, false, null, now.total(), now.id()));
     }
@@ -127,6 +134,41 @@ public class FakeRail implements Rail {
         called(chargeId);
         return refunds.values().stream().filter(refund -> ("ch_" + refund.paymentObject()).equals(chargeId))
                 .toList();
+    }
+
+    /** Money goes back once for a request, and perhaps the answer gets lost on its way. */
+    @Override
+    public RailRefund refund(RailRefundOrder order) {
+        called(order.paymentObject());
+        var made = refunds.computeIfAbsent("re_fake_" + order.request(), id -> new RailRefund(id,
+                payerOf(order.paymentObject()), order.paymentObject(), order.amount(), "succeeded", null,
+                Instant.now(), order.request()));
+        if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new Refusal(PaymentRefusal.RAIL_UNAVAILABLE);
+        }
+        return made;
+    }
+
+    private String payerOf(String paymentObject) {
+        return invoices.get(paymentObject).customerId();
+    }
+
+    @Override
+    public List<RailRefund> refundsOfPayment(String paymentObject) {
+        called(paymentObject);
+        return refunds.values().stream().filter(refund -> refund.paymentObject().equals(paymentObject))
+                .toList();
+    }
+
+    @Override
+    public Optional<Money> preview(RailChange change) {
+        called("preview:" + change.subscriptionId());
+        return Optional.ofNullable(previews.get(change.subscriptionId()));
+    }
+
+    @Override
+    public FakeMethods methods() {
+        return methods;
     }
 
     @Override
@@ -247,6 +289,25 @@ public class FakeRail implements Rail {
                         : URI.create("https://fake/invoice.pdf"), now);
     }
 
+    /** An invoice somebody wrote by hand; no subscription stands behind it, and collecting it failed. */
+    String plainInvoice(String like, Money due) {
+        var invoice = invoice(like, new Money(0, due.currency()), false);
+        invoices.computeIfPresent(invoice, (id, before) -> new RailInvoice(id, before.customerId(), null, false,
+                true, "manual", before.paid(), paper("open", due)));
+        return invoice;
+    }
+
+    private void collect(String invoice) {
+        invoices.computeIfPresent(invoice, (id, before) -> new RailInvoice(id, before.customerId(),
+                before.subscriptionId(), true, false, before.reason(),
+                new Money(before.paper().totalMinor(), before.paid().currency()),
+                paper("paid", new Money(before.paper().totalMinor(), before.paid().currency()))));
+        var paid = invoices.get(invoice);
+        if (paid != null && paid.subscriptionId() != null) {
+            status(paid.subscriptionId(), "active");
+        }
+    }
+
     void print(String invoice, String status, Money total) {
         invoices.computeIfPresent(invoice, (id, before) -> new RailInvoice(id, before.customerId(),
                 before.subscriptionId(), before.settled(), before.failed(), before.reason(), before.paid(),
@@ -268,7 +329,7 @@ public class FakeRail implements Rail {
     /** Money goes back, or is to go back; gives the refund. */
     RailRefund refund(String subscription, String paymentObject, Money amount, String status) {
         var refund = new RailRefund("re_fake_" + java.util.UUID.randomUUID(), customerOf(subscription),
-                paymentObject, amount, status, "requested_by_customer", Instant.now());
+                paymentObject, amount, status, "requested_by_customer", Instant.now(), null);
         refunds.put(refund.id(), refund);
         return refund;
     }

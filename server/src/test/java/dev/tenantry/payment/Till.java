@@ -2,8 +2,13 @@ package dev.tenantry.payment;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.rail.Subject;
+import java.net.URI;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -18,12 +23,15 @@ public class Till {
     private final Catalog catalog;
     private final Checkouts checkouts;
     private final RailSubscriptions subscriptions;
+    private final Settling settling;
     private final FakeRail rail;
 
-    Till(Catalog catalog, Checkouts checkouts, RailSubscriptions subscriptions, FakeRail rail) {
+    Till(Catalog catalog, Checkouts checkouts, RailSubscriptions subscriptions, Settling settling,
+            FakeRail rail) {
         this.catalog = catalog;
         this.checkouts = checkouts;
         this.subscriptions = subscriptions;
+        this.settling = settling;
         this.rail = rail;
         only = this;
     }
@@ -58,6 +66,44 @@ public class Till {
 
     public void read(OrganizationId organization, String subscription) {
         Tenancy.asSystem(() -> subscriptions.refresh(organization, FakeRail.KEY, subscription));
+    }
+
+    /** Where the rail's page leads back to: after paying, and after leaving it. */
+    public List<URI> leadsBackTo(OrderId order) {
+        var page = rail.pages.get(order);
+        return List.of(page.success(), page.cancel());
+    }
+
+    public int customersOf(OrganizationId organization) {
+        return rail.customersOf(organization);
+    }
+
+    /** What the rail would bill now for any change of this subscription. */
+    public void wouldBill(String subscription, Money amount) {
+        rail.previews.put(subscription, amount);
+    }
+
+    /** Previews of this subscription get no answer until the latch is counted down. */
+    public CountDownLatch holdPreviews(String subscription) {
+        return rail.holdCallsAbout("preview:" + subscription);
+    }
+
+    /** The customer saves a card on the page at this address; gives the method's id. */
+    public String saveCard(URI page, String last4) {
+        return rail.methods.save(page.getPath().substring(1), last4).id();
+    }
+
+    public void decline(String method) {
+        rail.methods.decline(method);
+    }
+
+    /** A renewal that could not be collected, and we have heard of it; gives the invoice. */
+    public String failRenewal(OrganizationId organization, String subscription, Money amount) {
+        var invoice = rail.invoice(subscription, new Money(0, amount.currency()), false);
+        rail.print(invoice, "open", amount);
+        rail.status(subscription, "past_due");
+        Tenancy.asSystem(() -> settling.settle(FakeRail.KEY, Subject.INVOICE, invoice, _ -> { }));
+        return invoice;
     }
 
     public void away(boolean away) {

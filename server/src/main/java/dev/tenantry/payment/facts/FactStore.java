@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -95,6 +96,21 @@ public class FactStore {
                 .list();
     }
 
+    public Optional<Invoice> invoice(OrganizationId organization, String id) {
+        return jdbc.sql("""
+                select id, number, status, reason, total_minor, tax_minor, due_minor, paid_minor, currency,
+                       period_start, period_end, hosted_url, pdf_url, issued_at
+                  from payment.invoice
+                 where organization_id = :organization
+                   and id = :id
+                   and status <> 'draft'
+                """)
+                .param("organization", organization)
+                .param("id", id)
+                .query(Invoice.class)
+                .optional();
+    }
+
     void keep(OrganizationId organization, String rail, RailRefund refund, Instant readAt) {
         jdbc.sql("""
                 insert into payment.refund as kept (rail, id, organization_id, payment_object, amount_minor,
@@ -118,6 +134,23 @@ public class FactStore {
                 .param("reason", refund.reason())
                 .param("requestedAt", refund.requestedAt())
                 .param("readAt", readAt)
+                .update();
+    }
+
+    /** Our own request, recognised however its refund becomes known; one given up too early too. */
+    void answered(OrganizationId organization, UUID request, String refund) {
+        jdbc.sql("""
+                update payment.refund_request
+                   set status = 'made',
+                       refund = :refund,
+                       closed_at = clock_timestamp()
+                 where organization_id = :organization
+                   and id = :request
+                   and status <> 'made'
+                """)
+                .param("refund", refund)
+                .param("organization", organization)
+                .param("request", request)
                 .update();
     }
 

@@ -8,10 +8,13 @@ import dev.tenantry.payment.DisputeClosed;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.PaymentDisputed;
 import dev.tenantry.payment.PaymentRefunded;
+import dev.tenantry.payment.method.MethodStore;
 import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailInvoice;
+import dev.tenantry.payment.rail.RailMethod;
 import dev.tenantry.payment.rail.RailRefund;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +32,15 @@ public class Facts {
     private static final Logger log = LoggerFactory.getLogger(Facts.class);
 
     private final FactStore store;
+    private final MethodStore methods;
     private final Effects effects;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Facts(FactStore store, Effects effects, Audit audit, ApplicationEventPublisher events) {
+    Facts(FactStore store, MethodStore methods, Effects effects, Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
+        this.methods = methods;
         this.effects = effects;
         this.audit = audit;
         this.events = events;
@@ -44,8 +50,19 @@ public class Facts {
         store.keep(at.organization(), at.rail(), invoice, at.readAt());
     }
 
+    public void methods(Context at, String customer, List<RailMethod> saved) {
+        methods.keep(at.organization(), at.rail(), customer, saved, at.readAt());
+    }
+
+    public void noMethods(OrganizationId organization, String rail) {
+        methods.forget(organization, rail);
+    }
+
     public void refund(Context at, RailRefund refund) {
         store.keep(at.organization(), at.rail(), refund, at.readAt());
+        if (refund.request() != null) {
+            store.answered(at.organization(), refund.request(), refund.id());
+        }
         if (refund.succeeded() && once(at, refund.id(), "refunded")) {
             var sum = store.sum(at.organization(), at.rail(), refund.paymentObject()).orElse(null);
             var inFull = sum != null && sum.isRefundedInFull();

@@ -1,5 +1,6 @@
 package dev.tenantry.payment.rail;
 
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
@@ -49,6 +50,16 @@ public interface Rail extends RailHistory {
 
     Optional<RailDispute> readDispute(String disputeId);
 
+    /**
+     * Sends money back; the same request never sends it twice.
+     *
+     * @throws dev.tenantry.kernel.Refusal rail_refused when the payment cannot give that much back
+     */
+    RailRefund refund(RailRefundOrder order);
+
+    /** Everything that was sent back of a payment, as {@link RailRefund#paymentObject} names it. */
+    List<RailRefund> refundsOfPayment(String paymentObject);
+
     /** Whether the customer was deleted at the rail, or never was there. */
     boolean isGone(String customerId);
 
@@ -61,8 +72,17 @@ public interface Rail extends RailHistory {
      */
     void change(RailChange change, long command);
 
+    /**
+     * What the rail would bill at once for this change, negative for credit; empty when it would bill nothing
+     * now. Nothing of it happens.
+     */
+    Optional<Money> preview(RailChange change);
+
     /** Ends it at once; nothing is given back and nothing more is billed. Harmless when it is over. */
     void cancelNow(String subscriptionId, long command);
+
+    /** What its customers pay with. */
+    RailMethods methods();
 
     /** A short-lived page on which the customer manages cards and invoices. */
     URI openPortal(String customerId, URI returnTo);

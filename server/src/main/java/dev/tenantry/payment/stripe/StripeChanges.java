@@ -11,9 +11,15 @@ import org.springframework.stereotype.Component;
 class StripeChanges {
 
     private final StripeConnection connection;
+    private final StripePreviews previews;
 
-    StripeChanges(StripeConnection connection) {
+    StripeChanges(StripeConnection connection, StripePreviews previews) {
         this.connection = connection;
+        this.previews = previews;
+    }
+
+    StripePreviews previews() {
+        return previews;
     }
 
     void cancelAtPeriodEnd(String subscriptionId, boolean cancel, long command) {

@@ -7,7 +7,11 @@ import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,8 +56,16 @@ class StripeEvents implements EventReader {
             Map.entry("charge.dispute.closed", Subject.DISPUTE),
             Map.entry("charge.dispute.funds_withdrawn", Subject.DISPUTE),
             Map.entry("charge.dispute.funds_reinstated", Subject.DISPUTE),
-            Map.entry("customer.deleted", Subject.CUSTOMER));
+            Map.entry("customer.deleted", Subject.CUSTOMER),
+            Map.entry("customer.updated", Subject.METHODS),
+            Map.entry("setup_intent.succeeded", Subject.METHODS),
+            Map.entry("payment_method.attached", Subject.METHODS),
+            Map.entry("payment_method.updated", Subject.METHODS),
+            Map.entry("payment_method.automatically_updated", Subject.METHODS),
+            Map.entry("payment_method.detached", Subject.METHODS));
 
+    private static final Logger log = LoggerFactory.getLogger(StripeEvents.class);
+    private static final Set<String> OTHER_VERSIONS = ConcurrentHashMap.newKeySet();
     private static final int LONGEST_ID = 255;
 
     private final JsonMapper json;
@@ -79,10 +91,28 @@ class StripeEvents implements EventReader {
             throw new Refusal(PaymentRefusal.WEBHOOK_UNREADABLE);
         }
         var plain = thin && type.startsWith("v1.") ? type.substring(3) : type;
-        var objectId = text(event, thin ? "/related_object/id" : "/data/object/id");
+        var subject = subject(event, plain);
+        var objectId = subject == Subject.METHODS ? customer(event, plain)
+                : text(event, thin ? "/related_object/id" : "/data/object/id");
         var reason = ignoredBecause(event, plain, objectId);
-        return new RailEvent(StripeRail.KEY, id, plain, reason == null ? SETTLED_TYPES.get(plain) : null,
+        return new RailEvent(StripeRail.KEY, id, plain, reason == null ? subject : null,
                 isVisible(objectId, LONGEST_ID) ? objectId : null, excerpt(event, objectId), body, reason);
+    }
+
+    /** A checkout that saves a method is another matter than one that sells. */
+    private static @Nullable Subject subject(JsonNode event, String type) {
+        var subject = SETTLED_TYPES.get(type);
+        return subject == Subject.CHECKOUT && "setup".equals(text(event, "/data/object/mode")) ? Subject.SETUP
+                : subject;
+    }
+
+    /** Methods are read customer by customer; a detached one no longer says whose it was. */
+    private static @Nullable String customer(JsonNode event, String type) {
+        if (type.startsWith("customer.")) {
+            return text(event, "/data/object/id");
+        }
+        var owner = text(event, "/data/object/customer");
+        return owner == null ? text(event, "/data/previous_attributes/customer") : owner;
     }
 
     private @Nullable String ignoredBecause(JsonNode event, String type, @Nullable String objectId) {
@@ -113,6 +143,7 @@ class StripeEvents implements EventReader {
         keep(excerpt, "subscription", text(event, "/data/object/subscription"));
         keep(excerpt, "status", text(event, "/data/object/status"));
         keep(excerpt, "api_version", text(event, "/api_version"));
+        keep(excerpt, "other_version", isOfAnotherVersion(text(event, "/api_version")));
         keep(excerpt, "created", number(event, "/created"));
         keep(excerpt, "own_write", isOurs(text(event, "/request/idempotency_key")));
         return excerpt;
@@ -127,6 +158,19 @@ class StripeEvents implements EventReader {
     /** Our keys begin with our name, so what we did ourselves is told from what others did. */
     private static @Nullable String isOurs(@Nullable String idempotencyKey) {
         return idempotencyKey != null && idempotencyKey.startsWith(StripeConnection.OUR_KEYS) ? "true" : null;
+    }
+
+    /** It is settled all the same, for only its object's name is believed; but somebody should look. */
+    private static @Nullable String isOfAnotherVersion(@Nullable String version) {
+        if (version == null || version.equals(StripeEndpoints.VERSION.getValue())) {
+            return null;
+        }
+        if (OTHER_VERSIONS.add(version)) {
+            log.warn("stripe sends events of API version {}; this service was written for {}. See "
+                    + "GET /v1/operator/rails/stripe/registration", version,
+                    StripeEndpoints.VERSION.getValue());
+        }
+        return "true";
     }
 
     private static @Nullable String number(JsonNode event, String pointer) {

@@ -3,15 +3,21 @@ package dev.tenantry.payment.stripe;
 import com.stripe.model.Dispute;
 import com.stripe.model.Refund;
 import com.stripe.param.InvoicePaymentListParams;
+import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailDispute.Standing;
 import dev.tenantry.payment.rail.RailRefund;
+import dev.tenantry.payment.rail.RailRefundOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StripeMoneyBack {
 
+    private static final String REQUEST = "tenantry_refund";
     private static final long PAGE = 100;
 
     private final StripeConnection connection;
@@ -36,8 +43,17 @@ class StripeMoneyBack {
     }
 
     List<RailRefund> refundsOf(String charge) {
+        var found = refunds(RefundListParams.builder().setCharge(charge));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var paid = paymentObject(found.getFirst().getPaymentIntent(), charge);
+        return found.stream().map(refund -> refund(refund, paid)).toList();
+    }
+
+    private List<Refund> refunds(RefundListParams.Builder params) {
         var found = new ArrayList<Refund>();
-        var params = RefundListParams.builder().setCharge(charge).setLimit(PAGE);
+        params.setLimit(PAGE);
         var page = connection.find("list refunds", stripe -> stripe.refunds().list(params.build()));
         while (page.isPresent()) {
             found.addAll(page.get().getData());
@@ -47,17 +63,51 @@ class StripeMoneyBack {
             params.setStartingAfter(found.getLast().getId());
             page = connection.find("list refunds", stripe -> stripe.refunds().list(params.build()));
         }
-        if (found.isEmpty()) {
-            return List.of();
-        }
-        var paid = paymentObject(found.getFirst().getPaymentIntent(), charge);
-        return found.stream().map(refund -> refund(refund, paid)).toList();
+        return found;
     }
 
     Optional<RailDispute> dispute(String id) {
         return connection.find("read dispute", stripe -> stripe.disputes().retrieve(id))
                 .map(dispute -> dispute(dispute,
                         paymentObject(dispute.getPaymentIntent(), dispute.getCharge())));
+    }
+
+    RailRefund send(RailRefundOrder order) {
+        var params = RefundCreateParams.builder()
+                .setPaymentIntent(intentOf(order.paymentObject()))
+                .setAmount(order.amount().amountMinor())
+                .putMetadata(StripeWords.ORGANIZATION, order.organization().toString())
+                .putMetadata(REQUEST, order.request().toString())
+                .build();
+        var refund = connection.call("refund", stripe -> stripe.refunds()
+                .create(params, StripeConnection.under("refund:" + order.request())));
+        return refund(refund, paymentObject(refund.getPaymentIntent(), refund.getCharge()));
+    }
+
+    List<RailRefund> refundsOfPayment(String paymentObject) {
+        var found = refunds(RefundListParams.builder().setPaymentIntent(intentOf(paymentObject)));
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var paid = paymentObject(found.getFirst().getPaymentIntent(), found.getFirst().getCharge());
+        return found.stream().map(refund -> refund(refund, paid)).toList();
+    }
+
+    /** An invoice may have been tried with several payments; one of them paid it. */
+    private String intentOf(String paymentObject) {
+        if (!paymentObject.startsWith("in_")) {
+            return paymentObject;
+        }
+        var params = InvoicePaymentListParams.builder()
+                .setInvoice(paymentObject)
+                .setStatus(InvoicePaymentListParams.Status.PAID)
+                .setLimit(1L)
+                .build();
+        return connection.call("find the payment of an invoice", stripe -> stripe.invoicePayments()
+                .list(params)).getData().stream()
+                .map(paid -> paid.getPayment().getPaymentIntent())
+                .filter(Objects::nonNull)
+                .findFirst().orElseThrow(() -> new Refusal(PaymentRefusal.RAIL_REFUSED));
     }
 
     private record Paid(String object, @Nullable String customer) {}
@@ -85,7 +135,11 @@ class StripeMoneyBack {
         var customer = refund.getCustomer() == null ? paid.customer() : refund.getCustomer();
         return new RailRefund(refund.getId(), customer, paid.object(),
                 Money.of(refund.getAmount(), refund.getCurrency()), refund.getStatus(), refund.getReason(),
-                Instant.ofEpochSecond(refund.getCreated()));
+                Instant.ofEpochSecond(refund.getCreated()), requestOf(refund));
+    }
+
+    private static @Nullable UUID requestOf(Refund refund) {
+        return refund.getMetadata() == null ? null : StripeWallet.uuid(refund.getMetadata().get(REQUEST));
     }
 
     private static RailDispute dispute(Dispute dispute, Paid paid) {

@@ -1,5 +1,6 @@
 package dev.tenantry.payment.stripe;
 
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
@@ -12,6 +13,7 @@ import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailInvoice;
 import dev.tenantry.payment.rail.RailPrice;
 import dev.tenantry.payment.rail.RailRefund;
+import dev.tenantry.payment.rail.RailRefundOrder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +31,15 @@ class StripeRail implements Rail {
     private final StripeSales sales;
     private final StripeChanges changes;
     private final StripeReads reads;
+    private final StripeMethods methods;
 
-    StripeRail(StripeAccount account, StripeSales sales, StripeChanges changes, StripeReads reads) {
+    StripeRail(StripeAccount account, StripeSales sales, StripeChanges changes, StripeReads reads,
+            StripeMethods methods) {
         this.account = account;
         this.sales = sales;
         this.changes = changes;
         this.reads = reads;
+        this.methods = methods;
     }
 
     @Override
@@ -83,6 +88,11 @@ class StripeRail implements Rail {
     }
 
     @Override
+    public Optional<Money> preview(RailChange change) {
+        return changes.previews().of(change);
+    }
+
+    @Override
     public void cancelNow(String subscriptionId, long command) {
         changes.cancelNow(subscriptionId, command);
     }
@@ -115,6 +125,21 @@ class StripeRail implements Rail {
     @Override
     public Optional<RailDispute> readDispute(String disputeId) {
         return reads.moneyBack().dispute(disputeId);
+    }
+
+    @Override
+    public RailRefund refund(RailRefundOrder order) {
+        return reads.moneyBack().send(order);
+    }
+
+    @Override
+    public List<RailRefund> refundsOfPayment(String paymentObject) {
+        return reads.moneyBack().refundsOfPayment(paymentObject);
+    }
+
+    @Override
+    public StripeMethods methods() {
+        return methods;
     }
 
     @Override

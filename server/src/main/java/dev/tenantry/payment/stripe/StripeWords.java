@@ -90,7 +90,7 @@ final class StripeWords {
         return paused && "active".equals(subscription.getStatus()) ? "paused" : subscription.getStatus();
     }
 
-    private static RailCheckout.State stateOf(String status) {
+    static RailCheckout.State stateOf(String status) {
         return switch (status) {
             case "open" -> RailCheckout.State.OPEN;
             case "complete" -> RailCheckout.State.COMPLETE;

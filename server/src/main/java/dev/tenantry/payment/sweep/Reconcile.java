@@ -69,6 +69,7 @@ public class Reconcile {
         for (var open : Tenancy.asSystem(() -> store.openCheckouts(customer))) {
             settle(customer, Subject.CHECKOUT, open.checkout());
         }
+        settle(customer, Subject.METHODS, customer.customer());
         var ids = new LinkedHashSet<>(rail.get().subscriptionsOf(customer.customer()));
         ids.addAll(Tenancy.asSystem(() -> store.running(customer)));
         return ids.stream().mapToInt(id -> compare(customer, id)).sum();

@@ -5,23 +5,27 @@ import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The sections of the billing page, from top to bottom: the plan, its credits, its invoices. */
+/** The sections of the billing page: the plan, what pays for it, its credits, its invoices. */
 @Component
 class BillingSections {
 
     private final BillingOverview overview;
     private final BillingCredits credits;
     private final BillingInvoices invoices;
+    private final BillingMethods methods;
 
-    BillingSections(BillingOverview overview, BillingCredits credits, BillingInvoices invoices) {
+    BillingSections(BillingOverview overview, BillingCredits credits, BillingInvoices invoices,
+            BillingMethods methods) {
         this.overview = overview;
         this.credits = credits;
         this.invoices = invoices;
+        this.methods = methods;
     }
 
     void fill(Model model, CurrentMember member, Locale locale) {
         overview.fill(model, member, locale);
         credits.fill(model, member.organization(), locale);
         invoices.fill(model, member, locale);
+        methods.fill(model, member, locale);
     }
 }

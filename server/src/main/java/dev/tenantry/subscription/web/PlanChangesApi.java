@@ -1,7 +1,6 @@
 package dev.tenantry.subscription.web;
 
 import dev.tenantry.subscription.Cancellations;
-import dev.tenantry.subscription.Offer;
 import dev.tenantry.subscription.PlanChanges;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
@@ -29,22 +28,27 @@ class PlanChangesApi {
         this.cancellations = cancellations;
     }
 
-    /** Amounts in the currency's smallest unit; a negative {@code dueNowMinor} is credit. */
+    /**
+     * Amounts in the currency's smallest unit; a negative {@code dueNowMinor} is credit. {@code dueNowBy}:
+     * rail, who will bill exactly that, or estimate, when it did not say so in time.
+     */
     record Quote(String plan, int seats, String interval, String currency, long totalMinor, long dueNowMinor,
-            Instant renewsAt) {
+            String dueNowBy, Instant renewsAt) {
 
-        static Quote of(Offer offer) {
+        static Quote of(PlanChanges.Quote quote) {
+            var offer = quote.offer();
             var total = offer.total();
             return new Quote(offer.plan().key(), offer.seats(),
                     offer.price().interval().name().toLowerCase(java.util.Locale.ROOT),
                     total.currency().getCurrencyCode(), total.amountMinor(),
-                    offer.changeDue() == null ? 0 : offer.changeDue().amountMinor(), offer.renewsAt());
+                    offer.changeDue() == null ? 0 : offer.changeDue().amountMinor(),
+                    quote.byRail() ? "rail" : "estimate", offer.renewsAt());
         }
     }
 
     @PostMapping("/plan-changes/preview")
     Quote preview(CurrentMember member, @Valid @RequestBody BillingApi.CheckoutRequest request) {
-        return Quote.of(changes.quote(member.organization(), request.purchase()));
+        return Quote.of(changes.confirm(member.organization(), request.purchase()));
     }
 
     @PostMapping("/plan-changes")

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The plan picker. Everybody may look; an owner may go on to the rail's page. */
+/** The plan picker. Everybody may look; an owner may go on to the rail's page, or to confirm a change. */
 @Controller
 @RequestMapping("/o/{slug}/billing")
 class PlansPages {
@@ -45,8 +45,10 @@ class PlansPages {
             HttpServletResponse response) {
         try {
             if (changes.applies(member.organization())) {
-                changes.change(member.organization(), form.purchase(picker.preferred()), member.actor());
-                return "redirect:/o/%s/billing?toast=plan-changed".formatted(member.slug());
+                var wanted = changes.quote(member.organization(), form.purchase(picker.preferred()));
+                return "redirect:/o/%s/billing/plan-changes?plan=%s&interval=%s&seats=%d".formatted(
+                        member.slug(), wanted.plan().key(), form.chosenInterval().name().toLowerCase(
+                                Locale.ROOT), wanted.seats());
             }
             var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
                     member.person());

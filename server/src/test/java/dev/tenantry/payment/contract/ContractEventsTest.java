@@ -42,7 +42,7 @@ class ContractEventsTest {
     @CsvSource(delimiter = '|', textBlock = """
             checkout.session.completed               | done    | paid     | active   | max | false | 200
             checkout.session.completed.payment       | done    | paid     | trialing | pro | false | 50
-            checkout.session.completed.setup         | done    | open     | trialing | pro | false | 50
+            checkout.session.completed.setup         | ignored | open     | trialing | pro | false | 50
             checkout.session.async_payment_failed    | done    | canceled | trialing | pro | false | 50
             checkout.session.async_payment_succeeded | done    | paid     | trialing | pro | false | 50
             checkout.session.expired                 | done    | expired  | trialing | pro | false | 50

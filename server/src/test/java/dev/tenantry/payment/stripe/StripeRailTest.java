@@ -147,6 +147,56 @@ class StripeRailTest {
         assertThat(subscription.readAt()).isEqualTo(now);
     }
 
+    /** In Stripe's dashboard anything can be put beside what we sold; the order of the list says nothing. */
+    @Test
+    void findsTheItemWeSoldAmongOthers() {
+        var sample = new String(StripeSignatureTest.resource("objects/subscription_active.json"));
+        var root = (tools.jackson.databind.node.ObjectNode) JsonMapper.builder().build().readTree(sample);
+        var items = (tools.jackson.databind.node.ArrayNode) root.at("/items/data");
+        var ours = (tools.jackson.databind.node.ObjectNode) items.get(0);
+        var theirs = ours.deepCopy();
+        ((tools.jackson.databind.node.ObjectNode) theirs.path("price")).put("id", "price_by_hand")
+                .putObject("metadata");
+        ((tools.jackson.databind.node.ObjectNode) ours.path("price")).putObject("metadata")
+                .put("tenantry_plan_version", pro.planVersion().toString());
+        items.insert(0, theirs.put("id", "si_theirs").put("quantity", 77));
+        stripe.will(200, root.toString());
+
+        var read = rail.readSubscription("sub_1", Instant.now()).orElseThrow();
+        assertThat(read.priceId()).isEqualTo("price_TestProMonthly01");
+        assertThat(read.quantity()).isEqualTo(1);
+    }
+
+    @Test
+    void opensASetupPageThatNamesOrganizationAndSetup() {
+        stripe.willGive("checkout_session_subscription_open");
+        var setup = UUID.randomUUID();
+        rail.methods().openSetup(new dev.tenantry.payment.rail.RailSetupOrder(setup, acme, "cus_1", "USD",
+                URI.create("https://t/added"), URI.create("https://t/billing")));
+
+        assertThat(stripe.asked.getFirst().idempotencyKey()).isEqualTo("tenantry:setup:" + setup);
+        assertThat(stripe.asked.getFirst().form()).isEqualTo(java.util.Map.of("mode", "setup", "customer",
+                "cus_1", "currency", "usd", "client_reference_id", acme.toString(),
+                "metadata[tenantry_organization]", acme.toString(), "metadata[tenantry_setup]",
+                setup.toString(), "setup_intent_data[metadata][tenantry_organization]", acme.toString(),
+                "setup_intent_data[metadata][tenantry_setup]", setup.toString(), "success_url",
+                "https://t/added", "cancel_url", "https://t/billing"));
+    }
+
+    @Test
+    void aRefundNamesItsRequestInKeyAndMetadata() {
+        stripe.willGive("refund").will(200, "{\"id\":\"ch_1\",\"object\":\"charge\",\"customer\":\"cus_1\"}")
+                .will(200, "{\"object\":\"list\",\"data\":[],\"has_more\":false,\"url\":\"/v1/x\"}");
+        var request = UUID.randomUUID();
+        rail.refund(new dev.tenantry.payment.rail.RailRefundOrder(request, acme, "pi_1",
+                Money.of(1000, "USD")));
+
+        assertThat(stripe.asked.getFirst().idempotencyKey()).isEqualTo("tenantry:refund:" + request);
+        assertThat(stripe.asked.getFirst().form()).isEqualTo(java.util.Map.of("payment_intent", "pi_1",
+                "amount", "1000", "metadata[tenantry_organization]", acme.toString(),
+                "metadata[tenantry_refund]", request.toString()));
+    }
+
     @Test
     void readsAnInvoicesSubscriptionFromItsParent() {
         stripe.willGive("invoice_paid");
@@ -313,13 +363,14 @@ class StripeRailTest {
         var account = new StripeAccount(settings, false);
         var connection = new StripeConnection(account, new ThisServer());
         var json = JsonMapper.builder().build();
+        var endpoints = new StripeEndpoints(account, connection, null, null, null);
         return new StripeRail(account,
-                new StripeSales(connection, new StripePrices(connection),
-                        new StripeEndpoints(account, connection, null, null, null),
+                new StripeSales(connection, new StripePrices(connection), endpoints,
                         new StripePortal(connection)),
-                new StripeChanges(connection),
+                new StripeChanges(connection, new StripePreviews(connection)),
                 new StripeReads(connection, new StripeMoneyBack(connection),
-                        new StripeHistory(connection, new StripeEvents(json, account), json)));
+                        new StripeHistory(connection, new StripeEvents(json, account), json)),
+                new StripeMethods(connection, endpoints));
     }
 
     private Order order(Instant trialEnd) {

@@ -190,6 +190,7 @@ class StripeWebhookApiTest {
 
         assertThat(answer.json().path("accepted").asBoolean()).isTrue();
         assertThat(stored(id, "excerpt ->> 'api_version'")).isEqualTo(version);
+        assertThat(stored(id, "excerpt ->> 'other_version'")).isEqualTo("true");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
@@ -106,6 +107,29 @@ class BillingApiTest {
     }
 
     @Test
+    void threeSeatsMakeOneCustomerAndOnePageHoweverOftenAsked() {
+        var three = "{\"plan\": \"pro\", \"seats\": 3}";
+        var first = ada.acting().postJson("/v1/billing/checkouts", three);
+        assertThat(first.status()).as(first.body()).isEqualTo(200);
+        assertThat(ada.acting().postJson("/v1/billing/checkouts", three).json()).isEqualTo(first.json());
+        assertThat(till.customersOf(ada.organization())).isEqualTo(1);
+    }
+
+    /** From where the customer is sent to the rail, they come back to pages that exist. */
+    @Test
+    void theRailLeadsBackToPagesThatExist() {
+        var order = OrderId.of(ada.acting().postJson("/v1/billing/checkouts", PRO).json().path("order")
+                .asString());
+        for (var back : till.leadsBackTo(order)) {
+            assertThat(back.isAbsolute()).isTrue();
+            var path = back.getRawPath() + "?" + back.getRawQuery();
+            var page = ada.browser().get(path);
+            assertThat(page.status() == 302 ? ada.browser().get(page.location()).status() : page.status())
+                    .as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
     void refusesASecondSubscription() {
         world.buy(ada, "pro", 1);
 
@@ -150,6 +174,7 @@ class BillingApiTest {
         var answer = ada.acting().postJson("/v1/billing/portal-sessions", "");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json().path("url").asString()).startsWith("https://fake/portal/");
+        assertThat(answer.json().propertyNames()).containsExactly("url");
     }
 
     @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.World;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class PlanChangesApiTest {
     @BeforeEach
     void paysForTwoSeatsOfPro() {
         ada = Newcomer.register(port);
-        world.endsIn(ada.organization(), java.time.Duration.ofHours(1));
+        world.endsIn(ada.organization(), Duration.ofHours(1));
         subscription = world.buy(ada, "pro", 2);
         owner = ada.acting();
     }
@@ -108,10 +110,59 @@ class PlanChangesApiTest {
         var page = owner.get("/o/" + ada.slug() + "/billing/plans?plan=max&seats=2");
         assertThat(page.body()).contains("Due now for the change").contains("Change the plan");
 
-        var answer = owner.post("/o/" + ada.slug() + "/billing/checkouts",
+        var chosen = owner.post("/o/" + ada.slug() + "/billing/checkouts",
+                Map.of("plan", "max", "seats", "2", "interval", "monthly"));
+        assertThat(chosen.status()).isEqualTo(302);
+        assertThat(state("plan")).as("nothing before the last look").isEqualTo("pro");
+        assertThat(chosen.header("Location")).endsWith("/plan-changes?plan=max&interval=monthly&seats=2");
+
+        till.wouldBill(subscription, Money.of(6123, "USD"));
+        var confirm = owner.get("/o/" + ada.slug() + "/billing/plan-changes?plan=max&interval=monthly&seats=2");
+        assertThat(confirm.body()).contains("Confirm the change", "$61.23", "named this amount")
+                .doesNotContain("our estimate");
+        var answer = owner.post("/o/" + ada.slug() + "/billing/plan-changes",
                 Map.of("plan", "max", "seats", "2", "interval", "monthly"));
         assertThat(answer.status()).isEqualTo(302);
         assertThat(state("plan")).isEqualTo("max");
+        var again = owner.post("/o/" + ada.slug() + "/billing/plan-changes",
+                Map.of("plan", "max", "seats", "2", "interval", "monthly"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("so there is nothing to change", "Choose again");
+    }
+
+    @Test
+    void showsWhatTheRailWillBillAndElseSaysThatItIsAnEstimate() {
+        var counted = owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 5}").json();
+        assertThat(counted.path("due_now_by").asString()).isEqualTo("estimate");
+
+        till.wouldBill(subscription, Money.of(9876, "USD"));
+        var billed = owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 5}").json();
+        assertThat(billed.path("due_now_by").asString()).isEqualTo("rail");
+        assertThat(billed.path("due_now_minor").asLong()).isEqualTo(9876);
+        assertThat(billed.path("total_minor")).isEqualTo(counted.path("total_minor"));
+        assertThat(state("seat_limit")).isEqualTo("2");
+    }
+
+    @Test
+    void waitsForTheRailNoLongerThanAPersonWould() {
+        till.wouldBill(subscription, Money.of(9876, "USD"));
+        var gate = till.holdPreviews(subscription);
+        try {
+            var began = System.nanoTime();
+            var page = owner.get("/o/" + ada.slug() + "/billing/plan-changes?plan=pro&seats=5");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.body()).contains("our estimate").doesNotContain("$98.76");
+        } finally {
+            gate.countDown();
+        }
+        till.away(true);
+        try {
+            assertThat(owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 5}").json()
+                    .path("due_now_by").asString()).isEqualTo("estimate");
+        } finally {
+            till.away(false);
+        }
     }
 
     private String state(String field) {
