@@ -172,6 +172,38 @@ class StraightPathTest {
     }
 
     @Test
+    void whatThePreviewSaysIsWhatTheChangeThenCosts() throws Exception {
+        var page = open(2, null);
+        pay(page, PAYS);
+        delivered(() -> heard.of(RailInvoicePaid.class, acme).size() == 1);
+        var id = heard.of(PaymentSettled.class, acme).getFirst().subscription().id();
+        var item = Shop.pro(acme).item();
+
+        var shown = Tenancy.asOrganization(acme, () -> subscriptions.preview(acme, "stripe", id, item, 5))
+                .orElseThrow();
+        assertThat(shown.amountMinor()).isBetween(3 * 2990L, 3 * 2999L);
+        assertThat(Tenancy.asOrganization(acme, () -> subscriptions.preview(acme, "stripe", id, item, 1))
+                .orElseThrow().amountMinor()).as("credit").isNegative();
+        assertThat(world.stripe.v1().subscriptions().retrieve(id).getItems().getData().getFirst().getQuantity())
+                .as("nothing of it happened").isEqualTo(2);
+
+        Tenancy.asOrganization(acme, () -> subscriptions.change(acme, "stripe", id, item, 5));
+        delivered(() -> heard.of(RailInvoicePaid.class, acme).size() == 2);
+        assertThat(heard.of(RailInvoicePaid.class, acme).getLast().amount().amountMinor())
+                .isBetween(shown.amountMinor() - 2, shown.amountMinor() + 2);
+    }
+
+    @Test
+    void whileATrialRunsThereIsNothingToBillAtOnce() throws Exception {
+        var page = open(2, clock.now().plus(Duration.ofDays(10)));
+        pay(page, PAYS);
+        delivered(() -> find(page).status() == OrderStatus.PAID);
+        var id = heard.of(PaymentSettled.class, acme).getFirst().subscription().id();
+        assertThat(Tenancy.asOrganization(acme, () ->
+                subscriptions.preview(acme, "stripe", id, Shop.pro(acme).item(), 5))).isEmpty();
+    }
+
+    @Test
     void whatTwentyAskedForIsPaidProvidedAndNumberedOnce() throws Exception {
         var buyers = IntStream.range(0, 20).<Callable<CheckoutPage>>mapToObj(n -> () -> open(2, null)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
