@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobId(UUID uuid, String text) {
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@~+=,-]{0,199}");
+    private static final int LONGEST = 200;
+    private static final int UUID_LENGTH = 36;
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-7][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -22,16 +23,32 @@ public record JobId(UUID uuid, String text) {
         if (!isValid(text)) {
             throw new IllegalArgumentException("not a job id");
         }
-        return new JobId(UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : hashed(text), text);
+        return new JobId(isUuid(text) ? UUID.fromString(text) : hashed(text), text);
     }
 
     public static boolean isValid(String text) {
-        return ALLOWED.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST || !isLetterOrDigit(text.charAt(0))) {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (!isLetterOrDigit(text.charAt(i)) && "._:@~+=,-".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+
+    private static boolean isUuid(String text) {
+        return text.length() == UUID_LENGTH && UUID_TEXT.matcher(text).matches();
     }
 
     /** The text where the uuid does not tell it. */
     public @Nullable String textToKeep() {
-        return uuid.toString().equals(text) ? null : text;
+        return text.length() == UUID_LENGTH && uuid.toString().equals(text) ? null : text;
     }
 
     /** Any text as a uuid that no generated id can equal. */

@@ -21,9 +21,13 @@ final class RoutingDataSource extends AbstractDataSource implements AutoCloseabl
     private static final String SESSION_LIMITS = "-c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=60s -c client_connection_check_interval=5s";
 
-    /** The ledger only ever looks up keys, in tables that grow quickly; its callers wait for seconds. */
+    /**
+     * The ledger only ever looks up keys, in tables that grow quickly; its callers wait for seconds. Its
+     * plans are the same for every batch: planning each time was a third of what a batch cost PostgreSQL.
+     */
     private static final String LEDGER_LIMITS = SESSION_LIMITS + " -c lock_timeout=3s"
-            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+            + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+            + " -c plan_cache_mode=force_generic_plan";
 
     private final Map<Login, HikariDataSource> pools = new EnumMap<>(Login.class);
 

@@ -36,6 +36,10 @@ public final class Tenancy {
         return bind(SYSTEM);
     }
 
+    public static Scope bindLedger() {
+        return bind(LEDGER);
+    }
+
     public static <T extends @Nullable Object> T asOrganization(OrganizationId organization,
             Supplier<T> work) {
         try (var _ = bindOrganization(organization)) {

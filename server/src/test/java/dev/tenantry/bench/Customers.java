@@ -20,9 +20,16 @@ final class Customers {
 
     private Customers() {}
 
-    /** Their keys. */
-    static List<String> insert(String url, String password, Path folder, int count) throws IOException {
-        var random = new Random(17);
+    /** Their keys. {@code series} is a letter; a series is put in once. */
+    static List<String> insert(String url, String password, Path folder, char series, int count)
+            throws IOException {
+        return insert(url, password, folder, series, count, 0);
+    }
+
+    /** So many more accounts without a key stand between theirs. */
+    static List<String> insert(String url, String password, Path folder, char series, int count, int between)
+            throws IOException {
+        var random = new Random(series);
         var keys = new ArrayList<String>();
         var rows = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
@@ -33,17 +40,22 @@ final class Customers {
         var file = Files.write(folder.resolve("customers.tsv"), rows);
         var script = Files.writeString(folder.resolve("customers.sql"), """
                 create temp table made (n bigint generated always as identity, id uuid, hash text);
-                \\copy made (id, hash) from '%s'
+                \\copy made (id, hash) from '%1$s'
                 insert into organization.organization (id, slug, name, kind, display_code, created_at)
-                select id, 'bench-' || n, 'Bench ' || n, 'shadow', 'B' || lpad(n::text, 7, '0'), now()
+                select id, 'bench-%2$s' || n, 'Bench ' || n, 'shadow', '%2$s' || lpad(n::text, 7, '0'), now()
                   from made;
                 insert into organization.api_key (id, organization_id, name, hash, hint, scopes)
                 select gen_random_uuid(), id, 'bench', decode(hash, 'hex'), 'tk_', array['checks', 'charges']
                   from made;
                 insert into credit.account (organization_id, purchased, granted, as_of)
-                select id, 1000000000000, 1000000000000, now() from made;
+                select id, 1000000000000, 1000000000000, now()
+                  from (select id from made
+                        union all
+                        select gen_random_uuid() from generate_series(1, %3$d)) one
+                 order by id;
+                vacuum (analyze) credit.account;
                 analyze;
-                """.formatted(file));
+                """.formatted(file, series, between));
         Load.run(List.of("psql", "-q", "-v", "ON_ERROR_STOP=1", "-f", script.toString(), url),
                 Map.of("PGPASSWORD", password));
         return keys;

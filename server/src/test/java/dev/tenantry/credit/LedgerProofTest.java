@@ -18,7 +18,7 @@ class LedgerProofTest {
     @Test
     void theEntriesExplainEveryAnswerAnybodyGot() throws Exception {
         var seed = Long.getLong("tenantry.seed", System.nanoTime());
-        var round = new Proof(TestPostgres.url(), 3_000, () -> {}).round(seed);
+        var round = new Proof(TestPostgres.url(), 3_000, _ -> {}).round(seed);
         assertThat(round.wrong()).as("seed " + seed).isEmpty();
         assertThat(round.answers()).as("seed " + seed).isPositive();
         assertThat(check.run()).as("seed " + seed)

@@ -8,10 +8,12 @@ import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.credit.engine.LedgerSettings;
 import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
+import dev.tenantry.credit.store.WalFlush;
 import dev.tenantry.credit.store.WriteStore;
 import dev.tenantry.database.StandaloneDatabase;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 
 /** A ledger of its own on a running database, as one more node would have it. */
 final class Node implements AutoCloseable {
@@ -25,13 +27,19 @@ final class Node implements AutoCloseable {
 
     /** With another business time. */
     Node(String url, UnaryOperator<Instant> time) {
-        this(new StandaloneDatabase(url), time);
+        this(url, time, UnaryOperator.identity());
     }
 
-    private Node(StandaloneDatabase database, UnaryOperator<Instant> time) {
+    /** And with another way to the disk. */
+    Node(String url, UnaryOperator<Instant> time, UnaryOperator<DataSource> disk) {
+        this(new StandaloneDatabase(url), time, disk);
+    }
+
+    private Node(StandaloneDatabase database, UnaryOperator<Instant> time, UnaryOperator<DataSource> disk) {
         var books = new Bookkeeper(new AccountStore(database.jdbc()), new LockStore(database.dataSource()),
-                new WriteStore(database.jdbc()), new Ledger(Rules.DEFAULT), time);
-        engine = new Engine(books, database.transactions(), LedgerSettings.DEFAULT);
+                new WriteStore(database.jdbc(), database.dataSource()), new Ledger(Rules.DEFAULT), time);
+        engine = new Engine(books, database.transactions(), LedgerSettings.DEFAULT,
+                new WalFlush(disk.apply(database.dataSource())));
         desk = new Desk(books, engine, _ -> false);
     }
 

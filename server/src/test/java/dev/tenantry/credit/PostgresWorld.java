@@ -50,7 +50,7 @@ final class PostgresWorld implements CreditWorld {
         this.transactions = transactions;
         var dataSource = Objects.requireNonNull(((DataSourceTransactionManager) Objects.requireNonNull(
                 transactions.getTransactionManager())).getDataSource());
-        books = new Bookkeeper(new AccountStore(jdbc), new LockStore(dataSource), new WriteStore(jdbc),
+        books = new Bookkeeper(new AccountStore(jdbc), new LockStore(dataSource), new WriteStore(jdbc, dataSource),
                 new Ledger(Rules.DEFAULT), _ -> now);
     }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -33,11 +35,15 @@ final class Proof {
     /** What came of a round. */
     record Round(long seed, List<OrganizationId> accounts, int answers, int cuts, int kills, List<String> wrong) {}
 
+    /** On each of the two nodes here; the more wait, the more a batch holds and a cut meets. */
+    private static final int THREADS = 64;
+
     private final String url;
     private final int commands;
-    private final Runnable chaos;
+    private final Consumer<IntSupplier> chaos;
 
-    Proof(String url, int commands, Runnable chaos) {
+    /** {@code chaos} is told how many answers there are so far. */
+    Proof(String url, int commands, Consumer<IntSupplier> chaos) {
         this.url = url;
         this.commands = commands;
         this.chaos = chaos;
@@ -55,11 +61,11 @@ final class Proof {
             var cuts = CompletableFuture.supplyAsync(() -> cut(stop, new Random(seed)), threads);
             var one = CompletableFuture.supplyAsync(() -> new Storm(first.engine(), accounts, seed,
                     Storm.jobs(commands), answers::add)
-                    .rage(8, commands / 2, stop), threads);
+                    .rage(THREADS, commands / 2, stop), threads);
             var other = CompletableFuture.supplyAsync(() -> new Storm(second.engine(), accounts, seed + 100,
-                    Storm.jobs(commands), answers::add).rage(8, commands / 2, stop), threads);
+                    Storm.jobs(commands), answers::add).rage(THREADS, commands / 2, stop), threads);
             try {
-                chaos.run();
+                chaos.accept(answers::size);
                 one.join();
                 other.join();
             } finally {

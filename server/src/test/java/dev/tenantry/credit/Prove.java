@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.IntSupplier;
 
 /** {@code bin/prove ledger}: rounds until the commands are used up, the database killed in each of them. */
 final class Prove {
 
     private static final int A_ROUND = 50_000;
+    private static final Duration STORM = Duration.ofMinutes(2);
 
     private Prove() {}
 
@@ -31,10 +34,13 @@ final class Prove {
         var rounds = new ArrayList<Proof.Round>();
         for (long done = 0; done < commands; done += A_ROUND) {
             var size = (int) Math.min(A_ROUND, commands - done);
-            var round = new Proof(url, size, () -> kill(server)).round(seed + rounds.size() * 10_000L);
+            var its = seed + rounds.size() * 10_000L;
+            var last = new Random(its).nextInt(size / 10, size * 3 / 4);
+            var round = new Proof(url, size, answers -> killAfter(last, answers, server)).round(its);
             rounds.add(round);
-            System.out.printf("round %d: seed %d, %d answers, %d connections cut, %d wrong%n", rounds.size(),
-                    round.seed(), round.answers(), round.cuts(), round.wrong().size());
+            System.out.printf("round %d after %d s: seed %d, %d answers, %d connections cut, %d wrong%n",
+                    rounds.size(), Duration.between(began, Instant.now()).toSeconds(), round.seed(),
+                    round.answers(), round.cuts(), round.wrong().size());
             round.wrong().forEach(System.out::println);
         }
         var check = new LedgerCheck(new CheckStore(database.jdbc()), new CheckLotStore(database.jdbc()),
@@ -46,10 +52,16 @@ final class Prove {
         System.exit(wrong == 0 ? 0 : 1);
     }
 
-    /** As a power cut would; it comes back by itself. */
-    private static void kill(EmbeddedServer server) {
+    /**
+     * As a power cut would, when so many are answered (or the storm has died down, which the answers missing
+     * will show); it comes back by itself.
+     */
+    private static void killAfter(int last, IntSupplier answers, EmbeddedServer server) {
+        var end = System.nanoTime() + STORM.toNanos();
         try {
-            Thread.sleep(1500);
+            while (answers.getAsInt() < last && System.nanoTime() < end) {
+                Thread.sleep(5);
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -53,7 +53,7 @@ final class Storm {
     /** How many commands were answered; whoever got no answer asks once more, as a client would. */
     int rage(int threads, int commands, AtomicBoolean stop) {
         var answered = new AtomicInteger();
-        try (var pool = Executors.newFixedThreadPool(threads)) {
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int thread = 0; thread < threads; thread++) {
                 var random = new Random(seed + thread);
                 pool.submit(() -> {

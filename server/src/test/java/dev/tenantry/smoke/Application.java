@@ -131,9 +131,18 @@ public final class Application implements AutoCloseable {
     }
 
     public long residentMegabytes() {
-        return read(Path.of("/proc/" + process.pid() + "/status")).lines()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(-1);
+        return kilobytes("/proc/" + process.pid() + "/status", "VmRSS:") / 1024;
+    }
+
+    /** Memory of the PostgreSQL inside; what its processes share is counted once. */
+    public long databaseMegabytes() {
+        return process.descendants().mapToLong(one -> kilobytes("/proc/" + one.pid() + "/smaps_rollup", "Pss:"))
+                .sum() / 1024;
+    }
+
+    private static long kilobytes(String file, String line) {
+        return read(Path.of(file)).lines().filter(one -> one.startsWith(line))
+                .mapToLong(one -> Long.parseLong(one.replaceAll("\\D", ""))).findFirst().orElse(0);
     }
 
     /** Processor time so far, with the PostgreSQL inside. */

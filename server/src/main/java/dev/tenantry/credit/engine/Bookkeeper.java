@@ -13,6 +13,7 @@ import dev.tenantry.credit.book.Timeline;
 import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
 import dev.tenantry.credit.store.WriteStore;
+import dev.tenantry.credit.store.WriteStore.Commit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -57,10 +59,10 @@ public class Bookkeeper {
     }
 
     /**
-     * Decides and writes. Answers the owners whose accounts somebody else holds, when it does not
-     * wait for them; their commands were not touched.
+     * Decides and writes in the transaction that is there. Answers the owners whose accounts somebody else
+     * holds, when it does not wait for them; their commands were not touched.
      */
-    Set<AccountOwner> book(List<Asked> batch, boolean waits) {
+    Set<AccountOwner> book(List<Asked> batch, boolean waits, Supplier<Commit> commit) {
         open(batch);
         var owners = new LinkedHashSet<AccountOwner>();
         batch.forEach(asked -> owners.add(asked.owner()));
@@ -75,7 +77,7 @@ public class Bookkeeper {
         }
         var written = fold.written();
         if (!written.isEmpty()) {
-            writes.save(written);
+            writes.save(written, commit.get());
         }
         return held;
     }
@@ -83,7 +85,7 @@ public class Bookkeeper {
     /** One command in the transaction that is there. Empty when the owner has no account. */
     public Optional<Booked> book(AccountOwner owner, Command command, String by) {
         var asked = new Asked(owner, command, by);
-        book(List.of(asked), true);
+        book(List.of(asked), true, () -> Commit.LEFT);
         asked.done();
         return asked.answer();
     }

@@ -1,6 +1,8 @@
 package dev.tenantry.credit.engine;
 
 import dev.tenantry.credit.book.Booked;
+import dev.tenantry.credit.store.WalFlush;
+import dev.tenantry.credit.store.WriteStore.Commit;
 import dev.tenantry.kernel.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +17,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Engine implements AutoCloseable {
 
     private final Bookkeeper books;
+    private final Flusher flusher;
     private final Writer patient;
     private final Writer writer;
 
-    public Engine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings) {
+    public Engine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings, WalFlush wal) {
         this.books = books;
-        patient = new Writer(books, transactions, settings, null);
-        writer = new Writer(books, transactions, settings, patient);
+        flusher = new Flusher(wal);
+        patient = new Writer(books, transactions, settings, null, null);
+        writer = new Writer(books, transactions, settings, patient, flusher);
+        flusher.start(writer::again);
+        patient.start();
+        writer.start();
     }
 
     /** Durable when it returns, or with the caller's transaction. Empty without an account. */
@@ -33,7 +40,7 @@ public final class Engine implements AutoCloseable {
     /** Hands all of them in before it waits for the first. */
     public void book(List<Asked> asked) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            books.book(asked, true);
+            books.book(asked, true, () -> Commit.LEFT);
             asked.forEach(Asked::done);
         } else {
             for (var one : asked) {
@@ -49,6 +56,8 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
+        flusher.close();
+        writer.giveUpOnUnknown();
         patient.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.credit.engine;
 
 import dev.tenantry.credit.book.Ledger;
+import dev.tenantry.credit.store.WalFlush;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +18,8 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Engine ledgerEngine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings) {
-        return new Engine(books, transactions, settings);
+    Engine ledgerEngine(Bookkeeper books, TransactionTemplate transactions, LedgerSettings settings,
+            WalFlush wal) {
+        return new Engine(books, transactions, settings, wal);
     }
 }

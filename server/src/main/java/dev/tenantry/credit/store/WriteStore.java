@@ -3,9 +3,15 @@ package dev.tenantry.credit.store;
 import dev.tenantry.credit.book.Account;
 import dev.tenantry.credit.book.Written;
 import dev.tenantry.credit.book.Written.Moved;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
+import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -90,32 +96,59 @@ public class WriteStore {
                    credit.ledger_guard('entry', (select count(*) from entry), :entered)
             """;
 
-    private final JdbcClient jdbc;
-    private final RareStore rare;
+    private static final ParsedSql NAMED =
+            NamedParameterUtils.parseSqlStatement(ACCOUNTS + CHARGES + ENTRIES);
+    private static final String SAVE = NamedParameterUtils.substituteNamedParameters(NAMED, null);
+    private static final String SAVE_DURABLY = SAVE + "; commit";
+    private static final String SAVE_AHEAD = "set local synchronous_commit = off; " + SAVE_DURABLY;
 
-    public WriteStore(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-        rare = new RareStore(jdbc);
+    /** What becomes of the transaction; a commit goes with the statement, which saves a trip. */
+    public enum Commit {
+        /** It is not ours to end. */
+        LEFT,
+        DURABLE,
+        /** Everybody may see it, but it is on the disk only with the next flush. */
+        AHEAD
     }
 
-    public void save(Written written) {
+    private final JdbcTemplate jdbc;
+    private final RareStore rare;
+
+    public WriteStore(JdbcClient client, DataSource dataSource) {
+        jdbc = new JdbcTemplate(dataSource);
+        rare = new RareStore(client);
+    }
+
+    /** Nothing may follow a commit. Without rows for the statement, whoever began has to commit. */
+    public void save(Written written, Commit commit) {
         rare.save(written);
-        var moved = written.accounts().stream().filter(one -> !one.turned()).toList();
+        var moved = written.accounts().stream().filter(one -> !one.turned()).map(Moved::after).toList();
         if (moved.isEmpty() && written.charges().isEmpty() && written.entries().isEmpty()) {
             return;
         }
-        jdbc.sql(ACCOUNTS + CHARGES + ENTRIES)
-                .params(accounts(moved))
-                .params(WrittenColumns.charges(written))
-                .params(WrittenColumns.entries(written))
-                .param("now", written.now())
-                .param("moved", moved.size())
-                .param("charged", written.charges().size())
-                .param("entered", written.entries().size())
-                .query((_, _) -> true).single();
+        var values = values(written, moved);
+        PreparedStatementCallback<Boolean> work = statement -> {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.execute();
+        };
+        jdbc.execute(switch (commit) {
+            case LEFT -> SAVE;
+            case DURABLE -> SAVE_DURABLY;
+            case AHEAD -> SAVE_AHEAD;
+        }, work);
     }
 
-    private static Map<String, Object> accounts(List<Moved> moved) {
-        return new HashMap<>(WrittenColumns.counters(moved.stream().map(Moved::after).toList()).values());
+    private static Object[] values(Written written, List<Account> moved) {
+        var values = new HashMap<String, Object>(128);
+        values.putAll(WrittenColumns.counters(moved).values());
+        values.putAll(WrittenColumns.charges(written));
+        values.putAll(WrittenColumns.entries(written));
+        values.put("now", written.now().atOffset(ZoneOffset.UTC));
+        values.put("moved", moved.size());
+        values.put("charged", written.charges().size());
+        values.put("entered", written.entries().size());
+        return NamedParameterUtils.buildValueArray(NAMED, new MapSqlParameterSource(values), null);
     }
 }
