@@ -42,7 +42,7 @@ final class Customers {
                 create temp table made (n bigint generated always as identity, id uuid, hash text);
                 \\copy made (id, hash) from '%1$s'
                 insert into organization.organization (id, slug, name, kind, display_code, created_at)
-                select id, 'bench-%2$s' || n, 'Bench ' || n, 'shadow', '%2$s' || lpad(n::text, 7, '0'), now()
+                select id, lower('bench-%2$s') || n, 'Bench ' || n, 'shadow', '%2$s' || lpad(n::text, 7, '0'), now()
                   from made;
                 insert into organization.api_key (id, organization_id, name, hash, hint, scopes)
                 select gen_random_uuid(), id, 'bench', decode(hash, 'hex'), 'tk_', array['checks', 'charges']
