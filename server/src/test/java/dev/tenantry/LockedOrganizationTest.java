@@ -68,7 +68,8 @@ class LockedOrganizationTest {
 
     /** To prove the address (an invitation does too), to see who one is, to be welcomed, to leave, to pay. */
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
-            "GET /o", "POST /invitations/accept", "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
+            "GET /o", "POST /invitations/accept", "POST /v1/invitations/acceptance", "GET /v1/me/invitations",
+            "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
             "DELETE /v1/sessions/current", "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",
             "POST /v1/me/onboarding/dismissal", "PATCH /v1/me", "PUT /v1/me/password", "GET /account",
             "POST /account/name", "POST /account/password", "POST /o/{slug}/getting-started/answers",
@@ -107,7 +108,8 @@ class LockedOrganizationTest {
             "GET /o/{slug}/billing/credits", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal", "DELETE /v1/billing/cancellation",
             "POST /v1/people", "GET /register", "POST /register", "POST /v1/sessions",
-                    "GET /invitations/accept",
+                    "GET /invitations/accept", "POST /v1/invitations/lookup", "POST /v1/invitations/acceptance",
+            "POST /v1/invitations/renewal-requests", "POST /invitations/renewal-requests",
             "POST /invitations/accept", "POST /v1/leads", "GET /contact-sales", "POST /contact-sales",
             "POST /webhooks/stripe", "GET /sign-in", "POST /sign-in", "PATCH /v1/me", "PUT /v1/me/password",
             "GET /account", "POST /account/name", "POST /account/password", "POST /password-reset",

@@ -14,4 +14,10 @@ public final class Masked {
         }
         return id.length() <= 12 ? "***" : id.substring(0, 8) + "***" + id.substring(id.length() - 4);
     }
+
+    /** The first character and the domain. */
+    public static String email(String address) {
+        var at = address.lastIndexOf('@');
+        return at < 1 ? "***" : address.charAt(0) + "***" + address.substring(at);
+    }
 }

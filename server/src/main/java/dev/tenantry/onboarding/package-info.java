@@ -6,7 +6,8 @@
  * <p>Not here: registering (registration), billing pages (subscription), what may be used (entitlement).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "identity", "organization", "catalog",
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "identity", "organization",
+    "organization::key", "catalog",
     "subscription", "credit", "entitlement"})
 package dev.tenantry.onboarding;
 

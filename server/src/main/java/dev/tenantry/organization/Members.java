@@ -6,6 +6,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.Role;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Who belongs to an organization. Works as whoever calls: the acting organization or the system. */
@@ -13,12 +14,12 @@ import org.springframework.stereotype.Component;
 public class Members {
 
     private final MembershipStore store;
-    private final InvitationStore invitations;
+    private final SeatStore seats;
     private final BusinessClock clock;
 
-    Members(MembershipStore store, InvitationStore invitations, BusinessClock clock) {
+    Members(MembershipStore store, SeatStore seats, BusinessClock clock) {
         this.store = store;
-        this.invitations = invitations;
+        this.seats = seats;
         this.clock = clock;
     }
 
@@ -28,7 +29,15 @@ public class Members {
 
     /** Members and open invitations: whoever is invited has a seat kept for them. */
     public int seatsTaken(OrganizationId organization) {
-        return store.count(organization) + invitations.countOpen(organization);
+        return seats.taken(organization).all();
+    }
+
+    public boolean isMember(OrganizationId organization, PersonId person) {
+        return store.isMember(organization, person);
+    }
+
+    public Optional<Membership> find(OrganizationId organization, PersonId person) {
+        return store.find(organization, person);
     }
 
     /** In the order they joined. */

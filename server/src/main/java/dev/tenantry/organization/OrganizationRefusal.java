@@ -19,7 +19,12 @@ public enum OrganizationRefusal implements RefusalCode {
     INVITATION_USED(409, "This invitation has been accepted already."),
     INVITATION_REVOKED(410, "This invitation was taken back or replaced. Use the newest mail or ask again."),
     INVITATION_EXPIRED(410, "This invitation has expired. Ask for a new one."),
-    INVITATION_FOR_ANOTHER(403, "This invitation is for another address. Sign in with the invited one.");
+    INVITATION_FOR_ANOTHER(403, "This invitation is for another address. Sign in with the invited one."),
+    INVITATION_REPEATED(409, "This address stands in the list more than once; the first one counts."),
+    INVITATIONS_OFF(403, "Inviting people is switched off on this installation."),
+    INVITER_NOT_ALLOWED(409, "Whoever invited you may not do so any more. Ask for a new invitation."),
+    ORGANIZATION_LOCKED(402,
+            "This organization takes nobody in right now. Its owner has to see to its plan.");
 
     private final int status;
     private final String sentence;

@@ -5,7 +5,6 @@ import dev.tenantry.kernel.PersonId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,16 +34,16 @@ class OrganizationStore {
                 .update() == 1;
     }
 
-    /** Whoever changes who belongs to it waits here for the others. */
-    void lock(OrganizationId organization) {
-        jdbc.sql("""
-                select id
+    /** Whoever changes who belongs to it waits here for the others. False when it is deleted. */
+    boolean lock(OrganizationId organization) {
+        return jdbc.sql("""
+                select deleted_at is null
                   from organization.organization
                  where id = :organization
                    for no key update
                 """)
                 .param("organization", organization.uuid())
-                .query(UUID.class)
+                .query(Boolean.class)
                 .single();
     }
 

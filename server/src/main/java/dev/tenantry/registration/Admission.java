@@ -3,8 +3,8 @@ package dev.tenantry.registration;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.AcceptInvitation;
-import dev.tenantry.organization.InvitationOffers;
+import dev.tenantry.organization.invitation.AcceptInvitation;
+import dev.tenantry.organization.invitation.InvitationOffers;
 import dev.tenantry.web.RateLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class Admission {
         var token = wanted.invitation();
         if (token != null) {
             var invitation = offers.of(token).invitation();
-            AcceptInvitation.requireValid(invitation, Instant.now());
+            invitation.requireValid(Instant.now());
             AcceptInvitation.requireFor(invitation, email.text());
         }
     }

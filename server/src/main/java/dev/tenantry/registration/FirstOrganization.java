@@ -1,9 +1,9 @@
 package dev.tenantry.registration;
 
 import dev.tenantry.identity.Person;
-import dev.tenantry.organization.AcceptInvitation;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
+import dev.tenantry.organization.invitation.AcceptInvitation;
 import dev.tenantry.subscription.Trials;
 import dev.tenantry.web.Role;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "mail", "identity", "organization", "catalog", "subscription"
+    "kernel", "database", "web", "audit", "mail", "identity", "organization", "organization::invitation",
+    "catalog", "subscription"
 })
 package dev.tenantry.registration;
 

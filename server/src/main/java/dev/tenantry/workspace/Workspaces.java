@@ -6,7 +6,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
-import dev.tenantry.organization.KeyText;
+import dev.tenantry.organization.key.KeyText;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;

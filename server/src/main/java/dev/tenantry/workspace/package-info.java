@@ -4,7 +4,8 @@
  * entitlement, and what lies in one is the product's.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "organization"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "organization",
+    "organization::key"})
 package dev.tenantry.workspace;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 package dev.tenantry.bench;
 
-import dev.tenantry.organization.MadeKey;
+import dev.tenantry.organization.key.MadeKey;
 import dev.tenantry.smoke.Application;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

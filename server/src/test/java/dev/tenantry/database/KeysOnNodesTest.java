@@ -8,7 +8,7 @@ import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.TestPostgres;
 import dev.tenantry.identity.People;
-import dev.tenantry.organization.Scope;
+import dev.tenantry.organization.key.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.organization.key.KeyFixtures;
 import dev.tenantry.web.Role;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,13 +15,13 @@ import org.springframework.stereotype.Component;
 public class OrganizationFixtures {
 
     private final MembershipStore members;
-    private final KeyUses uses;
+    private final KeyFixtures keys;
     private final JdbcClient jdbc;
     private final BusinessClock clock;
 
-    OrganizationFixtures(MembershipStore members, KeyUses uses, JdbcClient jdbc, BusinessClock clock) {
+    OrganizationFixtures(MembershipStore members, KeyFixtures keys, JdbcClient jdbc, BusinessClock clock) {
         this.members = members;
-        this.uses = uses;
+        this.keys = keys;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -39,6 +40,6 @@ public class OrganizationFixtures {
     }
 
     public void writeKeyUses() {
-        uses.write();
+        keys.writeUses();
     }
 }

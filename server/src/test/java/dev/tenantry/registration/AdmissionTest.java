@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.identity.Device;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.InvitationOffers;
+import dev.tenantry.organization.invitation.InvitationOffers;
 import dev.tenantry.web.RateLimits;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;

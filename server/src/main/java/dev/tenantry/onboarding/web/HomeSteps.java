@@ -5,7 +5,7 @@ import dev.tenantry.identity.Person;
 import dev.tenantry.identity.Verifications;
 import dev.tenantry.onboarding.Progress;
 import dev.tenantry.onboarding.Step;
-import dev.tenantry.organization.ApiKeys;
+import dev.tenantry.organization.key.ApiKeys;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.web.CurrentMember;

@@ -1,6 +1,6 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.organization.NewInvitation;
+import dev.tenantry.organization.invitation.NewInvitation;
 import dev.tenantry.web.Role;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

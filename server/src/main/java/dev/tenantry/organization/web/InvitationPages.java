@@ -1,15 +1,21 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.identity.People;
-import dev.tenantry.organization.AcceptInvitation;
-import dev.tenantry.organization.InvitationOffer;
-import dev.tenantry.organization.InvitationOffers;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.RefusalCode;
+import dev.tenantry.organization.OrganizationRefusal;
 import dev.tenantry.organization.Organizations;
+import dev.tenantry.organization.invitation.AcceptInvitation;
+import dev.tenantry.organization.invitation.InvitationOffer;
+import dev.tenantry.organization.invitation.InvitationOffers;
+import dev.tenantry.organization.invitation.RenewalRequests;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,35 +26,42 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where the mailed link leads. Opening it only shows a button, because mail scanners open links. An address
- * need not be proven before: the link is the proof.
+ * need not be proven before: the link is the proof. Open whether or not new accounts are.
  */
 @Controller
-@RequestMapping("/invitations/accept")
+@RequestMapping("/invitations")
 class InvitationPages {
 
     private final InvitationOffers offers;
     private final AcceptInvitation acceptance;
+    private final RenewalRequests renewals;
     private final Organizations organizations;
     private final People people;
 
-    InvitationPages(InvitationOffers offers, AcceptInvitation acceptance, Organizations organizations,
-            People people) {
+    InvitationPages(InvitationOffers offers, AcceptInvitation acceptance, RenewalRequests renewals,
+            Organizations organizations, People people) {
         this.offers = offers;
         this.acceptance = acceptance;
+        this.renewals = renewals;
         this.organizations = organizations;
         this.people = people;
     }
 
-    @GetMapping
+    @GetMapping("/accept")
     @Needs(Access.PUBLIC)
-    String offer(Caller caller, @RequestParam(defaultValue = "") String token, Model model) {
+    String offer(Caller caller, @RequestParam(defaultValue = "") String token, Model model,
+            HttpServletResponse response) {
         var offer = offers.of(token);
         if (isInside(caller, offer)) {
             return "redirect:/o/" + offer.slug();
         }
-        AcceptInvitation.requireValid(offer.invitation(), Instant.now());
         model.addAttribute("offer", offer);
         model.addAttribute("token", token);
+        try {
+            offer.invitation().requireValid(Instant.now());
+        } catch (Refusal over) {
+            return over(over, model, response);
+        }
         model.addAttribute("next", "/invitations/accept?token=" + token);
         if (!(caller instanceof Caller.Person person)) {
             return "organization/invitation-sign-in";
@@ -58,12 +71,39 @@ class InvitationPages {
         return offer.invitation().isFor(email) ? "organization/invitation" : "organization/invitation-other";
     }
 
-    @PostMapping
+    @PostMapping("/accept")
     @Needs(value = Access.PERSON, verified = false, live = false)
-    String accept(CurrentPerson person, @ModelAttribute AcceptForm form) {
+    String accept(CurrentPerson person, @ModelAttribute AcceptForm form, Model model,
+            HttpServletResponse response) {
         var offer = offers.of(form.presented());
-        acceptance.accept(form.presented(), person.id());
+        try {
+            acceptance.accept(form.presented(), person.id());
+        } catch (Refusal refusal) {
+            model.addAttribute("offer", offer);
+            model.addAttribute("token", form.presented());
+            return over(refusal, model, response);
+        }
         return "redirect:/o/%s?toast=invitation-accepted".formatted(offer.slug());
+    }
+
+    /** The invited ask whoever invited them for another letter. */
+    @PostMapping("/renewal-requests")
+    @Needs(Access.PUBLIC)
+    String ask(@ModelAttribute AcceptForm form, Model model) {
+        model.addAttribute("offer", offers.of(form.presented()));
+        renewals.ask(form.presented());
+        return "organization/invitation-asked";
+    }
+
+    /** Why not, and what can be done about it. */
+    private static String over(Refusal refusal, Model model, HttpServletResponse response) {
+        response.setStatus(refusal.code().status());
+        model.addAttribute("refused", refusal.code().sentence());
+        model.addAttribute("code", refusal.code().code());
+        model.addAttribute("mayAsk", Set.<RefusalCode>of(OrganizationRefusal.INVITATION_EXPIRED,
+                OrganizationRefusal.INVITER_NOT_ALLOWED, OrganizationRefusal.SEAT_LIMIT_REACHED,
+                OrganizationRefusal.ORGANIZATION_LOCKED).contains(refusal.code()));
+        return "organization/invitation-over";
     }
 
     /** Whoever accepted it and opens the link again is simply taken there. */

@@ -1,10 +1,8 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.kernel.PersonId;
-import dev.tenantry.organization.Invitation;
-import dev.tenantry.organization.InvitationId;
-import dev.tenantry.organization.Invitations;
-import dev.tenantry.organization.NewInvitation;
+import dev.tenantry.organization.invitation.Invitations;
+import dev.tenantry.organization.invitation.NewInvitation;
+import dev.tenantry.organization.invitation.Reinvitations;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
@@ -12,12 +10,12 @@ import dev.tenantry.web.Needs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,22 +32,17 @@ class InvitationsApi {
     record NewInvitationBody(@NotBlank @Size(max = 255) String email,
             @NotBlank @Size(max = 20) String role) {}
 
-    record InvitationView(InvitationId id, String email, String role, PersonId invitedBy, Instant createdAt,
-                          @Nullable Instant expiresAt, @Nullable Instant revokedAt,
-                          @Nullable Instant emailSentAt) {
-
-        static InvitationView of(Invitation one) {
-            return new InvitationView(one.id(), one.email(), one.role().code(), one.invitedBy(),
-                    one.createdAt(), one.expiresAt(), one.revokedAt(), one.emailSentAt());
-        }
-    }
-
     record InvitationList(List<InvitationView> invitations) {}
 
-    private final Invitations invitations;
+    /** What is left away stays. */
+    record CorrectionBody(@Nullable @Size(max = 255) String email, @Nullable @Size(max = 20) String role) {}
 
-    InvitationsApi(Invitations invitations) {
+    private final Invitations invitations;
+    private final Reinvitations again;
+
+    InvitationsApi(Invitations invitations, Reinvitations again) {
         this.invitations = invitations;
+        this.again = again;
     }
 
     /** Those that are neither accepted nor revoked, newest first. */
@@ -71,5 +64,19 @@ class InvitationsApi {
     @Needs(value = Access.ADMIN, live = false)
     InvitationView revoke(CurrentMember member, @PathVariable String id) {
         return InvitationView.of(invitations.revoke(member, MembersPages.idOf(id)));
+    }
+
+    /** Corrects a mistyped address or role: the old link is dead, another letter goes out. */
+    @PatchMapping("/{id}")
+    InvitationView correct(CurrentMember member, @PathVariable String id,
+            @Valid @RequestBody CorrectionBody body) {
+        return InvitationView.of(again.correct(member, MembersPages.idOf(id), body.email(), body.role()));
+    }
+
+    /** Sends it again with another link that works its full time; also once it has expired. */
+    @PostMapping("/{id}/mail")
+    @Idempotent
+    InvitationView resend(CurrentMember member, @PathVariable String id) {
+        return InvitationView.of(again.resend(member, MembersPages.idOf(id)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.organization.NewKey;
-import dev.tenantry.organization.Scope;
+import dev.tenantry.organization.key.NewKey;
+import dev.tenantry.organization.key.Scope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.ApiKeyId;
-import dev.tenantry.organization.ApiKeys;
-import dev.tenantry.organization.Scope;
+import dev.tenantry.organization.key.ApiKeyId;
+import dev.tenantry.organization.key.ApiKeys;
+import dev.tenantry.organization.key.Scope;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;

@@ -2,7 +2,7 @@ package dev.tenantry.organization.web;
 
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.organization.MemberChanges;
-import dev.tenantry.organization.NewInvitation;
+import dev.tenantry.organization.invitation.NewInvitation;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;

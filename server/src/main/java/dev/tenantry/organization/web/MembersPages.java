@@ -1,21 +1,13 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.InvitationId;
-import dev.tenantry.organization.Invitations;
 import dev.tenantry.organization.MemberChanges;
-import dev.tenantry.organization.Members;
-import dev.tenantry.organization.SeatLimit;
+import dev.tenantry.organization.invitation.InvitationId;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.Role;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,46 +16,24 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Who belongs to an organization, and inviting more. Every member sees who the others are. */
+/** Who belongs to an organization. Every member sees who the others are. */
 @Controller
 @RequestMapping("/o/{slug}/members")
 @Needs(Access.VIEWER)
 class MembersPages {
 
-    private final MemberRows rows;
-    private final Members members;
+    private final MembersPage page;
     private final MemberChanges changes;
-    private final Invitations invitations;
-    private final SeatLimit seats;
 
-    MembersPages(MemberRows rows, Members members, MemberChanges changes, Invitations invitations,
-            SeatLimit seats) {
-        this.rows = rows;
-        this.members = members;
+    MembersPages(MembersPage page, MemberChanges changes) {
+        this.page = page;
         this.changes = changes;
-        this.invitations = invitations;
-        this.seats = seats;
     }
 
     @GetMapping
     @Needs(value = Access.VIEWER, live = false)
     String list(CurrentMember member, Model model) {
-        return page(member, InvitationForm.EMPTY, model);
-    }
-
-    @PostMapping("/invitations")
-    @Needs(Access.ADMIN)
-    String invite(CurrentMember member, @ModelAttribute InvitationForm form, Model model,
-            HttpServletResponse response) {
-        try {
-            invitations.invite(member, form.wanted());
-            return "redirect:/o/%s/members?toast=invitation-sent".formatted(member.slug());
-        } catch (Refusal refusal) {
-            response.setStatus(refusal.code().status());
-            model.addAttribute("errors", Map.of(
-                    String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
-            return page(member, form, model);
-        }
+        return page.show(member, InvitationForm.EMPTY, model);
     }
 
     @PostMapping("/{person}/role")
@@ -74,7 +44,7 @@ class MembersPages {
             changes.changeRole(member, MemberRows.idOf(person), form.chosenRole());
             return "redirect:/o/%s/members?toast=role-changed".formatted(member.slug());
         } catch (Refusal refusal) {
-            return refused(member, refusal, model, response);
+            return page.refused(member, InvitationForm.EMPTY, refusal, model, response);
         }
     }
 
@@ -89,40 +59,8 @@ class MembersPages {
             return id.equals(member.person()) ? "redirect:/o?toast=left"
                     : "redirect:/o/%s/members?toast=member-removed".formatted(member.slug());
         } catch (Refusal refusal) {
-            return refused(member, refusal, model, response);
+            return page.refused(member, InvitationForm.EMPTY, refusal, model, response);
         }
-    }
-
-    @PostMapping("/invitations/{invitation}/revocation")
-    @Needs(value = Access.ADMIN, live = false)
-    String revoke(CurrentMember member, @PathVariable String invitation) {
-        invitations.revoke(member, idOf(invitation));
-        return "redirect:/o/%s/members?toast=invitation-revoked".formatted(member.slug());
-    }
-
-    /** What is not there stays not there; every other no is shown above the list. */
-    private String refused(CurrentMember member, Refusal refusal, Model model, HttpServletResponse response) {
-        if (refusal.code().status() == WebRefusal.NOT_FOUND.status()) {
-            throw refusal;
-        }
-        response.setStatus(refusal.code().status());
-        model.addAttribute("refused", refusal.code().sentence());
-        return page(member, InvitationForm.EMPTY, model);
-    }
-
-    private String page(CurrentMember member, InvitationForm form, Model model) {
-        var mayInvite = member.is(Role.ADMIN);
-        var limit = seats.of(member.organization());
-        model.addAttribute("members", rows.of(member));
-        model.addAttribute("taken", members.seatsTaken(member.organization()));
-        model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
-        model.addAttribute("mayInvite", mayInvite);
-        model.addAttribute("invitations", mayInvite ? invitations.open(member.organization()) : List.of());
-        model.addAttribute("roles", Arrays.stream(Role.values()).filter(member::is).map(Role::code).toList());
-        model.addAttribute("form", form);
-        model.addAttribute("now", Instant.now());
-        model.addAttribute("slug", member.slug());
-        return "organization/members";
     }
 
     static InvitationId idOf(String text) {

@@ -2,9 +2,8 @@ package dev.tenantry.registration.web;
 
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.AcceptInvitation;
-import dev.tenantry.organization.InvitationOffer;
-import dev.tenantry.organization.InvitationOffers;
+import dev.tenantry.organization.invitation.InvitationOffer;
+import dev.tenantry.organization.invitation.InvitationOffers;
 import dev.tenantry.registration.Register;
 import dev.tenantry.registration.Registered;
 import dev.tenantry.web.Access;
@@ -85,7 +84,7 @@ class RegisterPages {
             return Optional.empty();
         }
         var offer = offers.of(token);
-        AcceptInvitation.requireValid(offer.invitation(), Instant.now());
+        offer.invitation().requireValid(Instant.now());
         return Optional.of(offer);
     }
 

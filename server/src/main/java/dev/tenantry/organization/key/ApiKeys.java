@@ -1,0 +1,86 @@
+package dev.tenantry.organization.key;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.Secret;
+import dev.tenantry.organization.OrganizationRefusal;
+import dev.tenantry.web.WebRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * An organization's API keys. Only a hash is kept, so a key is shown once. A revoked one is dead at once
+ * here and within a second on every other node. Works as whoever calls: the acting organization or the
+ * system.
+ */
+@Component
+public class ApiKeys {
+
+    private static final int MOST_WORKING = 50;
+    private static final int LONGEST_NAME = 100;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
+
+    private final ApiKeyStore store;
+    private final Audit audit;
+    private final ChangeFeed changes;
+
+    ApiKeys(ApiKeyStore store, Audit audit, ChangeFeed changes) {
+        this.store = store;
+        this.audit = audit;
+        this.changes = changes;
+    }
+
+    /** Refuses a key without a name or a scope, one that ends in the past, and one too many. */
+    @Transactional
+    public IssuedKey issue(OrganizationId organization, PersonId creator, NewKey wanted) {
+        var key = checked(wanted);
+        store.lock(organization);
+        if (store.countWorking(organization) >= MOST_WORKING) {
+            throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
+        }
+        var text = KeyText.OF_ORGANIZATIONS.next();
+        var issued = store.insert(organization, creator, key, KeyText.hint(text), Secret.hash(text));
+        audit.record(Actor.person(creator), organization, "api_key.created", issued.id().toString(),
+                Map.of("name", issued.name(), "scopes", issued.scopes().stream().map(Scope::code).toList()));
+        return new IssuedKey(issued, text);
+    }
+
+    /** Working ones first, then revoked ones, newest first. */
+    public List<ApiKey> list(OrganizationId organization) {
+        return store.list(organization);
+    }
+
+    /** Refuses with not_found what is not this organization's. */
+    @Transactional
+    public ApiKey revoke(OrganizationId organization, ApiKeyId id, Actor actor) {
+        var revoked = store.revoke(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+        audit.record(actor, organization, "api_key.revoked", id.toString(), Map.of("name", revoked.name()));
+        changes.announce(WorkingKeys.CHANGES, organization.uuid());
+        return revoked;
+    }
+
+    private static NewKey checked(NewKey wanted) {
+        var name = wanted.name().strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Refusal(OrganizationRefusal.KEY_NAME_REQUIRED).with("field", "name");
+        }
+        if (wanted.scopes().isEmpty()) {
+            throw new Refusal(OrganizationRefusal.KEY_SCOPE_REQUIRED).with("field", "scopes");
+        }
+        var ends = wanted.expiresAt();
+        var now = Instant.now();
+        if (ends != null && !(ends.isAfter(now) && ends.isBefore(now.plus(LONGEST_LIFE)))) {
+            throw new Refusal(OrganizationRefusal.KEY_END_INVALID).with("field", "expires_at");
+        }
+        return new NewKey(name, wanted.scopes(), ends);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.Members;
+import dev.tenantry.organization.SeatLimit;
+import dev.tenantry.organization.invitation.Invitations;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import dev.tenantry.web.WebRefusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page of an organization's people shows to one of them. */
+@Component
+class MembersPage {
+
+    private final MemberRows rows;
+    private final Members members;
+    private final Invitations invitations;
+    private final SeatLimit seats;
+
+    MembersPage(MemberRows rows, Members members, Invitations invitations, SeatLimit seats) {
+        this.rows = rows;
+        this.members = members;
+        this.invitations = invitations;
+        this.seats = seats;
+    }
+
+    String show(CurrentMember member, InvitationForm form, Model model) {
+        var mayInvite = member.is(Role.ADMIN);
+        var limit = seats.of(member.organization());
+        model.addAttribute("members", rows.of(member));
+        model.addAttribute("taken", members.seatsTaken(member.organization()));
+        model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
+        model.addAttribute("mayInvite", mayInvite);
+        model.addAttribute("invitations", mayInvite ? invitations.open(member.organization()) : List.of());
+        model.addAttribute("roles", Arrays.stream(Role.values()).filter(member::is).map(Role::code).toList());
+        model.addAttribute("form", form);
+        model.addAttribute("now", Instant.now());
+        model.addAttribute("slug", member.slug());
+        return "organization/members";
+    }
+
+    /** The same with what is wrong above the list or beside its field; what is not there stays not there. */
+    String refused(CurrentMember member, InvitationForm form, Refusal refusal, Model model,
+            HttpServletResponse response) {
+        if (refusal.code().status() == WebRefusal.NOT_FOUND.status()) {
+            throw refusal;
+        }
+        response.setStatus(refusal.code().status());
+        if (form == InvitationForm.EMPTY) {
+            model.addAttribute("refused", refusal.code().sentence());
+        } else {
+            model.addAttribute("errors", Map.of(
+                    String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
+        }
+        return show(member, form, model);
+    }
+}
