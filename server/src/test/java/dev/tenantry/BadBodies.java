@@ -73,6 +73,19 @@ final class BadBodies {
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
             case "PATCH /v1/members/{person}" -> Map.of("role", "member");
             case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");
+            case "PATCH /v1/invitations/{id}" -> Map.of("email", id + "@example.test", "role", "member");
+            case "POST /v1/invitations/batches" -> Map.of("invitations",
+                    List.of(Map.of("email", id + "@example.test", "role", "member")));
+            case "POST /v1/invitations/lookup", "POST /v1/invitations/acceptance",
+                    "POST /v1/invitations/renewal-requests" -> Map.of("code", id);
+            case "POST /v1/claims" -> Map.of("code", id);
+            case "POST /v1/operator/workspaces" -> Map.of("name", "Desk");
+            case "POST /v1/workspaces/claims" -> Map.of("key", "tw_" + "a".repeat(49));
+            case "POST /v1/organizations" -> Map.of("name", "Another");
+            case "PATCH /v1/organization" -> Map.of("name", "Renamed", "slug", "slug-" + id);
+            case "POST /v1/organization/deletion" -> Map.of("confirmation", "not this one");
+            case "POST /v1/organization/transfer" -> Map.of("person", id);
+            case "POST /v1/api-keys/{id}/reroll" -> Map.of("overlap_seconds", 60);
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",

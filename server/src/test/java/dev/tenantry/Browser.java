@@ -118,6 +118,18 @@ public class Browser {
         }
     }
 
+    /** What is no text, such as an archive. */
+    public byte[] getBytes(String path) {
+        try {
+            return HTTP.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void keep(String setCookie) {
         var parts = setCookie.split(";", 2);
         var pair = parts[0].split("=", 2);

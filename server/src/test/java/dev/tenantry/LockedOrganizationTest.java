@@ -39,6 +39,11 @@ class LockedOrganizationTest {
      * what was bought for good.
      */
     private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
+            "GET /v1/organization", "GET /o/{slug}/settings", "GET /v1/organization/export",
+            "GET /o/{slug}/settings/export", "POST /v1/organization/deletion",
+            "POST /o/{slug}/settings/deletion", "GET /v1/organization/transfer",
+            "DELETE /v1/organization/transfer", "POST /v1/organization/transfer/decline",
+            "POST /o/{slug}/settings/transfer/withdrawal", "POST /o/{slug}/settings/transfer/decline",
             "GET /o/{slug}", "POST /o/{slug}/trial-notice/dismissal",
             "POST /o/{slug}/getting-started/answers", "POST /o/{slug}/getting-started/dismissal",
             "GET /v1/onboarding/answers", "PATCH /v1/onboarding/answers", "DELETE /v1/invitations/{id}",
@@ -69,6 +74,7 @@ class LockedOrganizationTest {
     /** To prove the address (an invitation does too), to see who one is, to be welcomed, to leave, to pay. */
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
             "GET /o", "POST /invitations/accept", "POST /v1/invitations/acceptance", "GET /v1/me/invitations",
+            "GET /v1/me/deleted-organizations", "GET /v1/me/export", "GET /account/export",
             "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
             "DELETE /v1/sessions/current", "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",
             "POST /v1/me/onboarding/dismissal", "PATCH /v1/me", "PUT /v1/me/password", "GET /account",

@@ -57,4 +57,13 @@ class AnswerStore {
                 .param("question", question)
                 .update();
     }
+
+    void forget(OrganizationId organization) {
+        jdbc.sql("""
+                delete from onboarding.answer
+                 where organization_id = :organization
+                """)
+                .param("organization", organization)
+                .update();
+    }
 }

@@ -15,15 +15,22 @@ import org.springframework.stereotype.Component;
 class ActingMembers implements ActingSource {
 
     private final MembershipStore store;
+    private final FormerSlugStore former;
 
-    ActingMembers(MembershipStore store) {
+    ActingMembers(MembershipStore store, FormerSlugStore former) {
         this.store = store;
+        this.former = former;
     }
 
     @Override
     public Optional<Acting> actingFor(PersonId person, String slugOrId) {
         var id = idIn(slugOrId);
-        return Tenancy.asSystem(() -> store.acting(person, slugOrId, id));
+        return Tenancy.asSystem(() -> store.acting(person, slugOrId, id).or(() -> before(person, slugOrId)));
+    }
+
+    /** By the word it was reached by before. */
+    private Optional<Acting> before(PersonId person, String slug) {
+        return former.organizationOf(slug).flatMap(found -> store.acting(person, "", found.uuid()));
     }
 
     private static @Nullable UUID idIn(String text) {

@@ -22,7 +22,12 @@ class OrganizationStore {
     boolean insert(Organization organization) {
         return jdbc.sql("""
                 insert into organization.organization (id, slug, name, kind, display_code, created_at)
-                values (:id, :slug, :name, :kind, :displayCode, :createdAt)
+                select :id, :slug, :name, :kind, :displayCode, :createdAt
+                 where not exists (
+                       select
+                         from organization.former_slug
+                        where former_slug.slug = :slug
+                          and former_slug.organization_id <> :id)
                 on conflict do nothing
                 """)
                 .param("id", organization.id().uuid())
@@ -76,6 +81,19 @@ class OrganizationStore {
                 .param("id", id.uuid())
                 .param("name", name)
                 .update() == 1;
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when another is reached by it */
+    void move(OrganizationId id, String slug) {
+        // every organization: the id is the organization itself
+        jdbc.sql("""
+                update organization.organization
+                   set slug = :slug
+                 where id = :id
+                """)
+                .param("slug", slug)
+                .param("id", id.uuid())
+                .update();
     }
 
     Optional<Organization> bySlug(String slug) {

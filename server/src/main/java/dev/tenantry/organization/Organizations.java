@@ -55,6 +55,21 @@ public class Organizations {
         return create(name, OrganizationKind.TEAM, owner);
     }
 
+    /** What somebody makes besides their personal one; without a trial. Refuses organization_name_invalid. */
+    public Organization open(String name, PersonId owner) {
+        return create(Renaming.checkedName(name), OrganizationKind.TEAM, owner);
+    }
+
+    /** Of nobody, until somebody claims what it has. */
+    public Organization createShadow(Actor by) {
+        return Tenancy.asSystem(() -> transaction.execute(status -> {
+            var organization = insert("Unclaimed", OrganizationKind.SHADOW);
+            audit.record(by, organization.id(), "organization.created", organization.id().toString(),
+                    Map.of("kind", OrganizationKind.SHADOW));
+            return organization;
+        }));
+    }
+
     public Optional<Organization> find(OrganizationId id) {
         return Tenancy.asSystem(() -> store.find(id));
     }

@@ -129,4 +129,38 @@ class WorkspaceStore {
                 .query(Workspace.class)
                 .optional();
     }
+
+    // every organization: the key says which workspace
+    Optional<Workspace> byKey(byte[] hash) {
+        return jdbc.sql("""
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                  from workspace.workspace
+                 where api_key_hash = :hash
+                   and deleted_at is null
+                """)
+                .param("hash", hash)
+                .query(Workspace.class)
+                .optional();
+    }
+
+    /** Keys, names and times stay as they are. */
+    void move(OrganizationId from, OrganizationId to) {
+        jdbc.sql("""
+                update workspace.workspace
+                   set organization_id = :to
+                 where organization_id = :from
+                """)
+                .param("to", to)
+                .param("from", from)
+                .update();
+    }
+
+    void forget(OrganizationId organization) {
+        jdbc.sql("""
+                delete from workspace.workspace
+                 where organization_id = :organization
+                """)
+                .param("organization", organization)
+                .update();
+    }
 }

@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "organization",
-    "organization::key"})
+    "organization::key", "organization::shadow"})
 package dev.tenantry.workspace;
 
 import org.jspecify.annotations.NullMarked;

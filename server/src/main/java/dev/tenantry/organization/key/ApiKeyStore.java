@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,7 +37,8 @@ class ApiKeyStore {
                        (id, organization_id, name, hash, hint, scopes, created_by, expires_at)
                 values (:id, :organization, :name, :hash, :hint, string_to_array(:scopes, ','), :creator,
                        cast(:expiresAt as timestamptz))
-             returning id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at
+             returning id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
+                       replaced_by
                 """)
                 .param("id", ApiKeyId.next().uuid())
                 .param("organization", organization.uuid())
@@ -65,7 +67,8 @@ class ApiKeyStore {
 
     List<ApiKey> list(OrganizationId organization) {
         return jdbc.sql("""
-                select id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at
+                select id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
+                       replaced_by
                   from organization.api_key
                  where organization_id = :organization
                  order by revoked_at is not null, created_at desc, id
@@ -95,12 +98,46 @@ class ApiKeyStore {
                    set revoked_at = coalesce(revoked_at, now())
                  where organization_id = :organization
                    and id = :id
-             returning id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at
+             returning id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
+                       replaced_by
                 """)
                 .param("organization", organization.uuid())
                 .param("id", id.uuid())
                 .query(ApiKeyStore::key)
                 .optional();
+    }
+
+    Optional<ApiKey> find(OrganizationId organization, ApiKeyId id) {
+        return jdbc.sql("""
+                select id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
+                       replaced_by
+                  from organization.api_key
+                 where organization_id = :organization
+                   and id = :id
+                """)
+                .param("organization", organization.uuid())
+                .param("id", id.uuid())
+                .query(ApiKeyStore::key)
+                .optional();
+    }
+
+    /** The old one ends when the overlap does, or when it would have anyway; without one it ends now. */
+    void replace(OrganizationId organization, ApiKeyId old, ApiKeyId replacement, Duration overlap) {
+        jdbc.sql("""
+                update organization.api_key
+                   set replaced_by = :replacement,
+                       expires_at = least(expires_at, now() + make_interval(secs => :overlap)),
+                       revoked_at = case when :overlap = 0 then now() end
+                 where organization_id = :organization
+                   and id = :old
+                   and revoked_at is null
+                   and replaced_by is null
+                """)
+                .param("replacement", replacement.uuid())
+                .param("overlap", overlap.toSeconds())
+                .param("organization", organization.uuid())
+                .param("old", old.uuid())
+                .update();
     }
 
     Optional<Found> working(byte[] hash) {
@@ -142,9 +179,11 @@ class ApiKeyStore {
     }
 
     private static ApiKey key(ResultSet row, int n) throws SQLException {
+        var replacement = row.getObject("replaced_by", UUID.class);
         return new ApiKey(ApiKeyId.of(row.getObject("id", UUID.class)), row.getString("name"),
                 row.getString("hint"), scopes(row), row.getTimestamp("created_at").toInstant(),
-                instant(row, "expires_at"), instant(row, "last_used_at"), instant(row, "revoked_at"));
+                instant(row, "expires_at"), instant(row, "last_used_at"), instant(row, "revoked_at"),
+                replacement == null ? null : ApiKeyId.of(replacement));
     }
 
     private static Set<Scope> scopes(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApiKeys {
 
     private static final int MOST_WORKING = 50;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
     private static final int LONGEST_NAME = 100;
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
@@ -50,6 +51,35 @@ public class ApiKeys {
         var issued = store.insert(organization, creator, key, KeyText.hint(text), Secret.hash(text));
         audit.record(Actor.person(creator), organization, "api_key.created", issued.id().toString(),
                 Map.of("name", issued.name(), "scopes", issued.scopes().stream().map(Scope::code).toList()));
+        return new IssuedKey(issued, text);
+    }
+
+    /**
+     * Another key with the same name, scopes and end. The old one works until {@code overlap} is over, so
+     * programs can change in their own time. Refuses with not_found, key_ended, key_overlap_invalid or
+     * key_limit_reached.
+     */
+    @Transactional
+    public IssuedKey reroll(OrganizationId organization, PersonId by, ApiKeyId id, Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new Refusal(OrganizationRefusal.KEY_OVERLAP_INVALID).with("field", "overlap_seconds");
+        }
+        store.lock(organization);
+        var old = store.find(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+        if (!old.worksAt(Instant.now()) || old.replacedBy() != null) {
+            throw new Refusal(OrganizationRefusal.KEY_ENDED);
+        }
+        if (store.countWorking(organization) >= 2 * MOST_WORKING) { // each may have one that is running out
+            throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
+        }
+        var text = KeyText.OF_ORGANIZATIONS.next();
+        var issued = store.insert(organization, by, new NewKey(old.name(), old.scopes(), old.expiresAt()),
+                KeyText.hint(text), Secret.hash(text));
+        store.replace(organization, id, issued.id(), overlap);
+        audit.record(Actor.person(by), organization, "api_key.rerolled", id.toString(), Map.of(
+                "name", old.name(), "replaced_by", issued.id().toString(),
+                "overlap_seconds", overlap.toSeconds()));
+        changes.announce(WorkingKeys.CHANGES, organization.uuid());
         return new IssuedKey(issued, text);
     }
 

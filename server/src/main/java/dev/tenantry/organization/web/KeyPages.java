@@ -3,6 +3,7 @@ package dev.tenantry.organization.web;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.key.ApiKeyId;
 import dev.tenantry.organization.key.ApiKeys;
+import dev.tenantry.organization.key.IssuedKey;
 import dev.tenantry.organization.key.Scope;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
@@ -35,6 +36,7 @@ class KeyPages {
     @GetMapping
     String list(CurrentMember member, Model model) {
         model.addAttribute("keys", keys.list(member.organization()));
+        model.addAttribute("overlaps", RerollForm.OFFERED);
         model.addAttribute("now", Instant.now());
         model.addAttribute("slug", member.slug());
         return "organization/keys";
@@ -50,16 +52,28 @@ class KeyPages {
             HttpServletResponse response) {
         try {
             var issued = keys.issue(member.organization(), member.person(), form.wanted());
-            model.addAttribute("key", issued.key());
-            model.addAttribute("secret", issued.text());
-            model.addAttribute("slug", member.slug());
-            return "organization/key-shown-once";
+            return once(member, issued, model);
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("errors", Map.of(
                     String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
             return form(member, form, model);
         }
+    }
+
+    /** Another key in its place; the old one works for as long as was chosen. */
+    @PostMapping("/{key}/reroll")
+    String reroll(CurrentMember member, @PathVariable String key, @ModelAttribute RerollForm form,
+            Model model) {
+        return once(member, keys.reroll(member.organization(), member.person(), idOf(key), form.overlap()),
+                model);
+    }
+
+    private static String once(CurrentMember member, IssuedKey issued, Model model) {
+        model.addAttribute("key", issued.key());
+        model.addAttribute("secret", issued.text());
+        model.addAttribute("slug", member.slug());
+        return "organization/key-shown-once";
     }
 
     @PostMapping("/{key}/revocation")
@@ -71,6 +85,7 @@ class KeyPages {
 
     private static String form(CurrentMember member, KeyForm form, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("lives", KeyForm.LIVES);
         model.addAttribute("scopes", Arrays.stream(Scope.values()).map(Scope::code).toList());
         model.addAttribute("slug", member.slug());
         return "organization/key-new";

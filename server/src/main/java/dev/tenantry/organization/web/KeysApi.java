@@ -12,9 +12,11 @@ import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,12 +44,13 @@ class KeysApi {
                       @Nullable Instant expiresAt) {}
 
     record KeyView(ApiKeyId id, String name, String hint, List<String> scopes, Instant createdAt,
-                   @Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt) {
+                   @Nullable Instant expiresAt, @Nullable Instant lastUsedAt, @Nullable Instant revokedAt,
+                   @Nullable ApiKeyId replacedBy) {
 
         static KeyView of(ApiKey key) {
             return new KeyView(key.id(), key.name(), key.hint(),
                     key.scopes().stream().map(Scope::code).toList(), key.createdAt(),
-                    key.expiresAt(), key.lastUsedAt(), key.revokedAt());
+                    key.expiresAt(), key.lastUsedAt(), key.revokedAt(), key.replacedBy());
         }
     }
 
@@ -79,6 +82,20 @@ class KeysApi {
     KeyOnce create(CurrentMember member, @Valid @RequestBody NewKeyBody body) {
         var issued = keys.issue(member.organization(), member.person(),
                 new NewKey(body.name(), scopes(body.scopes()), body.expiresAt()));
+        return new KeyOnce(KeyView.of(issued.key()), issued.text());
+    }
+
+    /** How long the old one still works; left away it is dead at once. */
+    record RerollBody(@Nullable @Min(0) Long overlapSeconds) {}
+
+    /** Another key in its place: same name, scopes and end. */
+    @PostMapping("/{id}/reroll")
+    @Idempotent
+    @ResponseStatus(HttpStatus.CREATED)
+    KeyOnce reroll(CurrentMember member, @PathVariable String id, @Valid @RequestBody RerollBody body) {
+        var seconds = body.overlapSeconds() == null ? 0 : Math.min(body.overlapSeconds(), Integer.MAX_VALUE);
+        var issued = keys.reroll(member.organization(), member.person(), KeyPages.idOf(id),
+                Duration.ofSeconds(seconds));
         return new KeyOnce(KeyView.of(issued.key()), issued.text());
     }
 

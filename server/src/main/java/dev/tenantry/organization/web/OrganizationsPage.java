@@ -1,6 +1,7 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.organization.Organizations;
+import dev.tenantry.organization.Restorations;
 import dev.tenantry.organization.invitation.OwnInvitations;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
@@ -20,10 +21,12 @@ class OrganizationsPage {
 
     private final Organizations organizations;
     private final OwnInvitations invitations;
+    private final Restorations restorations;
 
-    OrganizationsPage(Organizations organizations, OwnInvitations invitations) {
+    OrganizationsPage(Organizations organizations, OwnInvitations invitations, Restorations restorations) {
         this.organizations = organizations;
         this.invitations = invitations;
+        this.restorations = restorations;
     }
 
     @GetMapping("/o")
@@ -31,12 +34,16 @@ class OrganizationsPage {
     String choose(CurrentPerson person, @RequestParam @Nullable String verified,
             @RequestParam @Nullable String choose, Model model) {
         var own = organizations.ofPerson(person.id());
-        var invited = invitations.of(person.id());
-        if (own.size() == 1 && invited.isEmpty() && choose == null) {
+        if (own.size() == 1 && invitations.of(person.id()).isEmpty() && choose == null) {
             return "redirect:/o/" + own.getFirst().slug() + ("1".equals(verified) ? "?verified=1" : "");
         }
-        model.addAttribute("organizations", own);
-        model.addAttribute("invitations", invited);
+        return show(person, model);
+    }
+
+    String show(CurrentPerson person, Model model) {
+        model.addAttribute("organizations", organizations.ofPerson(person.id()));
+        model.addAttribute("invitations", invitations.of(person.id()));
+        model.addAttribute("deleted", restorations.open(person.id()));
         return "organization/organizations";
     }
 }

@@ -4,10 +4,15 @@ import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
+import dev.tenantry.Eventually;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.organization.OrganizationFixtures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +77,59 @@ class KeysApiTest {
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(revoked.json().path("revoked_at").isNull()).isFalse();
         assertThat(backend.getJson("/v1/api-keys").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aRerolledKeyWorksBesideTheNewOneForTheOverlap() {
+        var made = ada.browser().postJson("/v1/api-keys", CHECKS).json();
+        var path = "/v1/api-keys/" + made.path("key").path("id").asString();
+        var old = new Browser(port).with("Authorization", "Bearer " + made.path("secret").asString());
+        var rerolled = ada.browser().postJson(path + "/reroll", "{\"overlap_seconds\": 3600}");
+        assertThat(rerolled.status()).as(rerolled.body()).isEqualTo(201);
+        assertThat(rerolled.json().path("key").path("scopes").toString()).contains("checks", "charges");
+        var fresh = new Browser(port).with("Authorization", "Bearer "
+                + rerolled.json().path("secret").asString());
+        assertThat(old.getJson("/v1/api-keys").status()).as("known, but a key makes no keys").isEqualTo(403);
+        assertThat(fresh.getJson("/v1/api-keys").status()).isEqualTo(403);
+        assertThat(ada.browser().postJson(path + "/reroll", "{}").code()).isEqualTo("key_ended");
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update organization.api_key
+                   set expires_at = now()
+                 where organization_id = :organization
+                   and replaced_by is not null
+                """).param("organization", ada.organization()).update());
+        Eventually.eventually(() -> old.getJson("/v1/api-keys").status() == 401);
+        assertThat(fresh.getJson("/v1/api-keys").status()).isEqualTo(403);
+    }
+
+    @Test
+    void withoutAnOverlapTheOldKeyIsDeadAtOnce() {
+        var made = ada.browser().postJson("/v1/api-keys", CHECKS).json();
+        var path = "/v1/api-keys/" + made.path("key").path("id").asString();
+        var old = new Browser(port).with("Authorization", "Bearer " + made.path("secret").asString());
+        assertThat(old.getJson("/v1/api-keys").status()).isEqualTo(403);
+        assertThat(ada.browser().postJson(path + "/reroll", "{}").status()).isEqualTo(201);
+        assertThat(old.getJson("/v1/api-keys").status()).isEqualTo(401);
+        assertThat(ada.browser().postJson(path + "/reroll", "{\"overlap_seconds\": 604801}").code())
+                .isEqualTo("key_overlap_invalid");
+        var eve = Newcomer.register(port).acting();
+        assertThat(eve.postJson(path + "/reroll", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void ofTenRerollsAtOnceOneHolds() throws Exception {
+        var made = ada.browser().postJson("/v1/api-keys", CHECKS).json();
+        var path = "/v1/api-keys/" + made.path("key").path("id").asString() + "/reroll";
+        Callable<Integer> attempt = () -> ada.browser().postJson(path, "{\"overlap_seconds\": 60}").status();
+        try (var pool = Executors.newFixedThreadPool(10)) {
+            var statuses = new ArrayList<Integer>();
+            for (var one : pool.invokeAll(Collections.nCopies(10, attempt))) {
+                statuses.add(one.get());
+            }
+            assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+            assertThat(statuses.stream().filter(status -> status == 409)).hasSize(9);
+        }
+        assertThat(ada.browser().getJson("/v1/api-keys").json().path("keys")).hasSize(2);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package dev.tenantry.organization.invitation;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.OrganizationExport;
+import org.springframework.stereotype.Component;
+
+/** Open invitations in the organization's archive. */
+@Component
+class ExportInvitations implements OrganizationExport {
+
+    private final InvitationStore store;
+
+    ExportInvitations(InvitationStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "invitations";
+    }
+
+    @Override
+    public Object of(OrganizationId organization) {
+        return store.open(organization);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tenantry.organization.key;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.OrganizationExport;
+import org.springframework.stereotype.Component;
+
+/** API keys in the organization's archive: their names and what they may do, never the keys. */
+@Component
+class ExportKeys implements OrganizationExport {
+
+    private final ApiKeyStore store;
+
+    ExportKeys(ApiKeyStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "api_keys";
+    }
+
+    @Override
+    public Object of(OrganizationId organization) {
+        return store.list(organization);
+    }
+}

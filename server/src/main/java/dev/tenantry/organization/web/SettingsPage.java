@@ -1,0 +1,50 @@
+package dev.tenantry.organization.web;
+
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.organization.Organizations;
+import dev.tenantry.organization.Transfers;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The settings as a member sees them: admins change names, owners hand the organization on or end it. */
+@Component
+class SettingsPage {
+
+    private final Organizations organizations;
+    private final Transfers transfers;
+    private final MemberRows rows;
+
+    SettingsPage(Organizations organizations, Transfers transfers, MemberRows rows) {
+        this.organizations = organizations;
+        this.transfers = transfers;
+        this.rows = rows;
+    }
+
+    String show(CurrentMember member, @Nullable SettingsForm typed, Model model) {
+        var organization = organizations.acting(member.organization()).orElseThrow();
+        var members = rows.of(member);
+        var offer = transfers.open(member.organization());
+        model.addAttribute("organization", organization);
+        model.addAttribute("form", typed != null ? typed
+                : new SettingsForm(organization.name(), organization.slug(), null, null));
+        model.addAttribute("slug", member.slug());
+        model.addAttribute("mayChange", member.is(Role.ADMIN));
+        model.addAttribute("owns", member.is(Role.OWNER));
+        model.addAttribute("others", members.stream().filter(one -> one.role() != Role.OWNER).toList());
+        model.addAttribute("offer", offer.orElse(null));
+        model.addAttribute("offeredName", offer.map(one -> nameOf(members, one.offeredTo())).orElse(""));
+        model.addAttribute("offererName", offer.map(one -> nameOf(members, one.offeredBy())).orElse(""));
+        model.addAttribute("offeredToMe", offer.filter(one -> one.offeredTo().equals(member.person()))
+                .isPresent());
+        return "organization/settings";
+    }
+
+    private static String nameOf(List<MemberRow> members, PersonId person) {
+        return members.stream().filter(one -> one.person().equals(person)).findFirst().map(MemberRow::name)
+                .orElse("");
+    }
+}

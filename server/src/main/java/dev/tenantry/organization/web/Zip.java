@@ -1,0 +1,18 @@
+package dev.tenantry.organization.web;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** An archive as an answer that browsers save. */
+final class Zip {
+
+    private Zip() {}
+
+    static ResponseEntity<byte[]> named(String name, byte[] content) {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".zip\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(content);
+    }
+}
