@@ -6,8 +6,8 @@ import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
-import dev.tenantry.mail.Mailbox;
 import dev.tenantry.mail.Mailbox.Letter;
+import dev.tenantry.mail.Mailbox;
 import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
@@ -60,6 +60,17 @@ class RemindersTest {
         trialIsOnDay(14);
         trialIsOnDay(40);
         assertThat(lettersTo(ada)).hasSize(2);
+    }
+
+    @Test
+    void isSilentAboutAnOrganizationThatIsDeleted() {
+        ada.acting();
+        var deleted = ada.browser().postJson("/v1/organization/deletion",
+                "{\"confirmation\": \"%s\"}".formatted(ada.slug()));
+        assertThat(deleted.status()).as(deleted.body()).isEqualTo(200);
+        var before = lettersTo(ada).size();
+        trialIsOnDay(10);
+        assertThat(lettersTo(ada)).hasSize(before);
     }
 
     /** Nobody was there in between: the service was down, or the clock jumped. */

@@ -75,7 +75,6 @@ class InvitationsApi {
 
     /** Sends it again with another link that works its full time; also once it has expired. */
     @PostMapping("/{id}/mail")
-    @Idempotent
     InvitationView resend(CurrentMember member, @PathVariable String id) {
         return InvitationView.of(again.resend(member, MembersPages.idOf(id)));
     }

@@ -5,7 +5,6 @@ import dev.tenantry.organization.Transfer;
 import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
-import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -52,7 +51,6 @@ class TransferApi {
 
     /** Replaces an open offer. */
     @PostMapping
-    @Idempotent
     @Needs(Access.OWNER)
     @ResponseStatus(HttpStatus.CREATED)
     Answer offer(CurrentMember member, @Valid @RequestBody OfferBody body) {

@@ -11,6 +11,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.organization.OrganizationFixtures;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,17 @@ class KeysApiTest {
                 """).param("organization", ada.organization()).update());
         Eventually.eventually(() -> old.getJson("/v1/api-keys").status() == 401);
         assertThat(fresh.getJson("/v1/api-keys").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aRerollSentAgainGivesTheSameKey() {
+        var made = ada.browser().postJson("/v1/api-keys", CHECKS).json();
+        var path = "/v1/api-keys/" + made.path("key").path("id").asString() + "/reroll";
+        var once = ada.browser().with("Idempotency-Key", UUID.randomUUID().toString());
+        var first = once.postJson(path, "{}");
+        var again = once.postJson(path, "{}");
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
     }
 
     @Test

@@ -45,6 +45,10 @@ class WorkspaceClaimsApiTest {
     void anOwnerlessWorkspaceLiesInAShadowUntilItsKeyClaimsIt() {
         var made = open();
         assertThat(kindOf(made.path("organization_id").asString())).isEqualTo("shadow");
+        assertThat(olga.browser().getJson("/v1/operator/audit?actor=" + olga.person() + "&organization="
+                + made.path("organization_id").asString()).json().path("entries").valueStream()
+                .map(one -> one.path("action").asString())).as("what an operator does leaves its trace")
+                .containsExactlyInAnyOrder("organization.created", "workspace.opened", "claim.link_made");
         var claimed = ada.browser().postJson("/v1/workspaces/claims", key(made));
         assertThat(claimed.status()).as(claimed.body()).isEqualTo(200);
         var list = ada.browser().getJson("/v1/workspaces").json().path("workspaces");
