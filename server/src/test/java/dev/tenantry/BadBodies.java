@@ -55,6 +55,8 @@ final class BadBodies {
             case "POST /v1/people" -> Map.of("name", "Nina", "email", id + "@example.test",
                     "password", Newcomer.PASSWORD);
             case "POST /v1/sessions" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
+            case "POST /v1/sign-in-links", "POST /v1/sign-in-ways" -> Map.of("email", id + "@example.test");
+            case "POST /v1/sign-in-links/redemption" -> Map.of("token", id);
             case "POST /v1/verifications/confirmation" -> Map.of("token", id);
             case "POST /v1/sandbox/faults" ->
                     Map.of("kind", "slow_answer", "matching", "nothing is called " + id);

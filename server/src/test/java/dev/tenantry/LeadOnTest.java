@@ -198,6 +198,7 @@ class LeadOnTest {
 
     private void signIn() {
         page.locator("input[name=email]").fill(ada.email());
+        page.locator("input[name=email]").press("Enter");
         page.locator("input[name=password]").fill(Newcomer.PASSWORD);
         page.locator("input[name=password]").press("Enter");
     }

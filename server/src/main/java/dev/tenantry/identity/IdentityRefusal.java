@@ -18,6 +18,7 @@ public enum IdentityRefusal implements RefusalCode {
     CODE_EXPIRED(400, "That code no longer works. Ask for a new mail."),
     LINK_INVALID(400, "That link does not work. A newer mail may have replaced it; ask for a new one."),
     LINK_EXPIRED(400, "That link has expired. Ask for a new mail."),
+    WAY_NOT_OFFERED(403, "Addresses of this domain sign in another way here. Begin with the address alone."),
     SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
 
     private final int status;

@@ -8,10 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Defaults of the decisions: sessions end 30 days after sign-in and 14 days after their last use; people
  * have seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an
  * account and thirty from a network address, and ten verification codes by a person; in an hour five links
- * for a new password may be asked for an account and twenty from a network address.
+ * for a new password, and five to sign in, may be asked for an account and twenty from a network address.
+ * A link to sign in and its code live ten minutes.
  */
 @ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
-record IdentitySettings(
+public record IdentitySettings(
         @DefaultValue("30d") Duration sessionAbsolute,
         @DefaultValue("14d") Duration sessionIdle,
         @DefaultValue("true") boolean emailVerification,
@@ -21,6 +22,10 @@ record IdentitySettings(
         @DefaultValue("30m") Duration passwordReset,
         @DefaultValue("5") int passwordResetsPerAccount,
         @DefaultValue("20") int passwordResetsPerAddress,
+        @DefaultValue("10m") Duration signInLink,
+        @DefaultValue("5") int signInLinksPerAccount,
+        @DefaultValue("20") int signInLinksPerAddress,
+        @DefaultValue("30") int signInCodesPerAddress,
         @DefaultValue("15m") Duration signInWindow,
         @DefaultValue("5") int signInsPerAccount,
         @DefaultValue("30") int signInsPerAddress,

@@ -1,6 +1,8 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.password.PasswordHashes;
+import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.kernel.PersonId;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +34,7 @@ public class Passwords {
         policy.check(password, person.name(), person.email().text());
     }
 
-    void check(String password, Person person) {
+    public void check(String password, Person person) {
         policy.check(password, person.name(), person.email());
     }
 
@@ -42,7 +44,7 @@ public class Passwords {
         return new Prepared(hashes.hash(password));
     }
 
-    Prepared prepare(String password, Person person) {
+    public Prepared prepare(String password, Person person) {
         check(password, person);
         return new Prepared(hashes.hash(password));
     }

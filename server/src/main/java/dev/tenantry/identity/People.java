@@ -2,6 +2,8 @@ package dev.tenantry.identity;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.PersonId;

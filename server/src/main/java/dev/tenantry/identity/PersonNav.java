@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.web.Nav;
 import dev.tenantry.web.NavPart;

@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import jakarta.servlet.http.HttpServletRequest;

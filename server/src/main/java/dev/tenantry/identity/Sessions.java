@@ -1,6 +1,8 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.SessionStore;
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Secret;
 import java.util.List;

@@ -7,19 +7,26 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** How often somebody may try. Unknown addresses are counted like known ones, so a limit tells nothing. */
+/**
+ * Whether and how often somebody may try a password. Unknown addresses are counted like known ones, so a
+ * limit tells nothing.
+ */
 @Component
 class SignInLimits {
 
     private final RateLimits limits;
     private final IdentitySettings settings;
+    private final SignInPolicy policy;
 
-    SignInLimits(RateLimits limits, IdentitySettings settings) {
+    SignInLimits(RateLimits limits, IdentitySettings settings, SignInPolicy policy) {
         this.limits = limits;
         this.settings = settings;
+        this.policy = policy;
     }
 
+    /** Refuses with way_not_offered or too_many_requests. */
     void take(String email, Device device, Optional<Secret> knownDevice) {
+        EmailAddress.parse(email).ifPresent(address -> policy.require(address, SignInPolicy.PASSWORD));
         limits.take("sign-in-address", device.site(), settings.signInsPerAddress(), settings.signInWindow());
         var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
         knownDevice.ifPresentOrElse(

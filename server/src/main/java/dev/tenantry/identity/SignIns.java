@@ -2,6 +2,8 @@ package dev.tenantry.identity;
 
 import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.password.PasswordHashes;
+import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.kernel.Refusal;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,9 @@ public class SignIns {
         this.events = events;
     }
 
-    /** Refuses with wrong_credentials, person_disabled, too_many_requests or sign_in_busy. */
+    /**
+     * Refuses with wrong_credentials, person_disabled, way_not_offered, too_many_requests or sign_in_busy.
+     */
     public OpenedSession signIn(String email, String password, Device device) {
         var found = EmailAddress.parse(email)
                 .flatMap(address -> Tenancy.asSystem(() -> store.credentials(address.text())));

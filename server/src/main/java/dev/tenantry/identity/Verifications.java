@@ -1,6 +1,9 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.password.PasswordHashes;
+import dev.tenantry.identity.person.PersonMail;
+import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;

@@ -8,6 +8,7 @@ import dev.tenantry.organization.invitation.InvitationOffers;
 import dev.tenantry.web.RateLimits;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Whether somebody may register now. An invitation opens a closed registration: it was sent by a member. */
@@ -27,25 +28,29 @@ class Admission {
         this.offers = offers;
     }
 
+    /** Whether anybody may register who was not invited. */
+    boolean isOpen() {
+        return settings.selfServe();
+    }
+
     /**
      * Before anything else is looked at. Codes of the platform are not given out yet, so one that is sent is
      * refused rather than passed over.
      */
-    void requireOpen(NewRegistration wanted) {
-        if (wanted.invitation() != null) {
+    void requireOpen(@Nullable String invitation, @Nullable String inviteCode) {
+        if (invitation != null) {
             return;
         }
-        if (wanted.inviteCode() != null) {
+        if (inviteCode != null) {
             throw new Refusal(RegistrationRefusal.INVITE_CODE_UNKNOWN).with("field", "invite_code");
         }
-        if (!settings.selfServe()) {
+        if (!isOpen()) {
             throw new Refusal(RegistrationRefusal.REGISTRATION_CLOSED);
         }
     }
 
     /** Quick, before anything is hashed or counted; accepting looks again, under a lock. */
-    void requireInvited(NewRegistration wanted, EmailAddress email) {
-        var token = wanted.invitation();
+    void requireInvited(@Nullable String token, EmailAddress email) {
         if (token != null) {
             var invitation = offers.of(token).invitation();
             invitation.requireValid(Instant.now());

@@ -1,7 +1,9 @@
 package dev.tenantry.registration;
 
 import dev.tenantry.identity.Device;
+import dev.tenantry.identity.Admitted;
 import dev.tenantry.identity.NewPerson;
+import dev.tenantry.identity.Newcomer;
 import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Sessions;
@@ -41,5 +43,20 @@ class NewAccounts {
             verifications.issue(person, draft);
         }
         return new Registered(person, place.organization(), place.role(), sessions.open(person.id(), device));
+    }
+
+    /** The same without a password, in the transaction that used their proof up. */
+    @Transactional
+    Admitted admit(Newcomer newcomer, Destination destination) {
+        var created = people.create(new NewPerson(newcomer.email(), newcomer.name(), newcomer.device()));
+        if (newcomer.toProve() == null) {
+            people.markVerified(created.id());
+        }
+        var place = firstOrganization.of(created, destination.invitation());
+        var person = people.find(created.id()).orElseThrow();
+        if (newcomer.toProve() != null && verifications.areOn() && !person.verified()) {
+            verifications.issue(person, newcomer.toProve());
+        }
+        return new Admitted(person, destination.homeIn(place.organization().slug()));
     }
 }

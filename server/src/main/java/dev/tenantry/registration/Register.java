@@ -37,9 +37,9 @@ public class Register {
      * an invitation as accepting it does. The owner of a taken address gets a mail.
      */
     public Registered register(NewRegistration wanted, Device device) {
-        admission.requireOpen(wanted);
+        admission.requireOpen(wanted.invitation(), wanted.inviteCode());
         var person = typed.check(wanted, device);
-        admission.requireInvited(wanted, person.email());
+        admission.requireInvited(wanted.invitation(), person.email());
         admission.take(device);
         var password = typed.prepare(wanted, person);
         var draft = verifications.draft();

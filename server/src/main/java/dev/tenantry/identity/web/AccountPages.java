@@ -1,8 +1,8 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.PasswordChanges;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.password.PasswordChanges;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;

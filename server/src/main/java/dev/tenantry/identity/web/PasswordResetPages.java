@@ -1,8 +1,8 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.ForgottenPasswords;
-import dev.tenantry.identity.PasswordResets;
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.password.ForgottenPasswords;
+import dev.tenantry.identity.password.PasswordResets;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;

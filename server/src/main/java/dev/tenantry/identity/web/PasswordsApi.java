@@ -1,9 +1,9 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.ForgottenPasswords;
-import dev.tenantry.identity.PasswordChanges;
-import dev.tenantry.identity.PasswordResets;
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.password.ForgottenPasswords;
+import dev.tenantry.identity.password.PasswordChanges;
+import dev.tenantry.identity.password.PasswordResets;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;

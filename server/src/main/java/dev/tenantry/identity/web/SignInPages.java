@@ -1,7 +1,6 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.SessionCookies;
-import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.SignIns;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
@@ -19,59 +18,54 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Signing in with a password and signing out. */
+/**
+ * Signing in: first the address, then what addresses of its domain may use, the same whether anybody has it.
+ * Signing in with a password, and signing out.
+ */
 @Controller
 @Needs(Access.PUBLIC)
 class SignInPages {
 
     private final SignIns signIns;
-    private final Sessions sessions;
-    private final SessionCookies cookies;
+    private final SignInPage page;
+    private final SignInDoor door;
 
-    SignInPages(SignIns signIns, Sessions sessions, SessionCookies cookies) {
+    SignInPages(SignIns signIns, SignInPage page, SignInDoor door) {
         this.signIns = signIns;
-        this.sessions = sessions;
-        this.cookies = cookies;
+        this.page = page;
+        this.door = door;
     }
 
     @GetMapping("/sign-in")
     String form(Caller caller, @RequestParam @Nullable String next, Model model) {
-        if (caller instanceof Caller.Person) {
-            return "redirect:" + LocalPath.orHome(next);
+        return caller instanceof Caller.Person ? "redirect:" + LocalPath.orHome(next)
+                : page.show(new SignInForm("", null, next), model);
+    }
+
+    @PostMapping("/sign-in/address")
+    String address(@ModelAttribute SignInForm form, Model model, HttpServletResponse response) {
+        if (form.address().isEmpty()) {
+            var refused = new Refusal(IdentityRefusal.EMAIL_INVALID).with("field", "email");
+            return page.refused(refused, form, model, response);
         }
-        model.addAttribute("form", new SignInForm("", null, LocalPath.orHome(next)));
-        return "identity/sign-in";
+        return page.show(form, model);
     }
 
     @PostMapping("/sign-in")
     String signIn(Caller caller, @ModelAttribute SignInForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            cookies.requireSafe(request);
-            var opened = signIns.signIn(Objects.requireNonNullElse(form.email(), ""),
-                    Objects.requireNonNullElse(form.password(), ""), cookies.deviceOf(request));
-            end(caller);
-            cookies.give(opened, response);
+            door.open(caller, signIns.signIn(Objects.requireNonNullElse(form.email(), ""),
+                    Objects.requireNonNullElse(form.password(), ""), door.enter(request)), response);
             return "redirect:" + LocalPath.orHome(form.next());
         } catch (Refusal refusal) {
-            response.setStatus(refusal.code().status());
-            model.addAttribute("form", new SignInForm(form.email(), null, LocalPath.orHome(form.next())));
-            model.addAttribute("errors", FormErrors.of(refusal));
-            return "identity/sign-in";
+            return page.refused(refusal, form, model, response);
         }
     }
 
     @PostMapping("/sign-out")
     String signOut(Caller caller, HttpServletResponse response) {
-        end(caller);
-        cookies.clear(response);
+        door.close(caller, response);
         return "redirect:/?toast=signed-out";
-    }
-
-    /** The session this browser had before is over, whoever it belonged to. */
-    private void end(Caller caller) {
-        if (caller instanceof Caller.Person person) {
-            sessions.end(person.id(), person.session());
-        }
     }
 }

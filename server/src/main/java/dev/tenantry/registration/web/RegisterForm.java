@@ -1,5 +1,6 @@
 package dev.tenantry.registration.web;
 
+import dev.tenantry.registration.Destination;
 import dev.tenantry.registration.NewRegistration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
                     @Nullable String plan, @Nullable String next) {
 
-    private static final String INVITATION = "/invitations/accept?token=";
-
     NewRegistration wanted() {
         return new NewRegistration(Objects.requireNonNullElse(name, ""),
                 Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""), null,
@@ -21,7 +20,7 @@ record RegisterForm(@Nullable String name, @Nullable String email, @Nullable Str
 
     /** The secret of the invitation they come from; registering accepts it. */
     @Nullable String invitation() {
-        return next != null && next.startsWith(INVITATION) ? next.substring(INVITATION.length()) : null;
+        return next == null ? null : new Destination(next).invitation();
     }
 
     RegisterForm withEmail(String address) {

@@ -4,8 +4,8 @@ import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.invitation.InvitationOffer;
 import dev.tenantry.organization.invitation.InvitationOffers;
+import dev.tenantry.registration.Destination;
 import dev.tenantry.registration.Register;
-import dev.tenantry.registration.Registered;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.LocalPath;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,8 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/register")
 @Needs(Access.PUBLIC)
 class RegisterPages {
-
-    private static final Pattern PLAN = Pattern.compile("[a-z0-9_-]{1,40}");
 
     private final Register register;
     private final SessionCookies cookies;
@@ -51,7 +48,7 @@ class RegisterPages {
         if (caller instanceof Caller.Person) {
             return "redirect:" + LocalPath.orHome(next);
         }
-        var form = new RegisterForm(null, null, null, known(plan), next);
+        var form = new RegisterForm(null, null, null, Destination.known(plan), next);
         return page(offerOf(form).map(offer -> form.withEmail(offer.invitation().email())).orElse(form),
                 model);
     }
@@ -63,7 +60,8 @@ class RegisterPages {
             cookies.requireSafe(request);
             var registered = register.register(form.wanted(), cookies.deviceOf(request));
             cookies.give(registered.session(), response);
-            return "redirect:" + next(registered, form);
+            return "redirect:" + Destination.of(form.next(), form.plan())
+                    .homeIn(registered.organization().slug());
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("errors", errors(refusal));
@@ -86,26 +84,6 @@ class RegisterPages {
         var offer = offers.of(token);
         offer.invitation().requireValid(Instant.now());
         return Optional.of(offer);
-    }
-
-    /**
-     * Who was invited is there; whoever came from somewhere goes back, who came for a plan to the plans,
-     * everybody else home.
-     */
-    private static String next(Registered registered, RegisterForm form) {
-        if (form.invitation() != null) {
-            return "/o/" + registered.organization().slug() + "?welcome=teammate";
-        }
-        if (form.next() != null && !LocalPath.orHome(form.next()).equals(LocalPath.HOME)) {
-            return LocalPath.orHome(form.next());
-        }
-        var plan = known(form.plan());
-        var home = "/o/" + registered.organization().slug();
-        return plan == null ? home + "?welcome=true" : home + "/billing/plans?plan=" + plan;
-    }
-
-    private static @Nullable String known(@Nullable String plan) {
-        return plan != null && PLAN.matcher(plan).matches() ? plan : null;
     }
 
     private static Map<String, String> errors(Refusal refusal) {

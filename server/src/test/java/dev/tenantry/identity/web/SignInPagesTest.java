@@ -21,8 +21,36 @@ class SignInPagesTest {
 
     @Test
     void namesItsFieldsForPasswordManagers() {
-        assertThat(new Browser(port).get("/sign-in").body()).contains("autocomplete=\"username\"",
-                "autocomplete=\"current-password\"", "<label for=\"email\"", "<label for=\"password\"");
+        assertThat(new Browser(port).get("/sign-in").body())
+                .contains("autocomplete=\"username\"", "<label for=\"email\"");
+        assertThat(ways("ada@example.test")).contains("autocomplete=\"username\"",
+                "autocomplete=\"current-password\"", "<label for=\"password\"");
+    }
+
+    @Test
+    void asksForTheAddressAloneFirst() {
+        var page = new Browser(port).get("/sign-in");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("type=\"password\"");
+        assertThat(page.body().split("<input").length - 1).isEqualTo(3); // where to go on, and the form token
+        var typo = new Browser(port).post("/sign-in/address", Map.of("email", "no address"));
+        assertThat(typo.status()).isEqualTo(400);
+        assertThat(typo.body()).contains("email-error").doesNotContain("type=\"password\"");
+    }
+
+    @Test
+    void offersTheSameWhetherAnybodyHasTheAddress() {
+        var ada = Newcomer.register(port);
+        assertThat(ways(ada.email()).replace(ada.email(), "")).isEqualTo(ways("nobody@example.test")
+                .replace("nobody@example.test", ""));
+    }
+
+    private String ways(String email) {
+        var page = new Browser(port).post("/sign-in/address", Map.of("email", email));
+        assertThat(page.status()).isEqualTo(200);
+        return page.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "")
+                .replace(java.net.URLEncoder.encode(email, java.nio.charset.StandardCharsets.UTF_8), "")
+                .replaceAll("email=[^\"]+", "");
     }
 
     @Test

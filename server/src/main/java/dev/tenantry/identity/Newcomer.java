@@ -1,0 +1,27 @@
+package dev.tenantry.identity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody without an account who comes in by another way than a password.
+ *
+ * @param toProve what the mail that asks for a proof of the address will hold; null: it is proven
+ * @param next the path they wanted to go to; an invitation or a plan they came with is in it
+ */
+public record Newcomer(EmailAddress email, String name, @Nullable VerificationDraft toProve, String next,
+        Device device) {
+
+    private static final int LONGEST_NAME = 255;
+
+    /** What is before the @, for whoever gave no name; they can change it. */
+    public static String nameOr(@Nullable String name, EmailAddress email) {
+        var given = name == null ? "" : name.replaceAll("\\p{Cntrl}", " ").strip();
+        return given.isEmpty() || given.length() > LONGEST_NAME
+                ? email.text().substring(0, email.text().lastIndexOf('@')) : given;
+    }
+
+    @Override
+    public String toString() {
+        return "Newcomer[***]";
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tenantry.identity;
+
+/**
+ * Port: what becomes of somebody who has shown who they are and has no account here. Registration answers,
+ * so that one policy stands at every door.
+ */
+public interface Newcomers {
+
+    /** Whether anybody may come in who was not invited. */
+    boolean areWelcome();
+
+    /**
+     * Makes the person and all that belongs to the moment, in the running system transaction. Refuses as
+     * registering does.
+     */
+    Admitted admit(Newcomer newcomer);
+}

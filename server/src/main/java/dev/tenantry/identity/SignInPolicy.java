@@ -1,0 +1,68 @@
+package dev.tenantry.identity;
+
+import dev.tenantry.kernel.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/**
+ * Which ways in an address may take. It depends on the address's domain and on nothing else, so what a page
+ * offers tells nobody who has an account.
+ */
+@Component
+public class SignInPolicy {
+
+    public static final String PASSWORD = "password";
+    public static final String LINK = "link";
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,18}");
+
+    private final List<String> all;
+    private final List<String> usual;
+    private final Map<String, List<String>> ofDomain = new HashMap<>();
+
+    /** Fails the start when a list names a way that is not there. */
+    SignInPolicy(SignInSettings settings) {
+        var ways = new ArrayList<>(List.of(PASSWORD, LINK));
+        settings.oidc().keySet().stream().sorted().forEach(key -> {
+            if (!KEY.matcher(key).matches() || ways.contains(key)) {
+                throw new IllegalStateException(("tenantry.sign-in.oidc.%s: a provider's key has up to 19 "
+                        + "small letters, digits and hyphens, and is neither password nor link.").formatted(key));
+            }
+            ways.add(key);
+        });
+        all = List.copyOf(ways);
+        usual = settings.ways() == null ? all : known("tenantry.sign-in.ways", settings.ways());
+        settings.domains().forEach(domain -> ofDomain.put(domain.domain().strip().toLowerCase(Locale.ROOT),
+                known("tenantry.sign-in.domains of " + domain.domain(), domain.ways())));
+    }
+
+    private List<String> known(String setting, List<String> ways) {
+        if (ways.isEmpty() || !all.containsAll(ways)) {
+            throw new IllegalStateException("%s is %s; it takes one or more of %s."
+                    .formatted(setting, ways, all));
+        }
+        return List.copyOf(ways);
+    }
+
+    /** In the order pages offer them. */
+    public List<String> of(EmailAddress email) {
+        return ofDomain.getOrDefault(email.text().substring(email.text().lastIndexOf('@') + 1), usual);
+    }
+
+    /** What is offered before an address is known. */
+    public List<String> usual() {
+        return usual;
+    }
+
+    /** Refuses with way_not_offered. */
+    public void require(EmailAddress email, String way) {
+        if (!of(email).contains(way)) {
+            throw new Refusal(IdentityRefusal.WAY_NOT_OFFERED);
+        }
+    }
+}

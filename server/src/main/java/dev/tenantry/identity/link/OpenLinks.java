@@ -1,0 +1,41 @@
+package dev.tenantry.identity.link;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.database.Vault;
+import dev.tenantry.identity.IdentitySettings;
+import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.web.LocalPath;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** Keeps links: one open for an address, and where each leads only in sealed form. */
+@Component
+record OpenLinks(LinkStore store, Vault vault, VerifiedAddresses transactions, IdentitySettings settings) {
+
+    /** A newer one voids the one before. */
+    void keep(LinkDraft draft, LinkRequest request) {
+        transactions.inTransaction(() -> {
+            store.lock(request.email().text());
+            store.voidOpen(request.email().text());
+            store.insert(draft, request, vault.seal(place(draft.id()), request.next()),
+                    settings.signInLink());
+            return draft;
+        });
+    }
+
+    String next(LinkStore.Kept link) {
+        return LocalPath.orHome(vault.open(place(link.id()), link.nextSealed()).orElse(null));
+    }
+
+    <T> T asSystem(Supplier<T> reading) {
+        return Tenancy.asSystem(reading);
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        return transactions.inTransaction(work);
+    }
+
+    private static String place(java.util.UUID id) {
+        return "identity.sign_in_link|" + id;
+    }
+}

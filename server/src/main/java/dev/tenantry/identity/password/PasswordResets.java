@@ -1,0 +1,56 @@
+package dev.tenantry.identity.password;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.Passwords;
+import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.Secret;
+import org.springframework.stereotype.Component;
+
+/**
+ * Choosing a new password with a mailed link. It works once and for half an hour, proves the address, and
+ * signs nobody in.
+ */
+@Component
+public class PasswordResets {
+
+    private final VerifiedAddresses people;
+    private final PasswordResetStore store;
+    private final Passwords passwords;
+    private final NewPasswords newPasswords;
+
+    PasswordResets(VerifiedAddresses people, PasswordResetStore store, Passwords passwords,
+            NewPasswords newPasswords) {
+        this.people = people;
+        this.store = store;
+        this.passwords = passwords;
+        this.newPasswords = newPasswords;
+    }
+
+    /** Refuses with link_invalid, link_expired, password_too_weak or sign_in_busy. */
+    public void choose(String token, String wanted) {
+        var link = open(token);
+        var person = people.person(link.person());
+        var prepared = passwords.prepare(wanted, person);
+        people.inTransaction(() -> {
+            if (!store.use(link.id())) {
+                throw new Refusal(IdentityRefusal.LINK_INVALID);
+            }
+            newPasswords.replace(person, prepared, "person.password_reset");
+            return people.markVerified(person.id());
+        });
+    }
+
+    private PasswordResetStore.Linked open(String token) {
+        var link = Tenancy.asSystem(() -> store.linked(Secret.hash(token)))
+                .orElseThrow(() -> new Refusal(IdentityRefusal.LINK_INVALID));
+        if (link.over()) {
+            throw new Refusal(IdentityRefusal.LINK_INVALID);
+        }
+        if (link.expired()) {
+            throw new Refusal(IdentityRefusal.LINK_EXPIRED);
+        }
+        return link;
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tenantry.identity.person;
+
+import dev.tenantry.identity.OpenedSession;
+
+/** Somebody is signed in; {@code path} is where they go on. */
+public record Arrival(OpenedSession session, String path) {}

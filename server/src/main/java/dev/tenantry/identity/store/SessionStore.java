@@ -1,0 +1,149 @@
+package dev.tenantry.identity.store;
+
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.Session;
+import dev.tenantry.identity.SessionId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL about sessions and known devices. The database's own clock judges them, so nodes agree. */
+@Repository
+public class SessionStore {
+
+    private final JdbcClient jdbc;
+
+    SessionStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void insert(SessionId id, PersonId person, Secret token, Device device) {
+        jdbc.sql("""
+                insert into identity.session (id, person_id, token_hash, ip, user_agent)
+                values (:id, :person, :hash, :ip, :userAgent)
+                """)
+                .param("id", id.uuid())
+                .param("person", person.uuid())
+                .param("hash", token.hash())
+                .param("ip", device.ip())
+                .param("userAgent", device.userAgent())
+                .update();
+    }
+
+    public Optional<SignedIn> find(byte[] tokenHash, Duration absolute, Duration idle) {
+        return jdbc.sql("""
+                select session.id as session, person.id as person, person.name, person.email,
+                       person.verified_at, person.created_at, person.operator,
+                       session.last_used_at < now() - interval '1 minute' as stale
+                  from identity.session
+                  join identity.person on person.id = session.person_id
+                 where session.token_hash = :hash
+                   and session.created_at > now() - make_interval(secs => :absolute)
+                   and session.last_used_at > now() - make_interval(secs => :idle)
+                   and person.disabled_at is null
+                """)
+                .param("hash", tokenHash)
+                .param("absolute", absolute.toSeconds())
+                .param("idle", idle.toSeconds())
+                .query(SignedIn.class)
+                .optional();
+    }
+
+    public List<Session> ofPerson(PersonId person, Duration absolute, Duration idle) {
+        return jdbc.sql("""
+                select id, created_at, last_used_at, ip, user_agent
+                  from identity.session
+                 where person_id = :person
+                   and created_at > now() - make_interval(secs => :absolute)
+                   and last_used_at > now() - make_interval(secs => :idle)
+                 order by last_used_at desc
+                """)
+                .param("person", person.uuid())
+                .param("absolute", absolute.toSeconds())
+                .param("idle", idle.toSeconds())
+                .query(Session.class)
+                .list();
+    }
+
+    public void touch(UUID session) {
+        jdbc.sql("""
+                update identity.session
+                   set last_used_at = now()
+                 where id = :id
+                   and last_used_at < now() - interval '1 minute'
+                """)
+                .param("id", session)
+                .update();
+    }
+
+    public boolean end(PersonId person, UUID session) {
+        return jdbc.sql("""
+                delete from identity.session
+                 where id = :id
+                   and person_id = :person
+                """)
+                .param("id", session)
+                .param("person", person.uuid())
+                .update() == 1;
+    }
+
+    public int endAll(PersonId person) {
+        return jdbc.sql("""
+                delete from identity.session
+                 where person_id = :person
+                """)
+                .param("person", person.uuid())
+                .update();
+    }
+
+    public void forgetDevices(PersonId person) {
+        jdbc.sql("""
+                delete from identity.device
+                 where person_id = :person
+                """)
+                .param("person", person.uuid())
+                .update();
+    }
+
+    public int deleteOver(Duration absolute, Duration idle) {
+        return jdbc.sql("""
+                delete from identity.session
+                 where created_at <= now() - make_interval(secs => :absolute)
+                    or last_used_at <= now() - make_interval(secs => :idle)
+                """)
+                .param("absolute", absolute.toSeconds())
+                .param("idle", idle.toSeconds())
+                .update();
+    }
+
+    public boolean knows(PersonId person, Secret device) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from identity.device
+                        where person_id = :person
+                          and token_hash = :hash)
+                """)
+                .param("person", person.uuid())
+                .param("hash", device.hash())
+                .query(Boolean.class)
+                .single();
+    }
+
+    public void remember(PersonId person, Secret device) {
+        jdbc.sql("""
+                insert into identity.device (person_id, token_hash)
+                values (:person, :hash)
+                on conflict (person_id, token_hash) do update
+                   set last_used_at = now()
+                """)
+                .param("person", person.uuid())
+                .param("hash", device.hash())
+                .update();
+    }
+}

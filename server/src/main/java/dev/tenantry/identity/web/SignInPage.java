@@ -1,0 +1,47 @@
+package dev.tenantry.identity.web;
+
+import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.SignInPolicy;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.LocalPath;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** The sign-in page as every way in shows it: one field first, the rest once it holds an address. */
+@Component
+class SignInPage {
+
+    /** A provider's button. */
+    record Button(String key, String label) {}
+
+    record Ways(boolean password, boolean link, List<Button> providers) {}
+
+    private final SignInPolicy policy;
+
+    SignInPage(SignInPolicy policy) {
+        this.policy = policy;
+    }
+
+    Ways of(EmailAddress email) {
+        return ways(policy.of(email));
+    }
+
+    String show(SignInForm form, Model model) {
+        var email = form.address();
+        model.addAttribute("form", new SignInForm(form.email(), null, LocalPath.orHome(form.next())));
+        model.addAttribute("ways", email.map(this::of).orElseGet(() -> ways(policy.usual())));
+        return email.isPresent() ? "identity/sign-in-ways" : "identity/sign-in";
+    }
+
+    String refused(Refusal refusal, SignInForm form, Model model, HttpServletResponse response) {
+        response.setStatus(refusal.code().status());
+        model.addAttribute("errors", FormErrors.of(refusal));
+        return show(form, model);
+    }
+
+    private Ways ways(List<String> names) {
+        return new Ways(names.contains(SignInPolicy.PASSWORD), names.contains(SignInPolicy.LINK), List.of());
+    }
+}
