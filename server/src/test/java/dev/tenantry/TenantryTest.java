@@ -23,5 +23,5 @@ import org.springframework.test.context.ContextConfiguration;
     "db-scheduler.enabled=false",
     "tenantry.rails.default=fake"
 })
-@ContextConfiguration(initializers = TestPostgres.class)
+@ContextConfiguration(initializers = {TestPostgres.class, TestProviders.class})
 public @interface TenantryTest {}

@@ -19,6 +19,14 @@ public enum IdentityRefusal implements RefusalCode {
     LINK_INVALID(400, "That link does not work. A newer mail may have replaced it; ask for a new one."),
     LINK_EXPIRED(400, "That link has expired. Ask for a new mail."),
     WAY_NOT_OFFERED(403, "Addresses of this domain sign in another way here. Begin with the address alone."),
+    PROVIDER_UNAVAILABLE(503, "The provider does not answer right now. Try again, or sign in another way."),
+    PROVIDER_REFUSED(400, "Signing in there was not completed. Try again, or sign in another way."),
+    SIGN_IN_EXPIRED(400, "This sign-in took too long or was begun in another browser. Begin again."),
+    ADDRESS_MISSING(400, "The provider told us no email address, and an account here needs one."),
+    SIGN_IN_TO_LINK(409, "There is already an account with this address. Sign in to it, then add this"
+            + " provider on your account page."),
+    IDENTITY_TAKEN(409, "This login belongs to another account here. Sign in with it, or use another one."),
+    LAST_WAY_IN(409, "This is your only way in. Choose a password or add another one first."),
     SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
 
     private final int status;

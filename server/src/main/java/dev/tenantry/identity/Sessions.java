@@ -48,6 +48,11 @@ public class Sessions {
         return Tenancy.asSystem(() -> store.end(person, session));
     }
 
+    /** How many ended; {@code kept} is the one that asks. */
+    public int endOthers(PersonId person, UUID kept) {
+        return Tenancy.asSystem(() -> store.endOthers(person, kept));
+    }
+
     public int endAll(PersonId person) {
         return Tenancy.asSystem(() -> store.endAll(person));
     }

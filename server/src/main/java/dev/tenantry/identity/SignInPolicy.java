@@ -21,6 +21,7 @@ public class SignInPolicy {
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,18}");
 
+    private final SignInSettings settings;
     private final List<String> all;
     private final List<String> usual;
     private final Map<String, List<String>> ofDomain = new HashMap<>();
@@ -30,11 +31,14 @@ public class SignInPolicy {
         var ways = new ArrayList<>(List.of(PASSWORD, LINK));
         settings.oidc().keySet().stream().sorted().forEach(key -> {
             if (!KEY.matcher(key).matches() || ways.contains(key)) {
-                throw new IllegalStateException(("tenantry.sign-in.oidc.%s: a provider's key has up to 19 "
-                        + "small letters, digits and hyphens, and is neither password nor link.").formatted(key));
+                throw new IllegalStateException((
+                        "tenantry.sign-in.oidc.%s: a provider's key has up to 19 "
+                        + "small letters, digits and hyphens, and is neither password nor link.")
+                        .formatted(key));
             }
             ways.add(key);
         });
+        this.settings = settings;
         all = List.copyOf(ways);
         usual = settings.ways() == null ? all : known("tenantry.sign-in.ways", settings.ways());
         settings.domains().forEach(domain -> ofDomain.put(domain.domain().strip().toLowerCase(Locale.ROOT),
@@ -49,14 +53,26 @@ public class SignInPolicy {
         return List.copyOf(ways);
     }
 
+    /** What a page offers to whoever has this address. */
+    public OfferedWays offered(EmailAddress email) {
+        return offered(of(email));
+    }
+
+    /** What a page offers before an address is known. */
+    public OfferedWays offered() {
+        return offered(usual);
+    }
+
+    private OfferedWays offered(List<String> ways) {
+        return new OfferedWays(ways.contains(PASSWORD), ways.contains(LINK), ways.stream()
+                .filter(way -> settings.oidc().containsKey(way))
+                .map(way -> new OfferedWays.Provider(way, settings.oidc().get(way).labelOr(way)))
+                .toList());
+    }
+
     /** In the order pages offer them. */
     public List<String> of(EmailAddress email) {
         return ofDomain.getOrDefault(email.text().substring(email.text().lastIndexOf('@') + 1), usual);
-    }
-
-    /** What is offered before an address is known. */
-    public List<String> usual() {
-        return usual;
     }
 
     /** Refuses with way_not_offered. */

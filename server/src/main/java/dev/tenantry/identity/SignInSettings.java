@@ -33,6 +33,15 @@ public record SignInSettings(@Nullable List<String> ways, @DefaultValue List<Dom
             @Nullable String issuer, @Nullable String clientId, @Nullable String clientSecret,
             @DefaultValue("false") boolean trusted, @DefaultValue List<String> tenants) {
 
+        /** What the button of the provider with this key says. */
+        public String labelOr(String key) {
+            return label != null ? label : switch (type) {
+                case GOOGLE -> "Google";
+                case MICROSOFT -> "Microsoft";
+                case GENERIC -> key;
+            };
+        }
+
         /** Without the secret. */
         @Override
         public String toString() {

@@ -61,6 +61,14 @@ public class PersonMail {
         send(to.text(), "", "no-account", publicUrl.of("/sign-in"), "");
     }
 
+    public void sendIdentityLinked(Person person, String provider) {
+        send(person, "identity-linked", publicUrl.of("/account"), provider);
+    }
+
+    public void sendIdentityUnlinked(Person person, String provider) {
+        send(person, "identity-unlinked", publicUrl.of("/account"), provider);
+    }
+
     private void send(Person person, String letter, String link, String code) {
         send(person.email(), person.name(), letter, link, code);
     }

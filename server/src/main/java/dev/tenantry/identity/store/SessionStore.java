@@ -92,6 +92,17 @@ public class SessionStore {
                 .update() == 1;
     }
 
+    public int endOthers(PersonId person, UUID kept) {
+        return jdbc.sql("""
+                delete from identity.session
+                 where person_id = :person
+                   and id <> :kept
+                """)
+                .param("person", person.uuid())
+                .param("kept", kept)
+                .update();
+    }
+
     public int endAll(PersonId person) {
         return jdbc.sql("""
                 delete from identity.session

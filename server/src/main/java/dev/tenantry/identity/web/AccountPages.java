@@ -27,16 +27,20 @@ class AccountPages {
     private final People people;
     private final PasswordChanges changes;
     private final SessionCookies cookies;
+    private final AccountWays ways;
 
-    AccountPages(People people, PasswordChanges changes, SessionCookies cookies) {
+    AccountPages(People people, PasswordChanges changes, SessionCookies cookies, AccountWays ways) {
         this.people = people;
         this.changes = changes;
         this.cookies = cookies;
+        this.ways = ways;
     }
 
     @GetMapping
     String page(CurrentPerson person, Model model) {
         model.addAttribute("me", people.find(person.id()).orElseThrow());
+        model.addAttribute("identities", ways.linked(person.id()));
+        model.addAttribute("addable", ways.addable(person.id()));
         return "identity/account";
     }
 
@@ -63,7 +67,10 @@ class AccountPages {
         }
     }
 
-    private String again(CurrentPerson person, Refusal refusal, Model model, HttpServletResponse response) {
+    String again(CurrentPerson person, Refusal refusal, Model model, HttpServletResponse response) {
+        if (refusal.code().status() == 404) {
+            throw refusal;
+        }
         response.setStatus(refusal.code().status());
         var errors = new HashMap<>(FormErrors.of(refusal));
         Optional.ofNullable(errors.remove("current_password"))

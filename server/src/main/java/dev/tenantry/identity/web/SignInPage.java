@@ -1,11 +1,9 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.LocalPath;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -13,25 +11,16 @@ import org.springframework.ui.Model;
 @Component
 class SignInPage {
 
-    /** A provider's button. */
-    record Button(String key, String label) {}
-
-    record Ways(boolean password, boolean link, List<Button> providers) {}
-
     private final SignInPolicy policy;
 
     SignInPage(SignInPolicy policy) {
         this.policy = policy;
     }
 
-    Ways of(EmailAddress email) {
-        return ways(policy.of(email));
-    }
-
     String show(SignInForm form, Model model) {
         var email = form.address();
         model.addAttribute("form", new SignInForm(form.email(), null, LocalPath.orHome(form.next())));
-        model.addAttribute("ways", email.map(this::of).orElseGet(() -> ways(policy.usual())));
+        model.addAttribute("ways", email.map(policy::offered).orElseGet(policy::offered));
         return email.isPresent() ? "identity/sign-in-ways" : "identity/sign-in";
     }
 
@@ -39,9 +28,5 @@ class SignInPage {
         response.setStatus(refusal.code().status());
         model.addAttribute("errors", FormErrors.of(refusal));
         return show(form, model);
-    }
-
-    private Ways ways(List<String> names) {
-        return new Ways(names.contains(SignInPolicy.PASSWORD), names.contains(SignInPolicy.LINK), List.of());
     }
 }

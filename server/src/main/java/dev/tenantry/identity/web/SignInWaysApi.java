@@ -2,6 +2,8 @@ package dev.tenantry.identity.web;
 
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.OfferedWays;
+import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
@@ -18,17 +20,17 @@ class SignInWaysApi {
 
     record Address(@NotNull @Size(max = 255) String email) {}
 
-    private final SignInPage page;
+    private final SignInPolicy policy;
 
-    SignInWaysApi(SignInPage page) {
-        this.page = page;
+    SignInWaysApi(SignInPolicy policy) {
+        this.policy = policy;
     }
 
     /** Looks at the address's domain only; nobody is looked up. */
     @PostMapping("/v1/sign-in-ways")
     @Needs(Access.PUBLIC)
-    SignInPage.Ways of(@Valid @RequestBody Address body) {
-        return page.of(EmailAddress.parse(body.email())
+    OfferedWays of(@Valid @RequestBody Address body) {
+        return policy.offered(EmailAddress.parse(body.email())
                 .orElseThrow(() -> new Refusal(IdentityRefusal.EMAIL_INVALID).with("field", "email")));
     }
 }

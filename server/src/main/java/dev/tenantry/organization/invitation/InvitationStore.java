@@ -57,6 +57,19 @@ class InvitationStore {
                 .update();
     }
 
+    void revokeOpenBy(PersonId person) {
+        // every organization: the person may have invited into several
+        jdbc.sql("""
+                update organization.invitation
+                   set revoked_at = now()
+                 where invited_by = :person
+                   and used_at is null
+                   and revoked_at is null
+                """)
+                .param("person", person.uuid())
+                .update();
+    }
+
     /** Neither accepted nor revoked, newest first; expired ones too. */
     List<Invitation> open(OrganizationId organization) {
         return jdbc.sql("""

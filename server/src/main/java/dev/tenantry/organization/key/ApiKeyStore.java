@@ -140,6 +140,23 @@ class ApiKeyStore {
                 .update();
     }
 
+    record Made(OrganizationId organization, ApiKeyId id) {}
+
+    List<Made> workingMadeBy(PersonId person) {
+        // every organization: the person may have made keys in several
+        return jdbc.sql("""
+                select organization_id as organization, id
+                  from organization.api_key
+                 where created_by = :person
+                   and revoked_at is null
+                 order by organization_id, id
+                """)
+                .param("person", person.uuid())
+                .query((row, n) -> new Made(OrganizationId.of(row.getObject("organization", UUID.class)),
+                        ApiKeyId.of(row.getObject("id", UUID.class))))
+                .list();
+    }
+
     Optional<Found> working(byte[] hash) {
         return jdbc.sql("""
                 select api_key.id, api_key.organization_id, api_key.scopes,

@@ -1,6 +1,7 @@
 package dev.tenantry.registration.web;
 
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.invitation.InvitationOffer;
 import dev.tenantry.organization.invitation.InvitationOffers;
@@ -35,8 +36,10 @@ class RegisterPages {
     private final Register register;
     private final SessionCookies cookies;
     private final InvitationOffers offers;
+    private final SignInPolicy ways;
 
-    RegisterPages(Register register, SessionCookies cookies, InvitationOffers offers) {
+    RegisterPages(Register register, SessionCookies cookies, InvitationOffers offers, SignInPolicy ways) {
+        this.ways = ways;
         this.offers = offers;
         this.register = register;
         this.cookies = cookies;
@@ -71,6 +74,8 @@ class RegisterPages {
 
     private String page(RegisterForm form, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("ways", ways.offered());
+        model.addAttribute("destination", Destination.of(form.next(), form.plan()).path());
         offerOf(form).ifPresent(offer -> model.addAttribute("offer", offer));
         return "registration/register";
     }

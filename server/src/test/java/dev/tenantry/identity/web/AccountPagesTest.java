@@ -64,7 +64,8 @@ class AccountPagesTest {
     void aForgottenPasswordIsReplacedThroughTheMail() {
         var ada = Newcomer.register(port);
         var browser = new Browser(port);
-        assertThat(browser.get("/sign-in").body()).contains("href=\"/password-reset\"");
+        assertThat(browser.post("/sign-in/address", Map.of("email", "ada@example.test")).body())
+                .contains("href=\"/password-reset?email=ada@example.test\"");
         var asked = browser.post("/password-reset", Map.of("email", ada.email()));
         assertThat(asked.location()).endsWith("/password-reset/sent");
         assertThat(browser.get("/password-reset/sent").body()).contains("If there is an account");

@@ -93,6 +93,16 @@ class NewcomersByLinkTest {
     void theOwnerOfAnAddressEndsWhatASquatterLeft() {
         var squatter = register();
         var session = squatter.cookie("__Host-session");
+        var organization = squatter.getJson("/v1/me").json().path("organizations").get(0).path("id").asString();
+        squatter.with("X-Tenantry-Organization", organization);
+        var key = squatter.postJson("/v1/api-keys", "{\"name\": \"door\", \"scopes\": [\"usage\", \"checks\"]}");
+        assertThat(key.status()).as(key.body()).isEqualTo(201);
+        var program = new Browser(port).with("Authorization", "Bearer " + key.json().path("secret").asString());
+        assertThat(program.postJson("/v1/checks", "{\"feature\": \"integrations\"}").status()).isEqualTo(200);
+        assertThat(squatter.postJson("/v1/invitations", "{\"email\": \"friend-%s\", \"role\": \"admin\"}"
+                .formatted(email)).status()).isEqualTo(201);
+        var invitation = letters.texts("friend-" + email).getFirst()
+                .replaceAll("(?s).*(/invitations/accept\\?token=[0-9a-f]+).*", "$1");
         var entered = enter(ask(""));
         assertThat(entered.location()).endsWith("/account?toast=password-ended");
         assertThat(browser.getJson("/v1/me").json().path("person").path("email_verified_at").isNull()).isFalse();
@@ -104,6 +114,8 @@ class NewcomersByLinkTest {
         assertThat(count("identity.device")).as("only the owner's browser").isEqualTo(1);
         assertThat(count("identity.session")).isEqualTo(1);
         assertThat(people()).isEqualTo(1);
+        assertThat(program.postJson("/v1/checks", "{\"feature\": \"integrations\"}").status()).isEqualTo(401);
+        assertThat(new Browser(port).get(invitation).status()).as("revoked").isEqualTo(410);
     }
 
     @Test

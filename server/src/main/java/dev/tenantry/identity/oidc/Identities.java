@@ -1,0 +1,102 @@
+package dev.tenantry.identity.oidc;
+
+import dev.tenantry.audit.Audit;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
+import dev.tenantry.identity.person.PersonMail;
+import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/** The ways in through providers that people have, and adding and removing them. */
+@Component
+public class Identities {
+
+    private final OidcStore store;
+    private final People people;
+    private final VerifiedAddresses transactions;
+    private final PersonMail mail;
+    private final Audit audit;
+
+    Identities(OidcStore store, People people, VerifiedAddresses transactions, PersonMail mail, Audit audit) {
+        this.store = store;
+        this.people = people;
+        this.transactions = transactions;
+        this.mail = mail;
+        this.audit = audit;
+    }
+
+    public List<LinkedIdentity> ofPerson(PersonId person) {
+        return Tenancy.asSystem(() -> store.ofPerson(person));
+    }
+
+    /**
+     * Somebody can always come in: the last way by a provider stays while there is no password. Refuses with
+     * last_way_in or not_found.
+     */
+    public void remove(PersonId id, UUID identity) {
+        transactions.inTransaction(() -> {
+            var hasPassword = store.lockAndHasPassword(id);
+            var all = store.ofPerson(id);
+            var removed = all.stream().filter(one -> one.id().equals(identity)).findFirst()
+                    .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+            if (!hasPassword && all.size() == 1) {
+                throw new Refusal(IdentityRefusal.LAST_WAY_IN);
+            }
+            store.unlink(id, identity);
+            record(id, "person.identity_unlinked", removed.provider());
+            mail.sendIdentityUnlinked(person(id), removed.provider());
+            return identity;
+        });
+    }
+
+    /** Tells an owner who was there before. Inside a transaction. */
+    void add(PersonId id, Provider provider, Provided provided, boolean tell) {
+        if (!store.link(id, provider.key(), provided)) {
+            throw new Refusal(IdentityRefusal.IDENTITY_TAKEN).with("provider", provider.label());
+        }
+        record(id, "person.identity_linked", provider.key());
+        if (tell) {
+            mail.sendIdentityLinked(person(id), provider.label());
+        }
+    }
+
+    boolean isKnown(Provided provided) {
+        return Tenancy.asSystem(() -> store.personOf(provided.issuer(), provided.subject())).isPresent();
+    }
+
+    Optional<Person> personOf(Provided provided) {
+        return store.personOf(provided.issuer(), provided.subject()).flatMap(people::find);
+    }
+
+    void used(Provided provided) {
+        store.used(provided.issuer(), provided.subject());
+    }
+
+    Optional<Person> ownerOf(EmailAddress email) {
+        return people.byEmail(email);
+    }
+
+    Person person(PersonId id) {
+        return people.find(id).orElseThrow();
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        return transactions.inTransaction(work);
+    }
+
+    private void record(PersonId id, String action, String provider) {
+        audit.record(Actor.person(id), null, action, id.toString(), Map.of("provider", provider));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tenantry.identity.oidc;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+
+/** How providers are spoken to: ten seconds at most, and never on to where a redirect points. */
+@Component
+class ProviderHttp {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
+
+    private final JdkClientHttpRequestFactory requests;
+
+    ProviderHttp() {
+        requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER).build());
+        requests.setReadTimeout(READ);
+    }
+
+    RestClient documents() {
+        return RestClient.builder().requestFactory(requests).build();
+    }
+
+    RestClient tokens() {
+        return RestClient.builder().requestFactory(requests)
+                .configureMessageConverters(converters -> converters.disableDefaults()
+                        .addCustomConverter(new FormHttpMessageConverter())
+                        .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+                .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
+                .build();
+    }
+
+    RestTemplate keys() {
+        return new RestTemplate(requests);
+    }
+}

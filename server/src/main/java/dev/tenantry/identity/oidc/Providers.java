@@ -1,0 +1,34 @@
+package dev.tenantry.identity.oidc;
+
+import dev.tenantry.identity.SignInSettings;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.stereotype.Component;
+
+/** The providers this installation knows, by their key. */
+@Component
+public class Providers {
+
+    private final Map<String, Provider> byKey = new TreeMap<>();
+
+    Providers(SignInSettings settings) {
+        settings.oidc().forEach((key, provider) -> byKey.put(key, Provider.of(key, provider)));
+    }
+
+    public Collection<Provider> all() {
+        return byKey.values();
+    }
+
+    public Optional<Provider> find(String key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** Refuses with not_found. */
+    Provider require(String key) {
+        return find(key).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+    }
+}
