@@ -1,0 +1,150 @@
+package dev.tenantry.identity.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.identity.Letters;
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.link.SignInMail;
+import dev.tenantry.smoke.RealBrowser;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Signing in with a real browser and without a mouse, as wide as a phone and as a desk. */
+@TenantryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SignInByKeyboardTest {
+
+    private static final int STEPS = 25;
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    JdbcClient jdbc;
+    @Autowired
+    People people;
+
+    private RealBrowser browser;
+    private Newcomer ada;
+    private Page page;
+
+    @BeforeAll
+    void openBrowser() {
+        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
+        browser = new RealBrowser();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void register() {
+        ada = Newcomer.register(port, "Ada Lovelace");
+        people.markVerified(ada.person());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void withThePassword(int width) {
+        address(width);
+        tabTo("#password");
+        page.keyboard().type(Newcomer.PASSWORD);
+        page.keyboard().press("Enter");
+        isHome();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void withTheCodeOfAMail(int width) {
+        address(width);
+        var letters = new Letters(jdbc);
+        var number = letters.texts(ada.email()).size() + 1;
+        tabTo("form[action='/sign-in/link'] button");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/sign-in/code"));
+        fits();
+        tabTo("#code");
+        page.keyboard().type(SignInMail.to(letters, ada.email(), number).code());
+        page.keyboard().press("Enter");
+        isHome();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void withTheLinkOfAMailHereAndElsewhere(int width) {
+        address(width);
+        var letters = new Letters(jdbc);
+        var number = letters.texts(ada.email()).size() + 1;
+        tabTo("form[action='/sign-in/link'] button");
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/sign-in/code"));
+        var mail = SignInMail.to(letters, ada.email(), number);
+        var asked = page;
+        page = browser.page(width, 844);
+        page.navigate(url(mail.path()));
+        fits();
+        assertThat(page.locator("main")).containsText(mail.code());
+        page = asked;
+        page.navigate(url(mail.path()));
+        fits();
+        tabTo("main button");
+        page.keyboard().press("Enter");
+        isHome();
+    }
+
+    private void address(int width) {
+        page = browser.page(width, 844);
+        page.navigate(url("/sign-in"));
+        fits();
+        tabTo("#email");
+        page.keyboard().type(ada.email());
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/sign-in/address"));
+        fits();
+    }
+
+    /** Tab by tab, as somebody without a mouse gets there; what has the focus is to be seen. */
+    private void tabTo(String selector) {
+        for (int i = 0; i < STEPS; i++) {
+            if (Boolean.TRUE.equals(page.evaluate("selector => document.activeElement.matches(selector)",
+                    selector))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        throw new AssertionError("no way to " + selector + " by keyboard");
+    }
+
+    private void fits() {
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"))
+                .as("no sideways scrolling").isEqualTo(true);
+        assertThat(page.locator("h1").count()).isEqualTo(1);
+        assertThat(page.locator("input:not([type=hidden])").all()).allSatisfy(input ->
+                assertThat(page.locator("label[for='" + input.getAttribute("id") + "']").count()).isEqualTo(1));
+    }
+
+    private void isHome() {
+        page.waitForURL(Pattern.compile(".*/o/.*"));
+        assertThat(page.context().cookies()).anyMatch(cookie -> cookie.name.equals("__Host-session"));
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
