@@ -4,6 +4,7 @@ import dev.tenantry.kernel.Secret;
 import dev.tenantry.kernel.TypeId;
 import java.math.BigInteger;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * The secrets of one link. {@code browser} stays with the browser that asked: the code counts only together
@@ -13,7 +14,7 @@ record LinkDraft(UUID id, Secret token, Secret browser, String code, String code
 
     private static final BigInteger CODES = BigInteger.valueOf(1_000_000);
 
-    static LinkDraft of(Secret token, java.util.function.UnaryOperator<String> hashing) {
+    static LinkDraft of(Secret token, UnaryOperator<String> hashing) {
         var code = codeOf(token.text());
         return new LinkDraft(TypeId.next(), token, Secret.random(), code, hashing.apply(code));
     }

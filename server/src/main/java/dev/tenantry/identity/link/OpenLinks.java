@@ -5,6 +5,7 @@ import dev.tenantry.database.Vault;
 import dev.tenantry.identity.IdentitySettings;
 import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.web.LocalPath;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +36,7 @@ record OpenLinks(LinkStore store, Vault vault, VerifiedAddresses transactions, I
         return transactions.inTransaction(work);
     }
 
-    private static String place(java.util.UUID id) {
+    private static String place(UUID id) {
         return "identity.sign_in_link|" + id;
     }
 }

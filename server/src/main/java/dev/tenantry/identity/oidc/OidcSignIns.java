@@ -1,7 +1,6 @@
 package dev.tenantry.identity.oidc;
 
 import dev.tenantry.identity.IdentityRefusal;
-import dev.tenantry.identity.Verifications;
 import dev.tenantry.identity.person.Arrival;
 import dev.tenantry.identity.person.Visit;
 import dev.tenantry.kernel.PersonId;
@@ -19,6 +18,8 @@ public class OidcSignIns {
 
     /** Where the browser goes, and what it keeps to be known by when it comes back. */
     public record Leaving(String url, Secret browser, String label) {}
+
+    private static final int LONGEST_SUBJECT = 255;
 
     private final Providers providers;
     private final Discovery discovery;
@@ -69,10 +70,18 @@ public class OidcSignIns {
                 OAuth2AuthorizationResponse.success(answer.code()).state(answer.state())
                         .redirectUri(request.getRedirectUri()).build()));
         var provided = Provided.of(provider, user.getClaims());
+        requireName(provided);
         requireSameIssuer(answer, provided);
         var visit = new Visit("oidc-" + key, back.next(), back.carry(), door.device());
         return back.linking() == null ? arrivals.signIn(provider, provided, visit)
                 : arrivals.link(provider, provided, back.linking(), caller, visit);
+    }
+
+    /** OpenID Connect Core 1.0, section 2: a subject has at most 255 characters. */
+    private static void requireName(Provided provided) {
+        if (provided.subject().isBlank() || provided.subject().length() > LONGEST_SUBJECT) {
+            throw new Refusal(IdentityRefusal.PROVIDER_REFUSED).with("reason", "subject");
+        }
     }
 
     /** RFC 9207: a provider that names itself in its answer has to be the one that signed. */

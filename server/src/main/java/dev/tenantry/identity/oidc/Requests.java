@@ -1,7 +1,6 @@
 package dev.tenantry.identity.oidc;
 
 import dev.tenantry.kernel.Secret;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -34,6 +33,6 @@ final class Requests {
 
     static String hash(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                Secret.hash(new String(text.getBytes(StandardCharsets.US_ASCII), StandardCharsets.US_ASCII)));
+                Secret.hash(text));
     }
 }

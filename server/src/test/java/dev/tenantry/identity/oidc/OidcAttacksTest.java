@@ -102,6 +102,17 @@ class OidcAttacksTest {
     }
 
     @Test
+    void aSubjectThatIsNoNameIsRefused() {
+        refused(with("sub", "x".repeat(256)));
+        setOut();
+        refused(with("sub", " "));
+        setOut();
+        var without = claims();
+        without.remove("sub");
+        refused(without);
+    }
+
+    @Test
     void anUnsignedTokenIsRefused() {
         refusedToken(ScriptedProvider.unsigned(claims()));
     }

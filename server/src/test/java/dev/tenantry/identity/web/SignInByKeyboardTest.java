@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Page;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.TestProviders;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.link.SignInMail;
 import dev.tenantry.smoke.RealBrowser;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +108,20 @@ class SignInByKeyboardTest {
         page.navigate(url(mail.path()));
         fits();
         tabTo("main button");
+        page.keyboard().press("Enter");
+        isHome();
+    }
+
+    /** Out of this site and back, as a browser with all its rules about forms and cookies goes. */
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void throughAProvider(int width) {
+        var subject = UUID.randomUUID().toString();
+        TestProviders.server().enqueueCallback(new DefaultOAuth2TokenCallback("okta", subject, "JWT", null,
+                Map.of("email", "p-" + subject + "@example.test", "email_verified", true), 60));
+        page = browser.page(width, 844);
+        page.navigate(url("/sign-in"));
+        tabTo("form[action='/sign-in/with/okta'] button");
         page.keyboard().press("Enter");
         isHome();
     }
