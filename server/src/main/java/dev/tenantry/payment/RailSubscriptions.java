@@ -91,10 +91,22 @@ public class RailSubscriptions {
         var rail = rails.named(key);
         var number = store.beginCommand(organization, key, id, what)
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
-        command.give(rail, number);
+        try {
+            command.give(rail, number);
+        } catch (Refusal refusal) {
+            seeWhy(refusal, organization, rail, id);
+            throw refusal;
+        }
         var now = reconciliation.subscription(organization, rail, id);
         store.endCommand(organization, key, id, number);
         return now;
+    }
+
+    /** Often it ended there and nobody told us yet; asked again, we know. */
+    private void seeWhy(Refusal refusal, OrganizationId organization, Rail rail, String id) {
+        if (refusal.code() == PaymentRefusal.RAIL_REFUSED) {
+            reconciliation.subscription(organization, rail, id);
+        }
     }
 
     /** One of our commands, under the number the rail knows it by. */

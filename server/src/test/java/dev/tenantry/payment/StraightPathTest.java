@@ -150,6 +150,22 @@ class StraightPathTest {
         }
     }
 
+    /** It ended at the rail and no webhook came: refused once, and then everybody knows. */
+    @Test
+    void aCommandThatTheRailRefusesShowsHowThingsStandThere() throws Exception {
+        var page = open(1, null);
+        pay(page, PAYS);
+        delivered(() -> find(page).status() == OrderStatus.PAID);
+        var id = heard.of(PaymentSettled.class, acme).getFirst().subscription().id();
+        world.ok("DELETE", "/v1/subscriptions/" + id, "");
+
+        assertThatThrownBy(() -> Tenancy.asOrganization(acme,
+                () -> subscriptions.cancelAtPeriodEnd(acme, "stripe", id)))
+                .isInstanceOf(Refusal.class).extracting("code").isEqualTo(PaymentRefusal.RAIL_REFUSED);
+        assertThat(Tenancy.asOrganization(acme, () -> subscriptions.find(acme, "stripe", id)).orElseThrow()
+                .status()).isEqualTo("canceled");
+    }
+
     @Test
     void thePortalIsALinkForThisCustomer() throws Exception {
         open(1, null);
