@@ -1,5 +1,8 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +18,13 @@ record SettingsForm(@Nullable String name, @Nullable String slug, @Nullable Stri
         return Objects.requireNonNullElse(slug, "");
     }
 
-    String chosenPerson() {
-        return Objects.requireNonNullElse(person, "");
+    /** Refuses with invalid_request what is nobody's id. */
+    PersonId chosenPerson() {
+        try {
+            return PersonId.of(Objects.requireNonNullElse(person, ""));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "person");
+        }
     }
 
     String typedConfirmation() {

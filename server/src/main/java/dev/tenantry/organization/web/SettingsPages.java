@@ -65,7 +65,7 @@ class SettingsPages {
     String offer(CurrentMember member, @ModelAttribute SettingsForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, () -> {
-            transfers.offer(member, MemberRows.idOf(form.chosenPerson()));
+            transfers.offer(member, form.chosenPerson());
             return to(member.slug(), "transfer-offered");
         });
     }
