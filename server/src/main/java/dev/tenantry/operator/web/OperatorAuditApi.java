@@ -10,10 +10,8 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,25 +35,25 @@ class OperatorAuditApi {
     @GetMapping("/v1/operator/audit")
     Page search(@RequestParam @Nullable String organization, @RequestParam @Nullable String action,
             @RequestParam @Nullable String actor, @RequestParam @Nullable String subject,
-            @RequestParam @Nullable Instant from, @RequestParam @Nullable Instant to,
+            @RequestParam @Nullable String from, @RequestParam @Nullable String to,
             @RequestParam @Nullable UUID before) {
-        var wanted = new AuditSearch(id(organization, OrganizationId::of), action, subject,
-                person(actor), from, to, before);
+        var wanted = wanted(organization, action, subject, actor, from, to, before);
         var found = Tenancy.asSystem(() -> trail.search(wanted));
         return new Page(found, found.size() < AuditTrail.PAGE ? null : found.getLast().id());
     }
 
-    private static @Nullable UUID person(@Nullable String text) {
-        var id = id(text, PersonId::of);
-        return id == null ? null : id.uuid();
+    private static AuditSearch wanted(@Nullable String organization, @Nullable String action,
+            @Nullable String subject, @Nullable String actor, @Nullable String from, @Nullable String to,
+            @Nullable UUID before) {
+        try {
+            return AuditSearch.parse(blank(organization) ? null : OrganizationId.of(organization), action,
+                    subject, blank(actor) ? null : PersonId.of(actor).uuid(), from, to, before);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", String.valueOf(e.getMessage()));
+        }
     }
 
-    private static <I> @Nullable I id(@Nullable String text, Function<String, I> parse) {
-        try {
-            return text == null || text.isBlank() ? null : parse.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(WebRefusal.INVALID_REQUEST)
-                    .with("detail", "'%s' is no such id.".formatted(text));
-        }
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.audit.AuditSearch;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
@@ -44,10 +43,10 @@ class AuditApi {
     @Needs(Access.OWNER)
     Page search(CurrentMember member, @RequestParam @Nullable String action,
             @RequestParam @Nullable String actor, @RequestParam @Nullable String subject,
-            @RequestParam @Nullable Instant from, @RequestParam @Nullable Instant to,
+            @RequestParam @Nullable String from, @RequestParam @Nullable String to,
             @RequestParam @Nullable UUID before) {
-        var found = rows.search(new AuditSearch(member.organization(), AuditRows.blankToNull(action),
-                AuditRows.blankToNull(subject), AuditRows.person(actor), from, to, before));
+        var found = rows.search(AuditRows.wanted(member.organization(), action, subject, actor, from, to,
+                before));
         return new Page(found.stream().map(EntryView::of).toList(), AuditRows.next(found));
     }
 }

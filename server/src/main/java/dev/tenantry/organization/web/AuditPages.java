@@ -1,6 +1,5 @@
 package dev.tenantry.organization.web;
 
-import dev.tenantry.audit.AuditSearch;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
@@ -34,8 +33,8 @@ class AuditPages {
     String show(CurrentMember member, @RequestParam @Nullable String action,
             @RequestParam @Nullable String actor, @RequestParam @Nullable String subject,
             @RequestParam @Nullable UUID before, Model model) {
-        var found = rows.search(new AuditSearch(member.organization(), AuditRows.blankToNull(action),
-                AuditRows.blankToNull(subject), AuditRows.person(actor), null, null, before));
+        var found = rows.search(AuditRows.wanted(member.organization(), action, subject, actor, null, null,
+                before));
         model.addAttribute("rows", found);
         model.addAttribute("next", AuditRows.next(found));
         model.addAttribute("kinds", KINDS);
@@ -44,7 +43,7 @@ class AuditPages {
         model.addAttribute("actor", actor);
         model.addAttribute("subject", subject);
         model.addAttribute("filtered", before != null || Stream.of(action, actor, subject)
-                .anyMatch(one -> AuditRows.blankToNull(one) != null));
+                .anyMatch(one -> one != null && !one.isBlank()));
         model.addAttribute("slug", member.slug());
         return "organization/audit";
     }

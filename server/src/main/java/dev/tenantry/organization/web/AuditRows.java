@@ -5,6 +5,7 @@ import dev.tenantry.audit.AuditSearch;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.key.ApiKeys;
@@ -53,17 +54,14 @@ class AuditRows {
         return page.size() < AuditTrail.PAGE ? null : page.getLast().entry().id();
     }
 
-    static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    /** Refuses with invalid_request what is no person's id. */
-    static @Nullable UUID person(@Nullable String text) {
-        var id = blankToNull(text);
+    /** Refuses with invalid_request what cannot be looked for. */
+    static AuditSearch wanted(OrganizationId organization, @Nullable String action, @Nullable String subject,
+            @Nullable String actor, @Nullable String from, @Nullable String to, @Nullable UUID before) {
         try {
-            return id == null ? null : PersonId.of(id).uuid();
+            var person = actor == null || actor.isBlank() ? null : PersonId.of(actor.strip()).uuid();
+            return AuditSearch.parse(organization, action, subject, person, from, to, before);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "'actor' is the id of a person.");
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", String.valueOf(e.getMessage()));
         }
     }
 }
