@@ -40,8 +40,8 @@ public class AskForLink {
         policy.require(address, SignInPolicy.LINK);
         limits.takeMail(address, device);
         var draft = LinkDraft.of(Secret.random(), hashes::hash);
-        links.keep(draft, new LinkRequest(address, LocalPath.orHome(next), carry, device));
-        letters.sendSoon(address, draft);
+        links.keep(draft, new LinkRequest(address, LocalPath.orHome(next), carry, device),
+                () -> letters.send(address, draft));
         return draft.browser();
     }
 }

@@ -13,13 +13,14 @@ import org.springframework.stereotype.Component;
 @Component
 record OpenLinks(LinkStore store, Vault vault, VerifiedAddresses transactions, IdentitySettings settings) {
 
-    /** A newer one voids the one before. */
-    void keep(LinkDraft draft, LinkRequest request) {
+    /** A newer one voids the one before. The mail is queued in the same transaction. */
+    void keep(LinkDraft draft, LinkRequest request, Runnable mailing) {
         transactions.inTransaction(() -> {
             store.lock(request.email().text());
             store.voidOpen(request.email().text());
             store.insert(draft, request, vault.seal(place(draft.id()), request.next()),
                     settings.signInLink());
+            mailing.run();
             return draft;
         });
     }

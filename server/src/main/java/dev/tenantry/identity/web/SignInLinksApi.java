@@ -7,6 +7,7 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
+import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +67,7 @@ class SignInLinksApi {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted ask(@Valid @RequestBody NewLink body, HttpServletRequest request, HttpServletResponse response) {
+        requireOurs(body.next());
         BrowserCookie.LINK.give(asking.ask(body.email(), body.next(), door.carryOf(request),
                 door.enter(request)), response);
         return new Accepted("accepted");
@@ -80,6 +82,13 @@ class SignInLinksApi {
         door.open(caller, arrival.session(), response);
         BrowserCookie.LINK.clear(response);
         return new SignedIn(arrival.session().person(), arrival.path());
+    }
+
+    /** An open redirect helps phishing; pages pass over what is no path of ours, programs are told. */
+    private static void requireOurs(@Nullable String next) {
+        if (next != null && !LocalPath.orHome(next).equals(next)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "next is a path of this service.");
+        }
     }
 
     private Arrival arrival(Redemption body, HttpServletRequest request) {

@@ -24,7 +24,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.task.SyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who asks for a link learns nothing about the address, and can ask only so often. */
@@ -110,10 +109,10 @@ class AskForLinkTest {
     @Test
     void whoeverMayNotBeginAloneIsToldSoByMailOnly() {
         var email = address();
-        letters(false).sendSoon(EmailAddress.parse(email).orElseThrow(), draft());
+        send(false, email);
         assertThat(new Letters(jdbc).texts(email)).singleElement().asString()
                 .contains("There is no account with it", "the invited only").doesNotContain("token=");
-        letters(true).sendSoon(EmailAddress.parse(email).orElseThrow(), draft());
+        send(true, email);
         assertThat(new Letters(jdbc).texts(email).getFirst()).contains("/sign-in/link?token=");
     }
 
@@ -123,12 +122,12 @@ class AskForLinkTest {
         var before = new Letters(jdbc).texts(ada.email()).size();
         Tenancy.asSystem(() -> jdbc.sql("update identity.person set disabled_at = now() where id = :p")
                 .param("p", ada.person().uuid()).update());
-        letters(true).sendSoon(EmailAddress.parse(ada.email()).orElseThrow(), draft());
+        send(true, ada.email());
         assertThat(new Letters(jdbc).texts(ada.email())).hasSize(before);
     }
 
-    /** As in an installation with registration open or closed, without the detour over other threads. */
-    private LinkLetters letters(boolean open) {
+    /** As in an installation with registration open or closed. */
+    private void send(boolean open, String email) {
         var newcomers = new Newcomers() {
             @Override
             public boolean areWelcome() {
@@ -140,7 +139,8 @@ class AskForLinkTest {
                 throw new AssertionError("nobody comes in by asking");
             }
         };
-        return new LinkLetters(people, newcomers, mail, transactions, new SyncTaskExecutor());
+        var letters = new LinkLetters(people, newcomers, mail);
+        transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), draft()));
     }
 
     private static LinkDraft draft() {

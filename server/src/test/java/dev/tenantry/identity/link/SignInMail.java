@@ -4,7 +4,7 @@ import dev.tenantry.Eventually;
 import dev.tenantry.identity.Letters;
 import java.util.regex.Pattern;
 
-/** The newest letter with a link to sign in; it is written after the asking browser has its answer. */
+/** The newest letter with a link to sign in. */
 public record SignInMail(String text) {
 
     private static final Pattern TOKEN = Pattern.compile("/sign-in/link\\?token=([0-9a-f]{64})");

@@ -240,6 +240,9 @@ class SignInLinkPagesTest {
         assertThat(redeemed.body()).doesNotContain(browser.cookie("__Host-session"));
         assertThat(me(browser)).isEqualTo(ada.email());
         assertThat(browser.postJson("/v1/sign-in-links/redemption", "{}").status()).isEqualTo(400);
+        assertThat(browser.postJson("/v1/sign-in-links", """
+                {"email": "%s", "next": "https://evil.example"}
+                """.formatted(ada.email())).code()).isEqualTo("invalid_request");
     }
 
     @Test
