@@ -17,6 +17,12 @@ final class Verdict {
 
     private static final Map<String, Long> CREDITS = Map.of("starter", 25L, "pro", 50L, "max", 200L);
 
+    /** A failed payment, or a pause made at the rail, keeps access for three weeks from when we heard of it. */
+    private static final String STILL_TOLERATED = """
+            select coalesce(bool_or(past_due_since + interval '21 days' > now() + (select clock_offset
+                                                                                     from kernel.clock)), false)::text
+              from subscription.subscription""";
+
     private final Storm storm;
     private final StripeWorld rail;
     private final List<String> wrong = new ArrayList<>();
@@ -77,7 +83,11 @@ final class Verdict {
         var state = buyer.owner.browser().getJson("/v1/billing/state").json();
         var shown = state.path("subscription");
         var status = bought == null ? "trialing" : statusOf(bought);
-        var active = bought != null && !status.equals("canceled"); // the trial is over, dunning is not
+        var active = switch (status) {
+            case "past_due" -> one(buyer, STILL_TOLERATED).equals("true");
+            case "canceled" -> false;
+            default -> bought != null; // the trial that began with registration is over
+        };
         equal(who + " status", status, shown.path("status").asString());
         equal(who + " locked", !active, state.path("locked").asBoolean());
         equal(who + " entitled", active, shown.path("has_pro_entitlement").asBoolean());
