@@ -26,8 +26,7 @@ class FollowRailSubscription {
 
     @EventListener
     void on(RailSubscriptionRead read) {
-        readings.apply(translation.translate(read.organization(), read.snapshot()),
-                read.orderId() != null);
+        readings.apply(translation.translate(read.organization(), read.snapshot()));
     }
 
     /**
@@ -42,8 +41,7 @@ class FollowRailSubscription {
                 .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED);
         if (goesOn.isEmpty()) {
             atRails.running(organization).stream().findFirst()
-                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown),
-                            shown.orderId() != null));
+                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown)));
         }
     }
 }

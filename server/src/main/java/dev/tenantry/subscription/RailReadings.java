@@ -6,7 +6,6 @@ import dev.tenantry.subscription.Following.Continue;
 import dev.tenantry.subscription.Following.Ignore;
 import dev.tenantry.subscription.Following.Replace;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -37,12 +36,6 @@ class RailReadings {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(Reading reading) {
-        apply(reading, true);
-    }
-
-    /** {@code ordered}: it began with an order of ours; only that may take a given plan's place. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void apply(Reading reading, boolean ordered) {
         var organization = reading.organization();
         store.lock(organization);
         var now = clock.now();
@@ -51,10 +44,6 @@ class RailReadings {
         var live = store.current(organization, Subscription.OF_ORGANIZATION)
                 .filter(held -> held.status() != SubscriptionStatus.CANCELED)
                 .orElse(null);
-        if (!ordered && known == null && isGiven(live) && reading.status() != SubscriptionStatus.CANCELED) {
-            trail.secondLive(reading);
-            return;
-        }
         var liveIsActive = live != null && subscriptions.holding(live, now).standing().active();
         switch (Following.of(reading, known, live, liveIsActive, now)) {
             case Begin(var begun) -> begin(begun, now);
@@ -65,10 +54,6 @@ class RailReadings {
             }
             case Ignore(var reason) -> ignore(reading, reason);
         }
-    }
-
-    private static boolean isGiven(@Nullable Subscription live) {
-        return live != null && live.status() == SubscriptionStatus.COMPLIMENTARY;
     }
 
     private void begin(Subscription begun, Instant now) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
+import org.springframework.util.FileSystemUtils;
 
 /** {@code bin/prove ledger}: rounds until the commands are used up, the database killed in each of them. */
 final class Prove {
@@ -26,7 +27,8 @@ final class Prove {
     public static void main(String[] words) throws Exception {
         var commands = Long.parseLong(words[0]);
         var seed = Long.parseLong(words[1]);
-        var folder = Files.createTempDirectory("tenantry-prove");
+        // not among the temporary folders: those are their maker's alone, and PostgreSQL never runs as root
+        var folder = Path.of("target", "prove-" + ProcessHandle.current().pid()).toAbsolutePath();
         var server = EmbeddedServer.start(folder, folder.resolve("programs"), 0);
         var url = server.jdbcUrl() + "?user=" + server.user() + "&password=" + server.password();
         var database = StandaloneDatabase.migrated(url);
@@ -49,6 +51,7 @@ final class Prove {
         var wrong = check.size() + rounds.stream().mapToInt(round -> round.wrong().size()).sum();
         write(words[2], rounds, check.size(), Duration.between(began, Instant.now()));
         server.close();
+        FileSystemUtils.deleteRecursively(folder);
         System.exit(wrong == 0 ? 0 : 1);
     }
 

@@ -29,9 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TenantryTest
 class OperatorWritesTest {
 
-    /** Needs an event that a rail sent; InboxApiTest has one and looks for its entry. */
+    /** Need an event or a payment; InboxApiTest, PaymentsApiTest and others have one and look for the entry. */
     private static final Set<String> ELSEWHERE = Set.of("POST /v1/operator/inbox/{id}/replay",
-            "POST /v1/operator/workspaces");
+            "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces");
 
     @LocalServerPort
     int port;
@@ -60,6 +60,10 @@ class OperatorWritesTest {
         acts.put("POST /v1/operator/organizations/{organization}/grants", () -> olga.browser().postJson(
                 "/v1/operator/organizations/" + olga.organization() + "/grants",
                 "{\"credits\": 5, \"key\": \"gift-%s\", \"reason\": \"a test\"}".formatted(olga.slug())));
+        var plan = "/v1/operator/organizations/" + olga.organization() + "/plan";
+        acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
+                .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));
+        acts.put("DELETE /v1/operator/organizations/{organization}/plan", () -> olga.browser().delete(plan));
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
@@ -69,7 +73,7 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment|credit)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit|subscription)\\.\\w+ \\S+ \\{.+}");
         }));
     }
 

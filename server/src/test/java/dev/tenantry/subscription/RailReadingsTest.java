@@ -184,30 +184,6 @@ class RailReadingsTest {
         assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
     }
 
-    /** Somebody sold it by hand in the rail's dashboard: a person has to look, and the gift stays. */
-    @Test
-    void onlyAnOrderOfOursEndsAComplimentaryPlan() {
-        var gift = Subscription.complimentary(acme, pro, now, null);
-        Tenancy.asSystem(() -> transactions.executeWithoutResult(t -> store.insert(gift)));
-
-        Tenancy.asSystem(() -> transactions.executeWithoutResult(t ->
-                readings.apply(reading(SubscriptionStatus.ACTIVE, now), false)));
-        assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
-        assertThat(audited("subscription.second_refused")).isEqualTo(1);
-
-        apply(reading(SubscriptionStatus.ACTIVE, now.plusSeconds(1)));
-        assertThat(standing().paid()).isTrue();
-    }
-
-    private long audited(String action) {
-        return Tenancy.asSystem(() -> jdbc.sql("""
-                select count(*)
-                  from audit.entry
-                 where organization_id = :organization
-                   and action = :action
-                """).param("organization", acme).param("action", action).query(Long.class).single());
-    }
-
     @Test
     void startsAnewAfterTheOldOneEnded() {
         apply(reading(SubscriptionStatus.ACTIVE, now));

@@ -170,7 +170,7 @@ public final class EmbeddedServer implements AutoCloseable {
         command.addAll(List.of(program.postgres(), "-D", folder.data().toString(), "-p", "" + port));
         for (var setting : List.of("listen_addresses=127.0.0.1", "unix_socket_directories=",
                 "fsync=on", "synchronous_commit=on", "full_page_writes=on",
-                "max_connections=120", "log_timezone=UTC", "timezone=UTC")) {
+                "max_connections=120", "log_timezone=UTC", "timezone=UTC", ServerMemory.sharedBuffers())) {
             command.addAll(List.of("-c", setting));
         }
         return command;

@@ -125,6 +125,7 @@ class PaymentMethodsInBrowserTest {
         page.setDefaultNavigationTimeout(PATIENCE);
         page.navigate(at(path));
         page.locator("input[name=email]").fill(ada.email());
+        page.locator("input[name=email]").press("Enter");
         page.locator("input[name=password]").fill(Newcomer.PASSWORD);
         page.locator("input[name=password]").press("Enter");
         page.waitForURL("**" + path.replace("?", "\\?"), new Page.WaitForURLOptions().setTimeout(PATIENCE));
