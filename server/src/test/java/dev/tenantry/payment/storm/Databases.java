@@ -91,6 +91,22 @@ final class Databases {
     }
 
     /** As its own pause would, only sooner. */
+    /**
+     * Whether every listener has finished its work. What a killed node was at is given out again a minute after it
+     * happened; here that minute has passed.
+     */
+    boolean allHeard() {
+        sql.sql("""
+                update events.event_publication
+                   set publication_date = publication_date - interval '1 minute'
+                 where completion_date is null
+                   and publication_date > now() - interval '1 minute'
+                """).update();
+        runNow("database-resubmit-events");
+        return sql.sql("select not exists (select 1 from events.event_publication where completion_date is null)")
+                .query(Boolean.class).single();
+    }
+
     void runNow(String job) {
         sql.sql("update jobs.scheduled_task set execution_time = now() where task_name = :job and not picked")
                 .param("job", job).update();

@@ -145,6 +145,8 @@ public final class Storm implements AutoCloseable {
         databases.runNow("payment-rescan");
         Awaitility.await("every event is settled").atMost(TO_SETTLE).pollInterval(Duration.ofMillis(200))
                 .pollInSameThread().until(() -> unsettled().isEmpty());
+        Awaitility.await("every listener has heard").atMost(TO_SETTLE).pollInterval(Duration.ofMillis(200))
+                .pollInSameThread().until(databases::allHeard);
     }
 
     /** Events that the inbox does not know, or has not come to an end with. */
