@@ -7,7 +7,9 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Role;
+import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,11 @@ public class Organizations {
                     Map.of("kind", OrganizationKind.SHADOW));
             return organization;
         }));
+    }
+
+    /** The same id, of an organization that is there. Refuses not_found. */
+    public OrganizationId existing(OrganizationId id) {
+        return find(id).map(Organization::id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
     }
 
     public Optional<Organization> find(OrganizationId id) {

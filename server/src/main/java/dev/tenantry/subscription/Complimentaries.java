@@ -7,6 +7,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +44,17 @@ public class Complimentaries {
      * Gives a plan for nothing in place of a trial or of nothing.
      *
      * @param until null for good
-     * @throws Refusal unknown_plan; already_subscribed when the organization pays for something
+     * @throws Refusal invalid_request for an end that has passed; unknown_plan; already_subscribed when the
+     *     organization pays for something
      */
     @Transactional
     public Subscription grant(OrganizationId organization, String plan, @Nullable Instant until, Actor actor,
             String reason) {
         store.lock(organization);
         var now = clock.now();
+        if (until != null && !until.isAfter(now)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "The end of a plan lies ahead.");
+        }
         var version = catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN))
                 .current().id();
         store.current(organization, Subscription.OF_ORGANIZATION).ifPresent(before -> replace(before, now));

@@ -10,7 +10,6 @@ import dev.tenantry.entitlement.OverrideId;
 import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
@@ -89,35 +88,26 @@ class OverridesApi {
 
     /** Those nobody has ended, also when their time has not come or is over. */
     @GetMapping
-    OverrideList list(@PathVariable String organization) {
-        var id = existing(organization);
+    OverrideList list(@PathVariable OrganizationId organization) {
+        var id = organizations.existing(organization);
         return new OverrideList(Tenancy.asSystem(() -> overrides.of(id)).stream()
                 .map(OverrideView::of).toList());
     }
 
     /** Replaces what stood for this key. It holds at once, on every node; repeating it changes nothing. */
     @PutMapping("/{key}")
-    OverrideView put(CurrentPerson operator, @PathVariable String organization, @PathVariable String key,
-            @Valid @RequestBody OverrideBody body) {
-        var id = existing(organization);
+    OverrideView put(CurrentPerson operator, @Valid @RequestBody OverrideBody body,
+            @PathVariable OrganizationId organization, @PathVariable String key) {
+        var id = organizations.existing(organization);
         return OverrideView.of(Tenancy.asSystem(() -> overrides.put(operator.actor(), id, body.of(key))));
     }
 
     /** The plan's word holds again, at once. */
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(CurrentPerson operator, @PathVariable String organization, @PathVariable String key) {
-        var id = existing(organization);
+    void end(CurrentPerson operator, @PathVariable OrganizationId organization, @PathVariable String key) {
+        var id = organizations.existing(organization);
         if (!Tenancy.asSystem(() -> overrides.end(operator.actor(), id, key))) {
-            throw new Refusal(WebRefusal.NOT_FOUND);
-        }
-    }
-
-    private OrganizationId existing(String text) {
-        try {
-            return organizations.find(OrganizationId.of(text)).map(Organization::id)
-                    .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
             throw new Refusal(WebRefusal.NOT_FOUND);
         }
     }

@@ -3,14 +3,11 @@ package dev.tenantry.forecast.web;
 import dev.tenantry.forecast.Forecasts;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.web.Role;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.WebRefusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -47,23 +44,14 @@ class ForecastApi {
 
     @GetMapping("/v1/operator/organizations/{organization}/forecast")
     @Needs(Access.OPERATOR)
-    ForecastView ofAny(@PathVariable String organization,
+    ForecastView ofAny(@PathVariable OrganizationId organization,
             @RequestParam(defaultValue = "90")
             @Min(value = 1, message = FEW) @Max(value = MOST_DAYS, message = MANY) int days) {
-        return ahead(existing(organization), days);
+        return ahead(organizations.existing(organization), days);
     }
 
     private ForecastView ahead(OrganizationId organization, int days) {
         var now = clock.now();
         return ForecastView.of(forecasts.of(organization, now, now.plus(Duration.ofDays(days))));
-    }
-
-    private OrganizationId existing(String text) {
-        try {
-            return organizations.find(OrganizationId.of(text)).map(Organization::id)
-                    .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(WebRefusal.NOT_FOUND);
-        }
     }
 }

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -26,18 +26,10 @@ public class SettlingTimes {
     }
 
     public <T> T of(Step step, Supplier<T> work) {
-        var began = System.nanoTime();
-        try {
-            return work.get();
-        } finally {
-            timers.get(step).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        }
+        return Objects.requireNonNull(timers.get(step)).record(work);
     }
 
     public void of(Step step, Runnable work) {
-        of(step, () -> {
-            work.run();
-            return true;
-        });
+        Objects.requireNonNull(timers.get(step)).record(work);
     }
 }

@@ -52,29 +52,27 @@ class GivenPlansApi {
 
     @GetMapping
     PlanView plan(@PathVariable OrganizationId organization) {
-        return Tenancy.asSystem(() -> view(organization, subscriptions.current(known(organization))
+        var id = organizations.existing(organization);
+        return Tenancy.asSystem(() -> view(id, subscriptions.current(id)
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND))));
     }
 
     @PutMapping
     PlanView give(CurrentPerson operator, @Valid @RequestBody PlanBody body,
             @PathVariable OrganizationId organization) {
-        return Tenancy.asSystem(() -> view(known(organization), body.billedBy().equals("external")
-                ? complimentaries.billedOutside(organization, body.plan(), body.endsAt(), operator.actor(),
+        var id = organizations.existing(organization);
+        return Tenancy.asSystem(() -> view(id, body.billedBy().equals("external")
+                ? complimentaries.billedOutside(id, body.plan(), body.endsAt(), operator.actor(),
                         body.reason())
-                : complimentaries.grant(organization, body.plan(), body.endsAt(), operator.actor(),
+                : complimentaries.grant(id, body.plan(), body.endsAt(), operator.actor(),
                         body.reason())));
     }
 
     @DeleteMapping
     PlanView withdraw(CurrentPerson operator, @PathVariable OrganizationId organization) {
-        return Tenancy.asSystem(() -> view(organization,
-                complimentaries.withdraw(known(organization), operator.actor(), "by an operator")));
-    }
-
-    private OrganizationId known(OrganizationId organization) {
-        organizations.find(organization).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
-        return organization;
+        var id = organizations.existing(organization);
+        return Tenancy.asSystem(() -> view(id,
+                complimentaries.withdraw(id, operator.actor(), "by an operator")));
     }
 
     private PlanView view(OrganizationId organization, Subscription held) {

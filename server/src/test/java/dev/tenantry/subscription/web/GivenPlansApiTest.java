@@ -84,6 +84,16 @@ class GivenPlansApiTest {
                 .isInstanceOf(DataIntegrityViolationException.class);
     }
 
+    @Test
+    void refusesAnEndThatHasPassedAndChangesNothing() {
+        var refused = olga.json("PUT", plan, """
+                {"plan": "max", "billed_by": "operator", "reason": "agreed", "ends_at": "2020-01-01T00:00:00Z"}
+                """);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("invalid_request");
+        assertThat(state("plan")).as("the trial goes on").isEqualTo("pro");
+    }
+
     @ParameterizedTest
     @CsvSource({"nonsense, operator, unknown_plan", "pro, stripe, invalid_request"})
     void refusesWhatIsNoPlanOrNoOwner(String of, String by, String code) {
