@@ -21,6 +21,8 @@ final class Rows implements AutoCloseable {
 
     private final Connection connection;
     private final String counting;
+    private String countedAt = "";
+    private Map<String, String> counted = Map.of();
 
     Rows() {
         try {
@@ -50,16 +52,38 @@ final class Rows implements AutoCloseable {
         }
     }
 
-    /** By table; equal maps mean that nothing was written in between. */
+    /**
+     * By table; equal maps mean that nothing was written in between. Whoever writes takes a transaction number, so
+     * as long as the snapshot is the same nothing has to be counted again.
+     */
     Map<String, String> now() {
+        try {
+            var at = snapshot();
+            if (!at.equals(countedAt)) {
+                counted = count();
+                countedAt = at;
+            }
+            return counted;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String snapshot() throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_current_snapshot()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Map<String, String> count() throws SQLException {
         try (var statement = connection.createStatement(); var row = statement.executeQuery(counting)) {
             var found = new TreeMap<String, String>();
             while (row.next()) {
                 found.put(row.getString(1), row.getLong(2) + " rows, newest " + row.getLong(3));
             }
             return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 
