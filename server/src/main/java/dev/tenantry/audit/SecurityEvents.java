@@ -1,6 +1,7 @@
 package dev.tenantry.audit;
 
 import dev.tenantry.database.Tenancy;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,16 +26,23 @@ public class SecurityEvents {
     private final AuditStore store;
     private final TransactionTemplate own;
     private final EventBudget budget;
+    private final MeterRegistry meters;
 
-    SecurityEvents(AuditStore store, PlatformTransactionManager transactions, EventBudget budget) {
+    SecurityEvents(AuditStore store, PlatformTransactionManager transactions, EventBudget budget,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.budget = budget;
         this.store = store;
         this.own = new TransactionTemplate(transactions);
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Never fails the caller: a refusal must not become a fault because it could not be written down. */
+    /**
+     * Never fails the caller: a refusal must not become a fault because it could not be written down. Counted
+     * as {@code tenantry.security.events}, also what is left out; so types and reasons are words of ours.
+     */
     public void record(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
+        meters.counter("tenantry.security.events", "type", type, "reason", reason).increment();
         var leftOut = budget.take(type, clientIp);
         if (leftOut.isEmpty()) {
             return;

@@ -23,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Archives {
 
-    private static final int AN_HOUR = 10;
-
     private final List<OrganizationExport> ofOrganizations;
     private final List<PersonExport> ofPeople;
     private final RateLimits limits;
@@ -42,7 +40,8 @@ public class Archives {
 
     /** Works as the acting organization. Refuses with too_many_requests. */
     public byte[] ofOrganization(CurrentMember by) {
-        limits.take("exports", by.organization().toString(), AN_HOUR, Duration.ofHours(1));
+        limits.take("exports", by.organization().toString(), limits.numbers().exportsPerHour(),
+                Duration.ofHours(1));
         var files = new LinkedHashMap<String, Object>();
         ofOrganizations.stream().sorted(Comparator.comparing(OrganizationExport::name))
                 .forEach(one -> files.put(one.name(), one.of(by.organization())));
@@ -53,7 +52,7 @@ public class Archives {
 
     /** Refuses with too_many_requests. */
     public byte[] ofPerson(PersonId person) {
-        limits.take("exports", person.toString(), AN_HOUR, Duration.ofHours(1));
+        limits.take("exports", person.toString(), limits.numbers().exportsPerHour(), Duration.ofHours(1));
         return Tenancy.asSystem(() -> {
             var files = new LinkedHashMap<String, Object>();
             ofPeople.stream().sorted(Comparator.comparing(PersonExport::name))

@@ -22,7 +22,6 @@ public class Renaming {
 
     private static final int LONGEST_NAME = 255;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]([a-z0-9-]{1,46}[a-z0-9])");
-    private static final int A_DAY = 10;
 
     private final OrganizationStore store;
     private final FormerSlugStore former;
@@ -44,7 +43,8 @@ public class Renaming {
         var wantedName = name == null ? null : checkedName(name);
         var wantedSlug = slug == null || slug.equals(by.slug()) ? null : checkedSlug(slug);
         if (wantedSlug != null) {
-            limits.take("slug-changes", by.organization().toString(), A_DAY, Duration.ofDays(1));
+            limits.take("slug-changes", by.organization().toString(),
+                    limits.numbers().slugChangesPerDay(), Duration.ofDays(1));
         }
         return Tenancy.asSystem(() -> transaction.execute(status -> {
             store.lock(by.organization());

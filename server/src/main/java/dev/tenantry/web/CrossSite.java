@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -23,8 +24,10 @@ class CrossSite extends HttpFilter {
 
     private final PublicUrl publicUrl;
     private final RefusalAnswer answer;
+    private final SecurityTrail trail;
 
-    CrossSite(PublicUrl publicUrl, RefusalAnswer answer) {
+    CrossSite(PublicUrl publicUrl, RefusalAnswer answer, SecurityTrail trail) {
+        this.trail = trail;
         this.publicUrl = publicUrl;
         this.answer = answer;
     }
@@ -33,6 +36,7 @@ class CrossSite extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (isForeign(request)) {
+            trail.refused(request, "access_refused", WebRefusal.CROSS_SITE_REQUEST.code(), Map.of());
             answer.write(request, response, WebRefusal.CROSS_SITE_REQUEST);
         } else {
             chain.doFilter(request, response);

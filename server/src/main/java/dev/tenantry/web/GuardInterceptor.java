@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -37,9 +38,11 @@ class GuardInterceptor implements HandlerInterceptor {
     private final List<ActingSource> organizations;
     private final List<Guard> guards;
     private final Mode mode;
+    private final SecurityTrail trail;
 
     GuardInterceptor(List<CallerSource> callers, List<ActingSource> organizations, List<Guard> guards,
-            Mode mode) {
+            Mode mode, SecurityTrail trail) {
+        this.trail = trail;
         this.callers = callers;
         this.organizations = organizations;
         this.guards = guards.stream().sorted(Comparator.comparingInt(Guard::order)).toList();
@@ -55,15 +58,39 @@ class GuardInterceptor implements HandlerInterceptor {
         if (needs == null || (needs.value() == Access.SANDBOX && mode != Mode.SANDBOX)) {
             throw new Refusal(WebRefusal.NOT_FOUND);
         }
-        var caller = callerOf(request);
-        var acting = admit(needs, caller, request);
-        var write = SecurityHeaders.isUnsafe(request.getMethod());
-        var asked = new Guard.Request(needs, caller, acting, write);
-        guards.forEach(guard -> guard.check(asked));
+        var acting = pass(needs, request);
         if (acting != null) {
             request.setAttribute(SCOPE, Tenancy.bindOrganization(acting.organization()));
         }
         return true;
+    }
+
+    private @Nullable Acting pass(Needs needs, HttpServletRequest request) {
+        var caller = callerOf(request);
+        try {
+            var acting = admit(needs, caller, request);
+            var write = SecurityHeaders.isUnsafe(request.getMethod());
+            var asked = new Guard.Request(needs, caller, acting, write);
+            guards.forEach(guard -> guard.check(asked));
+            return acting;
+        } catch (Refusal refusal) {
+            note(refusal, caller, request);
+            throw refusal;
+        }
+    }
+
+    /** Who came to a door that is not theirs. Somebody without any credential tried nothing. */
+    private void note(Refusal refusal, Caller caller, HttpServletRequest request) {
+        var code = refusal.code();
+        var tried = caller != Caller.ANONYMOUS || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        if (tried && (code.status() == 401 || code.status() == 403 || code == WebRefusal.NOT_FOUND)) {
+            trail.refused(request, "access_refused", code.code(), switch (caller) {
+                case Caller.Anonymous() -> Map.of();
+                case Caller.Person person -> Map.of("person", person.id().toString());
+                case Caller.Key key -> Map.of("key", key.id().toString(),
+                        "organization", key.organization().toString());
+            });
+        }
     }
 
     @Override

@@ -3,52 +3,69 @@ package dev.tenantry.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.limit.Buckets;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Token buckets against guessing and flooding. Kept in this node's memory: with N nodes behind a balancer
- * a limit admits at most N times its number, and a restart starts it anew.
+ * Limits against guessing and flooding: so many at once, refilling evenly. All nodes count together, except
+ * where a limit only protects the node itself.
  */
 @Component
 public class RateLimits {
 
-    private final Cache<String, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(200_000)
-            .expireAfterAccess(Duration.ofHours(2))
+    private final Cache<String, Bucket> ofThisNode = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterAccess(Duration.ofHours(1))
             .build();
-    private final boolean enabled;
+    private final RateLimitSettings settings;
+    private final Buckets buckets;
     private final SecurityTrail trail;
 
-    RateLimits(@Value("${tenantry.rate-limits.enabled:true}") boolean enabled, SecurityTrail trail) {
-        this.enabled = enabled;
+    RateLimits(RateLimitSettings settings, Buckets buckets, SecurityTrail trail) {
+        this.settings = settings;
+        this.buckets = buckets;
         this.trail = trail;
+    }
+
+    public RateLimitSettings numbers() {
+        return settings;
     }
 
     /**
      * Takes one token of the bucket {@code name} of {@code subject}, which holds {@code limit} and refills
-     * evenly over {@code window}.
+     * evenly over {@code window}. Outside of a transaction only: a rollback would give the token back.
      *
      * @throws Refusal too_many_requests with the seconds to wait, when it is empty
      */
     public void take(String name, String subject, long limit, Duration window) {
-        if (!enabled) {
-            return;
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the limit " + name + " is asked inside a transaction");
         }
-        var probe = bucket(name, subject, limit, window).tryConsumeAndReturnRemaining(1);
-        if (!probe.isConsumed()) {
-            trail.refused("limit_hit", name, Map.of());
-            var seconds = Math.max(1, Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L));
-            throw new Refusal(WebRefusal.TOO_MANY_REQUESTS).with("retry_after_seconds", seconds);
+        if (settings.enabled()) {
+            refuseUnlessZero(name, buckets.take(name + "|" + subject, limit, window));
         }
     }
 
-    private Bucket bucket(String name, String subject, long limit, Duration window) {
-        return buckets.get(name + "|" + subject, key -> Bucket.builder()
+    /** Like {@link #take}, counted by this node alone and in its memory: with N nodes it admits N times. */
+    public void takeHere(String name, String subject, long limit, Duration window) {
+        if (!settings.enabled()) {
+            return;
+        }
+        var probe = ofThisNode.get(name + "|" + subject, key -> Bucket.builder()
                 .addLimit(band -> band.capacity(limit).refillGreedy(limit, window))
-                .build());
+                .build()).tryConsumeAndReturnRemaining(1);
+        refuseUnlessZero(name, Duration.ofNanos(probe.isConsumed() ? 0 : probe.getNanosToWaitForRefill()));
+    }
+
+    private void refuseUnlessZero(String name, Duration wait) {
+        if (wait.isPositive()) {
+            trail.refused("limit_hit", name, Map.of());
+            var seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1_000));
+            throw new Refusal(WebRefusal.TOO_MANY_REQUESTS).with("retry_after_seconds", seconds);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.web;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -118,8 +119,11 @@ class SecurityHeaders {
     }
 
     @Bean
-    AccessDeniedHandler expiredForm(RefusalAnswer answer) {
-        return (request, response, denied) -> answer.write(request, response, WebRefusal.FORM_EXPIRED);
+    AccessDeniedHandler expiredForm(RefusalAnswer answer, SecurityTrail trail) {
+        return (request, response, denied) -> {
+            trail.refused(request, "access_refused", WebRefusal.FORM_EXPIRED.code(), Map.of());
+            answer.write(request, response, WebRefusal.FORM_EXPIRED);
+        };
     }
 
     static boolean isUnsafe(String method) {

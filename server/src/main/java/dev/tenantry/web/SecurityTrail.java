@@ -1,7 +1,9 @@
 package dev.tenantry.web;
 
 import dev.tenantry.audit.SecurityEvents;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -10,6 +12,8 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Writes down what the current request was refused for its safety's sake: where it went, and from where. */
 @Component
 public class SecurityTrail {
+
+    private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
 
     private final SecurityEvents events;
 
@@ -26,10 +30,15 @@ public class SecurityTrail {
      */
     public void refused(String type, String reason, Map<String, ?> details) {
         if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
-            var request = current.getRequest();
-            var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-            events.record(type, request.getMethod() + " " + (pattern == null ? "" : pattern),
-                    String.valueOf(ClientAddress.of(request)), reason, details);
+            refused(current.getRequest(), type, reason, details);
         }
+    }
+
+    /** The same where a filter refuses, before there is a current request. */
+    void refused(HttpServletRequest request, String type, String reason, Map<String, ?> details) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        events.record(type, METHOD.matcher(request.getMethod()).matches()
+                ? request.getMethod() + " " + (pattern == null ? "" : pattern) : "",
+                String.valueOf(ClientAddress.of(request)), reason, details);
     }
 }

@@ -37,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 class InvitedApi {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int LOOKUPS = 30;
-    private static final int REQUESTS = 5;
 
     record CodeBody(@NotBlank @Size(max = 200) String code) {
 
@@ -86,7 +84,8 @@ class InvitedApi {
     @PostMapping("/v1/invitations/lookup")
     @Needs(Access.PUBLIC)
     OfferView look(@Valid @RequestBody CodeBody body, HttpServletRequest request) {
-        limits.take("invitation-lookup", ClientAddress.site(request), LOOKUPS, MINUTE);
+        limits.take("invitation-lookup", ClientAddress.site(request),
+                limits.numbers().invitationLookupsPerMinute(), MINUTE);
         var offer = offers.of(body.code());
         offer.invitation().requireValid(Instant.now());
         return OfferView.of(offer);
@@ -97,7 +96,8 @@ class InvitedApi {
     @Needs(Access.PUBLIC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void ask(@Valid @RequestBody CodeBody body, HttpServletRequest request) {
-        limits.take("invitation-renewal", ClientAddress.site(request), REQUESTS, MINUTE);
+        limits.take("invitation-renewal", ClientAddress.site(request),
+                limits.numbers().invitationRenewalsPerMinute(), MINUTE);
         renewals.ask(body.code());
     }
 

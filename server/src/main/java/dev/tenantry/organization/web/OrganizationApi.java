@@ -77,7 +77,8 @@ class OrganizationApi {
     @Needs(value = Access.PERSON, live = false)
     @ResponseStatus(HttpStatus.CREATED)
     OrganizationView create(CurrentPerson person, @Valid @RequestBody NameBody body) {
-        limits.take("organizations", person.id().toString(), OwnOrganizationPages.A_DAY, Duration.ofDays(1));
+        limits.take("organizations", person.id().toString(), limits.numbers().organizationsPerDay(),
+                Duration.ofDays(1));
         return OrganizationView.of(organizations.open(body.name(), person.id()));
     }
 

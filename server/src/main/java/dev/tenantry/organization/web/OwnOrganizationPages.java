@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class OwnOrganizationPages {
 
-    static final int A_DAY = 10;
 
     private final Organizations organizations;
     private final Restorations restorations;
@@ -47,7 +46,8 @@ class OwnOrganizationPages {
     String create(CurrentPerson person, @ModelAttribute NameForm form, Model model,
             HttpServletResponse response) {
         try {
-            limits.take("organizations", person.id().toString(), A_DAY, Duration.ofDays(1));
+            limits.take("organizations", person.id().toString(), limits.numbers().organizationsPerDay(),
+                    Duration.ofDays(1));
             var made = organizations.open(form.typed(), person.id());
             return "redirect:/o/%s/billing/plans?toast=organization-created".formatted(made.slug());
         } catch (Refusal refusal) {

@@ -26,8 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StripeWebhookApi {
 
-    private static final int LIMIT_PER_MINUTE = 6_000;
-
     private final StripeSecrets secrets;
     private final StripeEvents events;
     private final Inbox inbox;
@@ -51,7 +49,8 @@ class StripeWebhookApi {
     @PostMapping(StripeEndpoints.PATH)
     @Needs(Access.PUBLIC)
     Answer receive(HttpServletRequest request) throws IOException {
-        limits.take("webhook:stripe", ClientAddress.site(request), LIMIT_PER_MINUTE, Duration.ofMinutes(1));
+        limits.takeHere("webhook:stripe", ClientAddress.site(request),
+                limits.numbers().webhooksPerMinute(), Duration.ofMinutes(1));
         var body = request.getInputStream().readAllBytes();
         refuseUnlessSigned(request, body);
         var receipt = inbox.accept(events.read(body));

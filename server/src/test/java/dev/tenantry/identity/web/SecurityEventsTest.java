@@ -7,6 +7,7 @@ import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -68,6 +69,35 @@ class SecurityEventsTest {
             browser.postJson("/v1/verifications/confirmation", "{\"token\": \"%064d\"}".formatted(i));
         }
         assertThat(events()).hasSizeBetween(30, 60).hasSizeLessThan(60);
+    }
+
+    @Test
+    void whoComesToADoorThatIsNotTheirs() {
+        var ada = Newcomer.register(port);
+        ada.browser().with("X-Forwarded-For", client);
+        ada.browser().get("/o/somebody-elses/members");
+        ada.browser().getJson("/v1/operator/audit");
+        ada.browser().with("X-Tenantry-Organization", "org_00000000000000000000000000")
+                .getJson("/v1/members");
+        ada.browser().post("/sign-out", Map.of("_csrf", "made-up"));
+        assertThat(events()).extracting(Event::type).containsOnly("access_refused");
+        assertThat(events()).extracting(Event::reason)
+                .containsExactly("not_found", "not_found", "not_a_member", "form_expired");
+        assertThat(events()).filteredOn(event -> !event.reason().equals("form_expired"))
+                .allSatisfy(event -> assertThat(event.details()).contains(ada.person().toString()));
+        assertThat(events().getFirst().endpoint()).isEqualTo("GET /o/{slug}/members");
+    }
+
+    @Test
+    void whoComesWithADeadKeyOrFromAnotherSite() {
+        var browser = new Browser(port).with("X-Forwarded-For", client);
+        browser.getJson("/v1/audit");
+        assertThat(events()).as("who shows nothing tried nothing").isEmpty();
+        browser.with("Sec-Fetch-Site", "cross-site").postJson("/v1/sessions", "{}");
+        browser.with("Authorization", "Bearer tk_nothing").getJson("/v1/billing/state");
+        assertThat(events()).extracting(Event::reason)
+                .containsExactly("cross_site_request", "unauthenticated");
+        assertThat(events().toString()).doesNotContain("tk_nothing");
     }
 
     private List<Event> events() {

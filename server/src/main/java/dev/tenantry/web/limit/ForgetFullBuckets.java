@@ -1,0 +1,20 @@
+package dev.tenantry.web.limit;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import dev.tenantry.database.Jobs;
+import dev.tenantry.web.RateLimitSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Rows of buckets that are full again go every minute: strangers make them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RateLimitSettings.class)
+class ForgetFullBuckets {
+
+    @Bean
+    RecurringTask<Void> forgetBucketsThatAreFull(Buckets buckets) {
+        return Jobs.every("web-forget-full-buckets", Duration.ofMinutes(1), buckets::forgetFull);
+    }
+}
