@@ -62,6 +62,8 @@ final class BadBodies {
                     Map.of("kind", "slow_answer", "matching", "nothing is called " + id);
             case "POST /v1/sandbox/clock" -> Map.of("advance", "PT1S");
             case "POST /v1/checks" -> Map.of("feature", "integrations");
+            case "POST /v1/checks/batches" -> Map.of("checks", List.of(Map.of("feature", "integrations")));
+            case "POST /v1/consumptions" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/charges" -> Map.of("job", id, "credits", 1, "backend", "standard");
             case "POST /v1/charges/batches" -> Map.of("charges",
                     List.of(Map.of("job", id, "credits", 1, "backend", "standard")));

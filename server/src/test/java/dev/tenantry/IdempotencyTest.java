@@ -43,8 +43,8 @@ class IdempotencyTest {
     /** What makes, spends or changes something and has no better way to be sent twice. */
     private static final Set<String> HONOURED = Set.of("POST /v1/people", "POST /v1/api-keys",
             "POST /v1/invitations", "POST /v1/leads", "POST /v1/charges", "POST /v1/charges/{job}/refund",
-            "POST /v1/usage", "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
-            "POST /v1/billing/cancellation", "POST /v1/workspaces",
+            "POST /v1/usage", "POST /v1/consumptions", "POST /v1/billing/checkouts",
+            "POST /v1/billing/portal-sessions", "POST /v1/billing/cancellation", "POST /v1/workspaces",
             "POST /v1/billing/payment-methods/setups", "POST /v1/billing/invoices/{invoice}/payment",
             "POST /v1/operator/payments/{payment}/refunds", "POST /v1/organizations",
             "POST /v1/invitations/batches", "POST /v1/operator/workspaces", FOR_A_KEY);

@@ -67,7 +67,8 @@ class LockedOrganizationTest {
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
             "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation", "DELETE /v1/api-keys/{id}",
-            "POST /v1/checks", "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
+            "POST /v1/checks", "POST /v1/checks/batches", "GET /v1/entitlements",
+            "POST /v1/charges", "POST /v1/charges/{job}/refund", "GET /v1/credits",
             "GET /v1/credits/entries", "GET /v1/credits/entries.csv", "POST /v1/charges/batches",
             "POST /v1/holds", "POST /v1/holds/{job}/commit", "POST /v1/holds/{job}/release");
 

@@ -19,7 +19,12 @@ public record Answer(boolean allowed, Reason reason, List<Step> because, @Nullab
     public enum Reason {
         OVERRIDE, PLAN, DEFAULT, PAID_SEATS, CREDITS,
         UNKNOWN_FEATURE, UNKNOWN_LIMIT, NO_SUBSCRIPTION, SUBSCRIPTION_INACTIVE, FEATURE_NOT_IN_PLAN,
-        DISABLED_BY_OVERRIDE, LIMIT_REACHED, INSUFFICIENT_CREDITS
+        DISABLED_BY_OVERRIDE, LIMIT_REACHED, INSUFFICIENT_CREDITS;
+
+        /** Nothing can be used at all. */
+        boolean locks() {
+            return this == NO_SUBSCRIPTION || this == SUBSCRIPTION_INACTIVE;
+        }
     }
 
     /** {@code resetsAt} null: never. */

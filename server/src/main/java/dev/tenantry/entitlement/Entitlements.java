@@ -2,12 +2,11 @@ package dev.tenantry.entitlement;
 
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.database.BusinessNow;
-import dev.tenantry.entitlement.Answer.Reason;
+import dev.tenantry.entitlement.Answer.Amount;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
-import java.util.List;
+import dev.tenantry.usage.UsageEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,30 +31,20 @@ public class Entitlements {
         this.clock = clock;
     }
 
+    /** For several questions that are to have their answers from the same moment. */
+    Inquiry about(OrganizationId organization) {
+        var now = clock.get();
+        return new Inquiry(facts.of(organization, now), now, catalog, usage, unlocks);
+    }
+
     /** Whether a feature is on. A key nobody declared is off. */
     public Answer feature(OrganizationId organization, String key) {
-        var now = clock.get();
-        var known = facts.of(organization, now);
-        var answer = new Resolution(known, now).feature(key, catalog.feature(key).isPresent());
-        return answer.reason() == Reason.FEATURE_NOT_IN_PLAN || isLocked(answer)
-                ? answer.unlockedBy(unlocks.cheapest(known, plan -> plan.has(key)))
-                : answer;
+        return about(organization).feature(key);
     }
 
     /** Whether {@code quantity} more fits. A limit nobody declared allows nothing. */
     public Answer limit(OrganizationId organization, String key, long quantity) {
-        var limit = catalog.limit(key).orElse(null);
-        if (limit == null) {
-            return new Answer(false, Reason.UNKNOWN_LIMIT,
-                    List.of(new Step(Step.Source.CATALOG, "no limit is called " + key)), null, null);
-        }
-        var now = clock.get();
-        var known = facts.of(organization, now);
-        var used = usage.of(organization, limit, now);
-        var answer = new Resolution(known, now).limit(limit, quantity, used.amount(), used.resetsAt());
-        return answer.allowed() ? answer : answer.unlockedBy(unlocks.cheapest(known, plan ->
-                plan.perSeat() && limit.counts() == LimitDeclaration.Counts.MEMBERS
-                        || plan.bound(key).orElse(limit.defaultBound()).allows(used.amount(), quantity)));
+        return about(organization).limit(key, quantity);
     }
 
     /** What a limit comes to, the lock aside: override, else paid seats, else plan, else default. */
@@ -75,12 +64,29 @@ public class Entitlements {
         }
     }
 
-    /** Passes if {@code quantity} more fits; else 402 with what would unlock it. */
+    /** Passes if {@code quantity} more fits now; who wants to take it as well asks {@link Consumptions}. */
     public void requireWithin(OrganizationId organization, String limit, long quantity) {
         var answer = limit(organization, limit, quantity);
         if (!answer.allowed()) {
-            throw refusal(organization, answer, EntitlementRefusal.LIMIT_REACHED).with("limit", limit);
+            throw limitRefusal(organization, limit, answer);
         }
+    }
+
+    /** The refusal for what did not fit, with the numbers as they were when it was tried. */
+    Refusal full(OrganizationId organization, UsageEvent tried, Amount amount) {
+        return limitRefusal(organization, tried.metric(),
+                about(organization).full(tried.metric(), tried.quantity(), amount));
+    }
+
+    private Refusal limitRefusal(OrganizationId organization, String limit, Answer answer) {
+        var refusal = refusal(organization, answer, EntitlementRefusal.LIMIT_REACHED).with("limit", limit);
+        var amount = answer.amount();
+        if (amount == null || amount.remaining() == null) {
+            return refusal;
+        }
+        refusal.with("allowed", amount.limit().value()).with("used", amount.used())
+                .with("remaining", amount.remaining());
+        return amount.resetsAt() == null ? refusal : refusal.with("resets_at", amount.resetsAt().toString());
     }
 
     private Refusal refusal(OrganizationId organization, Answer answer, EntitlementRefusal otherwise) {
@@ -95,9 +101,5 @@ public class Entitlements {
         }
         return refusal.with("upgrade_url",
                 answer.unlock() == null ? unlocks.upgradeUrl(known) : answer.unlock().upgradeUrl());
-    }
-
-    private static boolean isLocked(Answer answer) {
-        return answer.reason() == Reason.NO_SUBSCRIPTION || answer.reason() == Reason.SUBSCRIPTION_INACTIVE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.entitlement;
 
+import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.entitlement.EntitlementOverride.Grant;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Holding;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +34,31 @@ record Facts(OrganizationId organization, @Nullable Holding holding, List<Entitl
         return holding != null && holding.standing().active();
     }
 
+    /** Why nothing may be used; only where it is not active. */
+    Reason locked() {
+        return holding == null ? Reason.NO_SUBSCRIPTION : Reason.SUBSCRIPTION_INACTIVE;
+    }
+
     /** The newest override of this key that is in force. */
     Optional<EntitlementOverride> override(String key, Class<? extends Grant> kind, Instant now) {
-        return overrides.stream()
-                .filter(override -> override.key().equals(key) && kind.isInstance(override.grant()))
+        return overrides.isEmpty() ? Optional.empty() : overridesOf(key, kind).stream()
                 .filter(override -> override.inForce(now))
                 .max(Comparator.comparing(EntitlementOverride::startsAt)
                         .thenComparing(override -> override.id().toString()));
+    }
+
+    /** Those nobody has ended, whether in force or not. */
+    List<EntitlementOverride> overridesOf(String key, Class<? extends Grant> kind) {
+        return overrides.stream()
+                .filter(override -> override.key().equals(key) && kind.isInstance(override.grant()))
+                .toList();
+    }
+
+    /** The next moment at which time alone changes what holds; null when only somebody's act can. */
+    @Nullable Instant nextChange(Instant now) {
+        var ends = Stream.<@Nullable Instant>of(holding == null ? null : holding.standing().until());
+        var changes = overrides.stream().flatMap(one -> Stream.of(one.startsAt(), one.endsAt()));
+        return Stream.concat(ends, changes).filter(at -> at != null && at.isAfter(now))
+                .min(Comparator.naturalOrder()).orElse(null);
     }
 }

@@ -101,7 +101,8 @@ public class Overrides {
     private void requireDeclared(NewOverride wanted) {
         var declared = switch (wanted.grant()) {
             case Grant.Switch _ -> catalog.feature(wanted.key()).isPresent();
-            case Grant.Amount _ -> catalog.limit(wanted.key()).isPresent();
+            case Grant.Amount _ -> catalog.limit(wanted.key()).isPresent()
+                    || Figure.of(wanted.key()).isPresent();
         };
         if (!declared) {
             throw unknown(wanted.key());

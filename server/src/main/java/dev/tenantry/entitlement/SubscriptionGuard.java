@@ -6,6 +6,7 @@ import dev.tenantry.subscription.Holding;
 import dev.tenantry.web.Guard;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,14 +42,20 @@ class SubscriptionGuard implements Guard {
         }
         var now = clock.get();
         var known = facts.of(acting.organization(), now);
+        var refused = refusing(known, request.write(), now);
+        if (refused != null) {
+            throw refusal(refused, known);
+        }
+    }
+
+    /** What stands in the way of reading or writing; null: nothing does. Pure. */
+    static @Nullable EntitlementRefusal refusing(Facts known, boolean write, Instant now) {
         var holding = known.holding();
         if (holding == null) {
-            throw new Refusal(EntitlementRefusal.NO_SUBSCRIPTION)
-                    .with("upgrade_url", unlocks.upgradeUrl(known));
+            return EntitlementRefusal.NO_SUBSCRIPTION;
         }
-        if (!holding.standing().active() && (request.write() || !readable(holding, now))) {
-            throw inactive(known, holding);
-        }
+        return holding.standing().active() || !write && readable(holding, now) ? null
+                : EntitlementRefusal.SUBSCRIPTION_INACTIVE;
     }
 
     private static boolean readable(Holding holding, Instant now) {
@@ -56,11 +63,14 @@ class SubscriptionGuard implements Guard {
         return end != null && now.isBefore(end.plus(READABLE));
     }
 
-    private Refusal inactive(Facts known, Holding holding) {
-        var refusal = new Refusal(EntitlementRefusal.SUBSCRIPTION_INACTIVE)
-                .with("subscription_status", holding.subscription().status().key())
-                .with("plan", holding.plan().plan());
-        if (holding.subscription().periodEnd() != null) {
+    private Refusal refusal(EntitlementRefusal code, Facts known) {
+        var refusal = new Refusal(code);
+        var holding = known.holding();
+        if (holding != null) {
+            refusal.with("subscription_status", holding.subscription().status().key())
+                    .with("plan", holding.plan().plan());
+        }
+        if (holding != null && holding.subscription().periodEnd() != null) {
             refusal.with("current_period_end", holding.subscription().periodEnd().toString());
         }
         return refusal.with("upgrade_url", unlocks.upgradeUrl(known));

@@ -1,14 +1,17 @@
 package dev.tenantry.usage;
 
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -31,8 +34,11 @@ public class UsageReports {
     private final Placing placing;
     private final BusinessClock clock;
     private final TransactionTemplate transactions;
+    private final Thresholds thresholds;
 
-    UsageReports(UsageStore store, Placing placing, BusinessClock clock, TransactionTemplate transactions) {
+    UsageReports(UsageStore store, Placing placing, BusinessClock clock, TransactionTemplate transactions,
+            Thresholds thresholds) {
+        this.thresholds = thresholds;
         this.store = store;
         this.placing = placing;
         this.clock = clock;
@@ -55,9 +61,38 @@ public class UsageReports {
         if (events.size() > MOST_AT_ONCE) {
             throw new IllegalArgumentException("too many events at once");
         }
+        var bounds = thresholds.boundsOf(organization, metricsOf(events));
+        return tryAgain(() -> count(organization, events, bounds));
+    }
+
+    /**
+     * Counts the event if the counter is not above {@code most} then. That is decided while the counter is
+     * locked, so however many ask at once on however many nodes, the counter never goes above. Throws the
+     * refusal of an event that cannot be counted at all.
+     */
+    public Taken take(OrganizationId organization, UsageEvent event, Bound most) {
+        return tryAgain(() -> takeOnce(organization, event, most));
+    }
+
+    private Taken takeOnce(OrganizationId organization, UsageEvent event, Bound most) {
+        var placed = placing.place(organization, event, clock.now());
+        var tally = tally(organization, List.of(placed));
+        if (!tally.fits(placed, most)) {
+            return new Taken.Full(tally.usedOf(placed.counter()), placed.span());
+        }
+        return switch (tally.take(placed)) {
+            case Reported.Refused(_, var refusal) -> throw refusal;
+            case Reported.Recorded recorded -> {
+                save(organization, tally, Map.of(event.metric(), most));
+                yield new Taken.Counted(recorded);
+            }
+        };
+    }
+
+    private <T> T tryAgain(Supplier<T> counting) {
         for (int tried = 1; ; tried++) {
             try {
-                return Objects.requireNonNull(transactions.execute(_ -> count(organization, events)));
+                return Objects.requireNonNull(transactions.execute(_ -> counting.get()));
             } catch (ConcurrencyFailureException e) {
                 if (tried == TRIES) {
                     throw e;
@@ -66,10 +101,11 @@ public class UsageReports {
         }
     }
 
-    private List<Reported> count(OrganizationId organization, List<UsageEvent> events) {
+    private List<Reported> count(OrganizationId organization, List<UsageEvent> events,
+            Map<String, Bound> bounds) {
         var now = clock.now();
         var attempts = events.stream().map(event -> attempt(organization, event, now)).toList();
-        var tally = tally(organization, attempts);
+        var tally = tally(organization, placed(attempts));
         var answers = new ArrayList<Reported>();
         for (var attempt : attempts) {
             answers.add(switch (attempt) {
@@ -77,8 +113,18 @@ public class UsageReports {
                 case Attempt.Impossible(var refused) -> refused;
             });
         }
-        store.save(organization, tally);
+        save(organization, tally, bounds);
         return answers;
+    }
+
+    private void save(OrganizationId organization, Tally tally, Map<String, Bound> bounds) {
+        var reached = tally.reached(bounds);
+        store.save(organization, tally);
+        thresholds.tell(organization, reached);
+    }
+
+    private static Set<String> metricsOf(List<UsageEvent> events) {
+        return events.stream().map(UsageEvent::metric).collect(Collectors.toSet());
     }
 
     private sealed interface Attempt {
@@ -96,13 +142,17 @@ public class UsageReports {
         }
     }
 
-    private Tally tally(OrganizationId organization, List<Attempt> attempts) {
+    private static List<Placed> placed(List<Attempt> attempts) {
         var placed = new ArrayList<Placed>();
         for (var attempt : attempts) {
             if (attempt instanceof Attempt.Possible possible) {
                 placed.add(possible.placed());
             }
         }
+        return placed;
+    }
+
+    private Tally tally(OrganizationId organization, List<Placed> placed) {
         var counters = store.lock(organization, keys(placed.stream().map(Placed::counter)));
         var known = store.known(organization, placed.stream().map(one -> one.event().id()).toList());
         var elsewhere = keys(known.stream().map(Known::counter));

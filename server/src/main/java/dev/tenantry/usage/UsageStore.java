@@ -19,7 +19,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All SQL of usage. */
+/** All SQL about events and counters. */
 @Repository
 class UsageStore {
 
@@ -28,10 +28,13 @@ class UsageStore {
             update usage.counter as c
                set used = now.used,
                    latest_at = cast(now.latest_at as timestamptz),
-                   latest_id = now.latest_id
+                   latest_id = now.latest_id,
+                   told_percent = now.told_percent,
+                   told_of = now.told_of
               from unnest(cast(:metrics as text[]), cast(:windows as text[]), cast(:starts as text[]),
-                   cast(:used as bigint[]), cast(:latestAt as text[]), cast(:latestId as text[]))
-                as now (metric, counted_window, span_start, used, latest_at, latest_id)
+                   cast(:used as bigint[]), cast(:latestAt as text[]), cast(:latestId as text[]),
+                   cast(:toldPercent as int[]), cast(:toldOf as bigint[]))
+                as now (metric, counted_window, span_start, used, latest_at, latest_id, told_percent, told_of)
              where c.organization_id = :organization
                and c.metric = now.metric
                and c.counted_window = now.counted_window
@@ -65,16 +68,18 @@ class UsageStore {
             """;
 
     private record CounterRow(String metric, Window countedWindow, Instant spanStart, long used,
-            @Nullable Instant latestAt, @Nullable String latestId) {}
+            @Nullable Instant latestAt, @Nullable String latestId, int toldPercent, @Nullable Long toldOf) {}
 
     private record SeenRow(String metric, Window countedWindow, Instant spanStart, UUID valueHash) {}
 
     private record Written(long counters, long events, long distinctValues) {}
 
     private final JdbcClient jdbc;
+    private final DayStore days;
 
-    UsageStore(JdbcClient jdbc) {
+    UsageStore(JdbcClient jdbc, DayStore days) {
         this.jdbc = jdbc;
+        this.days = days;
     }
 
     /** The counters, made where they are missing, and locked in one order until the transaction ends. */
@@ -87,7 +92,8 @@ class UsageStore {
                  order by metric, counted_window, span_start
                 on conflict (organization_id, metric, counted_window, span_start) do update
                    set used = c.used
-                returning metric, counted_window, span_start, used, latest_at, latest_id
+                returning metric, counted_window, span_start, used, latest_at, latest_id, told_percent,
+                       told_of
                 """)
                 .param("organization", organization)
                 .params(columns(keys))
@@ -101,7 +107,8 @@ class UsageStore {
             return Map.of();
         }
         return byKey(jdbc.sql("""
-                select c.metric, c.counted_window, c.span_start, c.used, c.latest_at, c.latest_id
+                select c.metric, c.counted_window, c.span_start, c.used, c.latest_at, c.latest_id,
+                       c.told_percent, c.told_of
                   from usage.counter as c
                   join unnest(cast(:metrics as text[]), cast(:windows as text[]), cast(:starts as text[]))
                     as asked (metric, counted_window, span_start)
@@ -159,7 +166,7 @@ class UsageStore {
     }
 
     /**
-     * Everything the tally counted, in one statement. Throws {@code ConcurrencyFailureException} when
+     * Everything the tally counted, and the days it fell on. Throws {@code ConcurrencyFailureException} when
      * somebody else counted one of the events meanwhile, for another counter.
      */
     void save(OrganizationId organization, Tally tally) {
@@ -174,6 +181,8 @@ class UsageStore {
                 .param("used", column(counters, one -> one.getValue().used(), Long[]::new))
                 .param("latestAt", texts(counters, one -> one.getValue().latestAt()))
                 .param("latestId", texts(counters, one -> one.getValue().latestId()))
+                .param("toldPercent", column(counters, one -> one.getValue().toldPercent(), Integer[]::new))
+                .param("toldOf", column(counters, one -> one.getValue().toldOf(), Long[]::new))
                 .params(events(tally.counted()))
                 .param("valueMetrics", texts(values, one -> one.counter().metric()))
                 .param("valueWindows", texts(values, one -> code(one.counter().window())))
@@ -184,6 +193,7 @@ class UsageStore {
         if (!written.equals(new Written(counters.size(), tally.counted().size(), values.size()))) {
             throw new ConcurrencyFailureException("one of the events was counted by somebody else meanwhile");
         }
+        days.add(organization, tally.days());
     }
 
     long used(OrganizationId organization, CounterKey key) {
@@ -225,7 +235,7 @@ class UsageStore {
     private static Map<CounterKey, Counter> byKey(List<CounterRow> rows) {
         var found = new HashMap<CounterKey, Counter>();
         rows.forEach(row -> found.put(new CounterKey(row.metric(), row.countedWindow(), row.spanStart()),
-                new Counter(row.used(), row.latestAt(), row.latestId())));
+                new Counter(row.used(), row.latestAt(), row.latestId(), row.toldPercent(), row.toldOf())));
         return found;
     }
 }

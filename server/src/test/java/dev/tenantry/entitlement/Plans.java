@@ -8,6 +8,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Grace;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.RailLink;
+import dev.tenantry.subscription.Standing;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.SubscriptionStatus;
@@ -41,6 +42,12 @@ final class Plans {
                 status == SubscriptionStatus.PAST_DUE ? start : null,
                 status == SubscriptionStatus.CANCELED ? NOW : null, rail, null, 7);
         return new Holding(held, plan, held.standing(plan.isPaid(), Grace.DEFAULT, NOW));
+    }
+
+    /** What is left of it where the catalogue lets people fall to the free plan. */
+    static Holding fallen(Subscription held, Standing over) {
+        return new Holding(held, version("free"),
+                new Standing(true, false, false, over.stage(), over.until(), over.daysLeft()));
     }
 
     private static CatalogFile read() {

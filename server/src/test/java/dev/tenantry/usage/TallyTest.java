@@ -59,7 +59,7 @@ class TallyTest {
     void theSameIdWithAnotherPayloadIsRefused() {
         tally.take(sum("a", 3));
         assertThat(refused(sum("a", 4))).isEqualTo(UsageRefusal.USAGE_ID_REUSED);
-        assertThat(tally.counters().values()).containsExactly(new Counter(3, NOON, "a"));
+        assertThat(tally.counters().values()).containsExactly(new Counter(3, NOON, "a", 0, null));
     }
 
     @Test
@@ -73,7 +73,7 @@ class TallyTest {
     @Test
     void aValueThatWasSeenBeforeIsNotNew() {
         var ada = event(Aggregation.UNIQUE, "ada");
-        var later = new Tally(Map.of(ada.counter(), new Counter(1, NOON, "x")), List.of(),
+        var later = new Tally(Map.of(ada.counter(), new Counter(1, NOON, "x", 0, null)), List.of(),
                 Set.of(new Tally.Seen(ada.counter(), ada.valueHash())));
         assertThat(((Reported.Recorded) later.take(ada)).used()).isEqualTo(1);
         assertThat(later.values()).isEmpty();

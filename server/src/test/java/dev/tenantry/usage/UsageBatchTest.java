@@ -38,6 +38,7 @@ class UsageBatchTest {
 
     @Autowired UsageStore store;
     @Autowired Counters counters;
+    @Autowired Thresholds thresholds;
     @Autowired BusinessClock clock;
     @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient jdbc;
@@ -47,7 +48,8 @@ class UsageBatchTest {
 
     @BeforeEach
     void knowsEveryKindOfMetric() {
-        reports = new UsageReports(store, new Placing(() -> METRICS, counters), clock, transactions);
+        reports = new UsageReports(store, new Placing(() -> METRICS, counters), clock, transactions,
+                thresholds);
     }
 
     @Test

@@ -98,7 +98,8 @@ class ChecksApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{}", "{", "{\"feature\":null}", "{\"feature\":7}",
         "{\"feature\":\"\"}", "{\"feature\":\"a\\u0000b\"}", "{\"feature\":\"sso\",\"limit\":\"runs\"}",
-        "{\"feature\":\"sso\",\"quantity\":1}", "{\"limit\":\"runs\",\"quantity\":0}",
+        "{\"feature\":\"sso\",\"quantity\":1}", "{\"feature\":\"sso\",\"value\":\"runs\"}",
+        "{\"value\":\"runs\",\"quantity\":1}", "{\"feature\":\"sso\",\"explain\":\"x\"}", "{\"limit\":\"runs\",\"quantity\":0}",
         "{\"limit\":\"runs\",\"quantity\":1.5}", "{\"limit\":\"runs\",\"quantity\":\"5\"}",
         "{\"limit\":\"runs\",\"quantity\":99999999999999999999}", "{\"credits\":-1}", "{\"credits\":true}",
         "{\"feature\":\"sso\",\"organization\":\"org_00000000000000000000000000\"}"})
@@ -186,6 +187,71 @@ class ChecksApiTest {
         assertThat(report.json().get("plan").asString()).isEqualTo("pro");
         assertThat(report.json().get("current_period_end").asString()).endsWith("Z");
         assertThat(report.json().get("upgrade_url").asString()).contains("/billing/plans");
+    }
+
+    @Test
+    void aValueSaysHowMuchThereIsWhateverIsUsed() {
+        backend.postJson("/v1/usage", "{\"id\":\"e1\",\"metric\":\"runs\",\"quantity\":150}");
+        var runs = backend.postJson("/v1/checks", "{\"value\":\"runs\"}").json();
+        assertThat(runs.get("limit").asLong()).isEqualTo(200);
+        assertThat(runs.get("used").asLong()).isZero();
+        var rate = backend.postJson("/v1/checks", "{\"value\":\"requests_per_minute\"}").json();
+        assertThat(rate.get("limit").asLong()).isEqualTo(300);
+        assertThat(rate.get("reason").asString()).isEqualTo("plan");
+        assertThat(backend.postJson("/v1/checks", "{\"value\":\"teleports\"}").json().get("reason").asString())
+                .isEqualTo("unknown_limit");
+    }
+
+    @Test
+    void explainsEveryRuleThereIs() {
+        var plain = backend.postJson("/v1/checks", "{\"feature\":\"sso\"}").json();
+        assertThat(plain.has("considered")).isFalse();
+        var json = backend.postJson("/v1/checks", "{\"feature\":\"sso\",\"explain\":true}").json();
+        assertThat(json.get("reason").asString()).isEqualTo("feature_not_in_plan");
+        assertThat(json.get("considered")).extracting(one -> one.get("rule").asString() + " "
+                + one.get("outcome").asString())
+                .containsExactly("subscription passed", "plan decided", "default outranked");
+    }
+
+    @Test
+    void aBatchAnswersInTheOrderAsked() {
+        backend.postJson("/v1/usage", "{\"id\":\"e1\",\"metric\":\"runs\",\"quantity\":150}");
+        var answer = backend.postJson("/v1/checks/batches", """
+                {"checks": [{"feature": "builder"}, {"feature": "sso", "explain": true}, {"limit": "runs"},
+                  {"limit": "runs", "quantity": 51}, {"value": "items"}, {"feature": "teleport"},
+                  {"credits": 1}]}
+                """);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().get("results")).extracting(one -> one.get("reason").asString())
+                .startsWith("plan", "feature_not_in_plan", "plan", "limit_reached", "plan", "unknown_feature")
+                .hasSize(7);
+        assertThat(answer.json().at("/results/1/considered")).isNotEmpty();
+        assertThat(answer.json().at("/results/0").has("considered")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 400", "1, 200", "100, 200", "101, 400"})
+    void aBatchHasOneToAHundredQuestions(int questions, int status) {
+        var body = "{\"checks\": [%s]}".formatted(String.join(",",
+                java.util.Collections.nCopies(questions, "{\"feature\": \"builder\"}")));
+        var answer = backend.postJson("/v1/checks/batches", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        if (status == 200) {
+            assertThat(answer.json().get("results")).hasSize(questions);
+        }
+    }
+
+    @Test
+    void consumingAsksAndCountsInOneStep() {
+        var taken = backend.postJson("/v1/consumptions", "{\"id\":\"c1\",\"metric\":\"items\",\"quantity\":24}");
+        assertThat(taken.status()).as(taken.body()).isEqualTo(200);
+        assertThat(taken.json().get("remaining").asLong()).isEqualTo(1);
+        var full = backend.postJson("/v1/consumptions", "{\"id\":\"c2\",\"metric\":\"items\",\"quantity\":2}");
+        assertThat(full.status()).isEqualTo(402);
+        assertThat(full.code()).isEqualTo("limit_reached");
+        assertThat(full.json().get("remaining").asLong()).isEqualTo(1);
+        assertThat(backend.postJson("/v1/checks", "{\"limit\":\"items\"}").json().get("used").asLong())
+                .isEqualTo(24);
     }
 
     private Browser backend(Set<Scope> scopes) {
