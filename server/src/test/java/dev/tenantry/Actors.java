@@ -31,7 +31,12 @@ public class Actors {
     /** Who calls. {@code role} is null for all but members of the organization. */
     enum Who {
         NOBODY, STRANGER, VIEWER, MEMBER, ADMIN, OWNER, OPERATOR,
+        TOKEN, TOKEN_ELSEWHERE, ENDED_TOKEN,
         KEY, REVOKED_KEY, EXPIRED_KEY, KEY_WITHOUT_SCOPE, FOREIGN_KEY;
+
+        boolean token() {
+            return this == TOKEN || this == TOKEN_ELSEWHERE || this == ENDED_TOKEN;
+        }
 
         boolean key() {
             return ordinal() >= KEY.ordinal();
@@ -154,6 +159,9 @@ public class Actors {
             if (who == Who.NOBODY) {
                 return naming(new Browser(port));
             }
+            if (who.token()) {
+                return withToken(who);
+            }
             if (!who.key()) {
                 return signedIn(who);
             }
@@ -171,12 +179,35 @@ public class Actors {
             return naming(new Browser(port)).with("Authorization", "Bearer " + keys.get(which));
         }
 
+        /** The admin's for the organization, the owner's for none, and one whose sign-in is over. */
+        private Browser withToken(Who who) {
+            var person = people.get(who == Who.TOKEN_ELSEWHERE ? Who.OWNER : Who.ADMIN);
+            var token = token(person, who == Who.TOKEN_ELSEWHERE ? null : owner.slug());
+            var browser = naming(new Browser(port)).with("Authorization", "Bearer " + token);
+            if (who == Who.ENDED_TOKEN) {
+                browser.delete("/v1/sessions/current");
+            }
+            return browser;
+        }
+
+        private String token(Newcomer person, String organization) {
+            signedIn(person);
+            var fresh = new Browser(port).withCookie("__Host-session",
+                    person.browser().cookie("__Host-session"));
+            var given = fresh.postJson("/v1/tokens/exchange", organization == null ? "{}"
+                    : "{\"organization\": \"%s\"}".formatted(organization));
+            return given.json().path("access_token").asString();
+        }
+
         private Browser naming(Browser browser) {
             return browser.with(ORGANIZATION, owner.organization().toString());
         }
 
         private Browser signedIn(Who who) {
-            var person = people.get(who);
+            return signedIn(people.get(who));
+        }
+
+        private Browser signedIn(Newcomer person) {
             if (person.browser().getJson("/v1/me").status() != 200) {
                 signIn.accept(person);
             }

@@ -86,11 +86,12 @@ class RouteMatrixTest {
         if (route.open()) {
             return null;
         }
-        if (Set.of(Who.NOBODY, Who.REVOKED_KEY, Who.EXPIRED_KEY).contains(who)) {
+        if (Set.of(Who.NOBODY, Who.REVOKED_KEY, Who.EXPIRED_KEY, Who.ENDED_TOKEN).contains(who)) {
             return new Verdict(401, "unauthenticated");
         }
         if (!route.acting()) {
-            return who.key() ? new Verdict(401, "unauthenticated")
+            return route.name().equals("POST /v1/tokens/exchange") && who.token()
+                    ? new Verdict(403, "session_required") : who.key() ? new Verdict(401, "unauthenticated")
                     : needed == Access.PERSON || who == Who.OPERATOR ? null : new Verdict(404, "not_found");
         }
         return who.key() ? ofKey(needed, who) : ofPerson(route, who);
@@ -108,13 +109,14 @@ class RouteMatrixTest {
     }
 
     private static Verdict ofPerson(Route route, Who who) {
-        if (who == Who.STRANGER || who == Who.OPERATOR) {
+        if (Set.of(Who.STRANGER, Who.OPERATOR, Who.TOKEN_ELSEWHERE).contains(who)) {
             return route.variables().contains("slug") ? new Verdict(404, "not_found")
                     : new Verdict(403, "not_a_member");
         }
         var needed = route.needs().value() == Access.KEY ? route.needs().role()
                 : Role.valueOf(route.needs().value().name());
-        return Role.valueOf(who.name()).atLeast(needed) ? null : new Verdict(403, "forbidden");
+        var role = who == Who.TOKEN ? Role.ADMIN : Role.valueOf(who.name());
+        return role.atLeast(needed) ? null : new Verdict(403, "forbidden");
     }
 
     private static List<String> judge(Route route, Verdict verdict, Browser.Answer answer) {

@@ -1,13 +1,16 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.member.MemberRemoved;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import dev.tenantry.web.WebRefusal;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,11 +25,16 @@ public class MemberChanges {
     private final OrganizationStore organizations;
     private final MembershipStore store;
     private final Audit audit;
+    private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
 
-    MemberChanges(OrganizationStore organizations, MembershipStore store, Audit audit) {
+    MemberChanges(OrganizationStore organizations, MembershipStore store, Audit audit, BusinessClock clock,
+            ApplicationEventPublisher events) {
         this.organizations = organizations;
         this.store = store;
         this.audit = audit;
+        this.clock = clock;
+        this.events = events;
     }
 
     /** Refuses with not_found, role_not_yours, role_too_high or last_owner. */
@@ -60,6 +68,7 @@ public class MemberChanges {
         store.delete(by.organization(), person);
         audit.record(by.actor(), by.organization(), "member.removed", person.toString(),
                 Map.of("role", found.role().code(), "left", leaves));
+        events.publishEvent(new MemberRemoved(by.organization(), person, clock.now()));
     }
 
     private Membership locked(OrganizationId organization, PersonId person) {

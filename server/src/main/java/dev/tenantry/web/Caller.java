@@ -5,6 +5,7 @@ import dev.tenantry.kernel.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Who sent the request, before asking what they may do. */
 public sealed interface Caller {
@@ -18,8 +19,19 @@ public sealed interface Caller {
 
     record Anonymous() implements Caller {}
 
-    /** A signed-in person; {@code operator} runs this installation. */
-    record Person(PersonId id, UUID session, boolean operator) implements Caller {}
+    /**
+     * A signed-in person; {@code operator} runs this installation. {@code reach} is null for a browser's
+     * session, which may act for whatever the person belongs to.
+     */
+    record Person(PersonId id, UUID session, boolean operator, @Nullable Reach reach) implements Caller {
+
+        public Person(PersonId id, UUID session, boolean operator) {
+            this(id, session, operator, null);
+        }
+    }
+
+    /** A token acts for the organization in it and for no other; null: for none. */
+    record Reach(@Nullable OrganizationId organization) {}
 
     /** An organization's API key. */
     record Key(UUID id, OrganizationId organization, Set<String> scopes) implements Caller {}

@@ -173,11 +173,14 @@ class GuardInterceptor implements HandlerInterceptor {
 
     private Acting byMembership(Needs needs, Caller.Person person, HttpServletRequest request) {
         var slug = slugOf(request);
+        var reach = Optional.ofNullable(person.reach());
         var named = slug.or(() -> Optional.ofNullable(request.getHeader(ORGANIZATION_HEADER)))
+                .or(() -> reach.map(Caller.Reach::organization).map(Object::toString))
                 .orElseThrow(() -> new Refusal(WebRefusal.ORGANIZATION_REQUIRED));
         var acting = organizations.stream()
                 .flatMap(source -> source.actingFor(person.id(), named).stream())
                 .findFirst()
+                .filter(found -> reach.isEmpty() || found.organization().equals(reach.get().organization()))
                 .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND
                         : WebRefusal.NOT_A_MEMBER));
         request.setAttribute(Acting.class.getName(), acting);

@@ -1,0 +1,66 @@
+package dev.tenantry.identity.token;
+
+import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.database.Remembered;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.CallerSource;
+import dev.tenantry.web.SecurityTrail;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Knows people by a signed token in {@code Authorization: Bearer}. The signature says who it was given to;
+ * whether that still counts is looked up and remembered on each node until triggers announce the end of it,
+ * so a disabled person and an ended sign-in are refused on every node within a second.
+ */
+@Component
+class TokenCallers implements CallerSource {
+
+    private static final String CHANGES = "tenantry_token";
+    private static final String SCHEME = "bearer ";
+    private static final int LONGEST = 4_000;
+    private static final int MOST = 100_000;
+
+    private final AccessTokens tokens;
+    private final TokenStore store;
+    private final SecurityTrail trail;
+    private final Remembered<UUID, TokenStore.Standing> known;
+
+    TokenCallers(AccessTokens tokens, TokenStore store, SecurityTrail trail, ChangeFeed changes) {
+        this.tokens = tokens;
+        this.store = store;
+        this.trail = trail;
+        this.known = new Remembered<UUID, TokenStore.Standing>(MOST, standing -> standing.person().uuid())
+                .following(changes, CHANGES);
+    }
+
+    @Override
+    public Optional<Caller.Person> callerOf(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        var text = header.substring(SCHEME.length()).strip();
+        if (!text.startsWith("eyJ") || text.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var caller = tokens.read(text).flatMap(this::caller);
+        if (caller.isEmpty()) {
+            trail.refused("token_refused", "invalid", Map.of());
+        }
+        return caller;
+    }
+
+    private Optional<Caller.Person> caller(AccessTokens.Read token) {
+        return known.find(token.family(), _ -> true,
+                        () -> Tenancy.asSystem(() -> store.standing(token.family())))
+                .filter(standing -> standing.person().equals(token.person()))
+                .map(standing -> new Caller.Person(standing.person(), standing.session(), standing.operator(),
+                        new Caller.Reach(token.organization())));
+    }
+}
