@@ -56,6 +56,12 @@ final class BadBodies {
                     "password", Newcomer.PASSWORD);
             case "POST /v1/sessions" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
             case "POST /v1/sign-in-links", "POST /v1/sign-in-ways" -> Map.of("email", id + "@example.test");
+            case "POST /v1/tokens" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
+            case "POST /v1/tokens/codes" -> Map.of("email", id + "@example.test");
+            case "POST /v1/tokens/redemption" -> Map.of("request", id, "code", "123456");
+            case "POST /v1/tokens/exchange" -> Map.of("organization", "nobody-" + id);
+            case "POST /v1/tokens/refresh" -> Map.of("refresh_token", id);
+            case "POST /v1/tokens/revocation" -> Map.of("token", id);
             case "POST /v1/sign-in-links/redemption" -> Map.of("token", id);
             case "POST /v1/verifications/confirmation" -> Map.of("token", id);
             case "POST /v1/sandbox/faults" ->

@@ -57,7 +57,8 @@ public class Routes {
         }
 
         public boolean endsTheSession() {
-            return name().equals("POST /sign-out") || name().equals("DELETE /v1/sessions/current");
+            return Set.of("POST /sign-out", "DELETE /v1/sessions/current", "DELETE /v1/sessions")
+                    .contains(name());
         }
 
         /** With these values for its variables; {@code none} where there is no value. */

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.store;
 
+import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.Session;
 import dev.tenantry.identity.SessionId;
@@ -16,10 +17,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStore {
 
-    private final JdbcClient jdbc;
+    /** On which channel a person's id is announced when tokens or sessions of theirs have ended. */
+    public static final String ENDINGS = "tenantry_token";
 
-    SessionStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ChangeFeed changes;
+
+    SessionStore(JdbcClient jdbc, ChangeFeed changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     public void insert(SessionId id, PersonId person, Secret token, Device device) {
@@ -82,34 +88,42 @@ public class SessionStore {
     }
 
     public boolean end(PersonId person, UUID session) {
-        return jdbc.sql("""
+        return told(person, jdbc.sql("""
                 delete from identity.session
                  where id = :id
                    and person_id = :person
                 """)
                 .param("id", session)
                 .param("person", person.uuid())
-                .update() == 1;
+                .update()) == 1;
     }
 
     public int endOthers(PersonId person, UUID kept) {
-        return jdbc.sql("""
+        return told(person, jdbc.sql("""
                 delete from identity.session
                  where person_id = :person
                    and id <> :kept
                 """)
                 .param("person", person.uuid())
                 .param("kept", kept)
-                .update();
+                .update());
     }
 
     public int endAll(PersonId person) {
-        return jdbc.sql("""
+        return told(person, jdbc.sql("""
                 delete from identity.session
                  where person_id = :person
                 """)
                 .param("person", person.uuid())
-                .update();
+                .update());
+    }
+
+    /** Tokens end with their session: this node hears of it at the commit, the others by the triggers too. */
+    private int told(PersonId person, int ended) {
+        if (ended > 0) {
+            changes.announce(ENDINGS, person.uuid());
+        }
+        return ended;
     }
 
     public void forgetDevices(PersonId person) {

@@ -3,6 +3,7 @@ package dev.tenantry.identity.token;
 import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import dev.tenantry.web.SecurityTrail;
@@ -21,7 +22,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenCallers implements CallerSource {
 
-    private static final String CHANGES = "tenantry_token";
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 4_000;
     private static final int MOST = 100_000;
@@ -36,7 +36,7 @@ class TokenCallers implements CallerSource {
         this.store = store;
         this.trail = trail;
         this.known = new Remembered<UUID, TokenStore.Standing>(MOST, standing -> standing.person().uuid())
-                .following(changes, CHANGES);
+                .following(changes, SessionStore.ENDINGS);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What giving tokens needs to know and to tell: who may act for what, the session in use, what was refused. */
+/** What giving tokens needs to know and tell: who may act for what, the session in use, what was refused. */
 @Component
 record TokenScene(TokenSettings settings, ObjectProvider<ActingSource> organizations, SessionStore sessions,
                   SecurityTrail trail) {

@@ -1,5 +1,7 @@
 package dev.tenantry.identity.token;
 
+import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import java.time.Duration;
@@ -21,9 +23,11 @@ class TokenStore {
     record Standing(PersonId person, UUID session, boolean operator) {}
 
     private final JdbcClient jdbc;
+    private final ChangeFeed changes;
 
-    TokenStore(JdbcClient jdbc) {
+    TokenStore(JdbcClient jdbc, ChangeFeed changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     void insertFamily(UUID id, PersonId person, UUID session, @Nullable OrganizationId actsFor,
@@ -98,13 +102,15 @@ class TokenStore {
                 .update();
     }
 
-    boolean endFamily(UUID family) {
-        return jdbc.sql("""
+    /** This node hears of it at the commit, the others by the trigger. */
+    void endFamily(UUID family, PersonId person) {
+        jdbc.sql("""
                 delete from identity.token_family
                  where id = :family
                 """)
                 .param("family", family)
-                .update() == 1;
+                .update();
+        changes.announce(SessionStore.ENDINGS, person.uuid());
     }
 
     /** Whatever acts for that organization in this person's name. */

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives tokens for a session and renews them. Each renewal uses the token up and gives another; one that comes
- * a second time was stolen from somebody, so everything that came of the same sign-in ends.
+ * Gives tokens for a session and renews them. Each renewal uses the token up and gives another; one that
+ * comes a second time was stolen from somebody, so everything that came of the same sign-in ends.
  */
 @Component
 public class Tokens {
@@ -95,7 +95,7 @@ public class Tokens {
     }
 
     private Outcome ended(TokenStore.Presented found, String reason, TokenRefusal refusal) {
-        store.endFamily(found.family());
+        store.endFamily(found.family(), found.person());
         return new Outcome(null, scene.refused(reason, found.person(), refusal));
     }
 
@@ -112,8 +112,11 @@ public class Tokens {
 
     /** Ends everything that came of the same sign-in. Says nothing about what is no token (RFC 7009). */
     public void revoke(String presented) {
-        inTransaction(() -> store.lock(Secret.hash(presented))
-                .map(found -> store.endFamily(found.family())).orElse(false));
+        inTransaction(() -> {
+            var found = store.lock(Secret.hash(presented));
+            found.ifPresent(token -> store.endFamily(token.family(), token.person()));
+            return found;
+        });
     }
 
     /** Joins no transaction of an organization. */

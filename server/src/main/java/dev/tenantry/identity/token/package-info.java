@@ -1,6 +1,6 @@
 /**
- * Tokens for programs that act for a person: a short signed one that says who acts for which organization, and
- * one that renews it and changes each time. Also the keys that sign them.
+ * Tokens for programs that act for a person: a short signed one that says who acts for which organization,
+ * and one that renews it and changes each time. Also the keys that sign them.
  */
 @NullMarked
 @NamedInterface("token")

@@ -37,9 +37,11 @@ import org.springframework.web.bind.annotation.RestController;
 class TokensApi {
 
     private static final String SCHEME = "bearer ";
+    private static final String NAMED = "[a-z0-9_-]{1,100}";
+    private static final String SECRET = "[!-~]{1,4000}";
 
     record PasswordSignIn(@NotNull @Size(max = 255) String email, @NotNull @Size(max = 1000) String password,
-                          @Nullable @Size(max = 100) String organization) {
+                          @Nullable @Pattern(regexp = NAMED) String organization) {
         @Override
         public String toString() {
             return "PasswordSignIn[***]";
@@ -51,27 +53,27 @@ class TokensApi {
     /** {@code request} has to come back together with the code in the mail. */
     record Asked(String request) {}
 
-    record CodeSignIn(@NotNull @Size(max = 200) String request,
+    record CodeSignIn(@NotNull @Pattern(regexp = SECRET) String request,
                       @NotNull @Pattern(regexp = "\\d{6}", message = "has six digits") String code,
-                      @Nullable @Size(max = 100) String organization) {
+                      @Nullable @Pattern(regexp = NAMED) String organization) {
         @Override
         public String toString() {
             return "CodeSignIn[***]";
         }
     }
 
-    record Exchange(@Nullable @Size(max = 100) String organization) {}
+    record Exchange(@Nullable @Pattern(regexp = NAMED) String organization) {}
 
     /** The token may also be sent as Bearer. Another {@code organization} switches to it. */
-    record Renewal(@Nullable @Size(max = 200) String refreshToken,
-                   @Nullable @Size(max = 100) String organization) {
+    record Renewal(@Nullable @Pattern(regexp = SECRET) String refreshToken,
+                   @Nullable @Pattern(regexp = NAMED) String organization) {
         @Override
         public String toString() {
             return "Renewal[***]";
         }
     }
 
-    record Revocation(@NotNull @Size(max = 4000) String token) {
+    record Revocation(@NotNull @Pattern(regexp = SECRET) String token) {
         @Override
         public String toString() {
             return "Revocation[***]";

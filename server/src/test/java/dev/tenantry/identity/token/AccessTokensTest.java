@@ -111,7 +111,7 @@ class AccessTokensTest {
         age("signs_from = now() - interval '31 days'");
         newKeys.rotate();
         newKeys.rotate();
-        assertThat(store().size()).as("one next key, however often the job runs").isEqualTo(published().size());
+        assertThat(store().size()).as("one next key, however often").isEqualTo(published().size());
         var next = store().getLast().kid();
         assertThat(next).isNotEqualTo(before);
         assertThat(published()).contains(before, next);

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @TenantryTest
-class TokensTest {
+class ProgramTokensTest {
 
     @LocalServerPort
     int port;
@@ -344,8 +344,9 @@ class TokensTest {
     }
 
     private Browser.Answer renew(JsonNode given, String organization) {
+        var named = organization == null ? "" : ", \"organization\": \"%s\"".formatted(organization);
         return new Browser(port).postJson("/v1/tokens/refresh", "{\"refresh_token\": \"%s\"%s}".formatted(
-                refresh(given), organization == null ? "" : ", \"organization\": \"%s\"".formatted(organization)));
+                refresh(given), named));
     }
 
     private int revoke(String token) {
