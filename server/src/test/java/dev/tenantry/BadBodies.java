@@ -56,6 +56,8 @@ final class BadBodies {
                     "password", Newcomer.PASSWORD);
             case "POST /v1/sessions" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
             case "POST /v1/sign-in-links", "POST /v1/sign-in-ways" -> Map.of("email", id + "@example.test");
+            case "POST /v1/operator/products", "PUT /v1/operator/products/{product}" -> Map.of("name", "Acme",
+                    "confidential", true, "return_to", List.of("https://acme.test/" + id));
             case "POST /v1/tokens" -> Map.of("email", id + "@example.test", "password", "nonsense-9-otter");
             case "POST /v1/tokens/codes" -> Map.of("email", id + "@example.test");
             case "POST /v1/tokens/redemption" -> Map.of("request", id, "code", "123456");

@@ -12,7 +12,7 @@ final class MigrationOrder {
             "kernel", "jobs", "events",
             "audit", "web", "mail",
             "identity", "catalog",
-            "organization",
+            "organization", "provider",
             "payment", "credit", "invoice",
             "subscription", "topup", "visitor", "usage",
             "entitlement", "registration",

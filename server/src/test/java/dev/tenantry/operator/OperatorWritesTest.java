@@ -13,6 +13,7 @@ import dev.tenantry.web.Access;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -31,7 +32,8 @@ class OperatorWritesTest {
 
     /** Need an event or a payment; InboxApiTest, PaymentsApiTest and others have one and look for the entry. */
     private static final Set<String> ELSEWHERE = Set.of("POST /v1/operator/inbox/{id}/replay",
-            "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces");
+            "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces",
+            "POST /operator/products/{product}/secret", "POST /operator/products/{product}/removal");
 
     @LocalServerPort
     int port;
@@ -64,6 +66,17 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
                 .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));
         acts.put("DELETE /v1/operator/organizations/{organization}/plan", () -> olga.browser().delete(plan));
+        var products = "/v1/operator/products";
+        var body = "{\"name\": \"Acme\", \"confidential\": true, \"return_to\": [\"https://acme.test/\"]}";
+        var product = olga.browser().postJson(products, body).json().path("product").path("client_id").asString();
+        acts.put("POST " + products, () -> olga.browser().postJson(products, body));
+        acts.put("PUT " + products + "/{product}", () -> olga.browser()
+                .json("PUT", products + "/" + product, body));
+        acts.put("POST " + products + "/{product}/secret", () -> olga.browser()
+                .postJson(products + "/" + product + "/secret", ""));
+        acts.put("DELETE " + products + "/{product}", () -> olga.browser().delete(products + "/" + product));
+        acts.put("POST /operator/products", () -> olga.browser().post("/operator/products",
+                Map.of("name", "Acme", "kind", "backend", "returnTo", "https://acme.test/")));
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
@@ -73,7 +86,7 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment|credit|subscription)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit|subscription|product)\\.\\w+ \\S+ \\{.+}");
         }));
     }
 

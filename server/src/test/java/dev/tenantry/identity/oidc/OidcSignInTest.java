@@ -89,6 +89,21 @@ class OidcSignInTest {
     }
 
     @Test
+    void tokensForTheSessionAreRenewedFromTheFirstTimeOn() {
+        signIn("okta", verified());
+        var given = browser.postJson("/v1/tokens/exchange", "{}").json();
+        assertThat(given.path("person_id").asString()).isEqualTo(me());
+        var renewed = new Browser(port).postJson("/v1/tokens/refresh", "{\"refresh_token\": \"%s\"}"
+                .formatted(given.path("refresh_token").asString()));
+        assertThat(renewed.status()).as(renewed.body()).isEqualTo(200);
+        assertThat(renewed.json().path("refresh_token").asString())
+                .isNotEqualTo(given.path("refresh_token").asString());
+        assertThat(new Browser(port).with("Authorization", "Bearer "
+                + renewed.json().path("access_token").asString()).getJson("/v1/me").json()
+                .path("person").path("id").asString()).isEqualTo(me());
+    }
+
+    @Test
     void withoutANameItIsWhatStandsBeforeTheAt() {
         signIn("okta", Map.of("email", email, "email_verified", true));
         assertThat(browser.getJson("/v1/me").json().path("person").path("name").asString())

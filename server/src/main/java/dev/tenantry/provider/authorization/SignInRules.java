@@ -1,0 +1,38 @@
+package dev.tenantry.provider.authorization;
+
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.web.Acting;
+import dev.tenantry.web.ActingSource;
+import dev.tenantry.web.SecurityTrail;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whether somebody signed in to a product may still be, and what is told when they may not. */
+@Component
+record SignInRules(People people, List<ActingSource> organizations, SecurityTrail trail) {
+
+    Optional<Acting> acting(PersonId person, OrganizationId organization) {
+        return organizations.stream()
+                .flatMap(source -> source.actingFor(person, organization.toString()).stream()).findFirst();
+    }
+
+    Optional<Person> person(PersonId id) {
+        return people.find(id).filter(person -> person.disabledAt() == null);
+    }
+
+    /** The session is there, or the row would be gone. */
+    boolean stands(SignInStore.Kept kept) {
+        return person(kept.person()).isPresent() && (kept.actsFor() == null
+                || acting(kept.person(), OrganizationId.of(kept.actsFor())).isPresent());
+    }
+
+    void tell(String type, SignInStore.Kept kept) {
+        trail.refused(type, "product_sign_in", Map.of("person", kept.person().toString(), "sign_in",
+                kept.id().toString()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.provider.web;
+
+import org.jspecify.annotations.NullMarked;
