@@ -1,5 +1,6 @@
 package dev.tenantry.provider.web;
 
+import dev.tenantry.identity.token.TokenRefusal;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.TypeId;
@@ -85,7 +86,7 @@ class ContinuePages {
     /** For a browser's session: a token signs nobody in to a product. */
     private Waiting waiting(Caller caller, String request) {
         if (caller instanceof Caller.Person person && person.reach() != null) {
-            throw new Refusal(WebRefusal.FORBIDDEN);
+            throw new Refusal(TokenRefusal.SESSION_REQUIRED);
         }
         try {
             return requests.find(TypeId.parse("authorization", request))
