@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProductsApi {
 
     /** {@code confidential}: the product has a backend that keeps a secret; it cannot be changed later. */
-    record ProductBody(@NotNull @Size(max = 100) String name, boolean confidential,
+    record ProductBody(@NotNull @Size(max = 100) String name, @NotNull Boolean confidential,
                        @NotNull @Size(max = 20) List<@NotNull @Size(max = 500) String> returnTo,
                        @Nullable @Size(max = 20) List<@NotNull @Size(max = 500) String> afterSignOut) {
 
