@@ -54,8 +54,9 @@ public class SessionCookies {
         add(response, cookie(DEVICE, session.device().text(), DEVICE_LIVES));
     }
 
-    /** The browser forgets its session and keeps being a known device. */
+    /** The browser forgets its session and what it kept of pages, and keeps being a known device. */
     public void clear(HttpServletResponse response) {
+        response.setHeader("Clear-Site-Data", "\"cache\"");
         add(response, cookie(SESSION, "", Duration.ZERO));
     }
 

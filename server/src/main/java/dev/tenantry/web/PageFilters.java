@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,8 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 /** The framework's filters that only pages need: programs draw none, so their calls pass by. */
 @Configuration(proxyBeanMethods = false)
 class PageFilters {
+
+    private static final Pattern TEXT = Pattern.compile("/assets/.*\\.(css|js|svg)");
 
     /** Lets templates ask for the request, also where a filter refuses. */
     @Bean
@@ -37,6 +40,13 @@ class PageFilters {
         return filter;
     }
 
+    /** Text says its characters, also where it is a file. */
+    private static void sayCharset(ServletRequest request, ServletResponse response) {
+        if (request instanceof HttpServletRequest http && TEXT.matcher(http.getRequestURI()).matches()) {
+            response.setCharacterEncoding("UTF-8");
+        }
+    }
+
     private static final class PagesOnly extends ResourceUrlEncodingFilter {
 
         @Override
@@ -45,6 +55,7 @@ class PageFilters {
             if (request instanceof HttpServletRequest http && ApiHeaders.isApi(http)) {
                 chain.doFilter(request, response);
             } else {
+                sayCharset(request, response);
                 super.doFilter(request, response, chain);
             }
         }

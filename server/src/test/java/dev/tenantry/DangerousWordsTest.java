@@ -1,0 +1,136 @@
+package dev.tenantry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Sources.Source;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What code of ours does not say, or says in one place only, because what strangers send could reach it. */
+class DangerousWordsTest {
+
+    @Test
+    void nothingRunsOrReadsWhatItWasSent() {
+        assertThat(saying("ObjectInputStream|ScriptEngine|SpelExpressionParser|GroovyShell|javax\\.naming"
+                + "|InitialContext|DirContext|javax\\.xml|org\\.w3c\\.dom|SAXParser|XPath|XMLInputFactory"
+                + "|setPolymorphicTypeValidator|activateDefaultTyping|JsonTypeInfo|Class\\.forName\\("
+                + "|defineClass|URLClassLoader|loadLibrary")).isEmpty();
+    }
+
+    @Test
+    void onlyTheDatabaseInsideStartsPrograms() {
+        assertThat(saying("ProcessBuilder|Runtime\\.getRuntime\\(\\)\\.exec")).isNotEmpty()
+                .allMatch(file -> file.startsWith("server/src/main/java/dev/tenantry/database/embedded/"));
+    }
+
+    @Test
+    void onlyTheseCallOut() {
+        assertThat(saying("java\\.net\\.http\\.HttpClient|RestClient\\b|RestTemplate|WebClient|URLConnection"
+                + "|openStream\\(|java\\.net\\.Socket|SocketChannel|new JavaMailSenderImpl|new StripeClient"))
+                .allMatch(file -> Stream.of("identity/oidc/", "payment/stripe/", "mail/SmtpTransport",
+                        "simulator/", "database/embedded/", "sandbox/").anyMatch(file::contains));
+        assertThat(sources().filter(file -> file.text().contains("followRedirects("))).isNotEmpty()
+                .allMatch(file -> !file.text().contains("Redirect.ALWAYS")
+                        && !file.text().contains("Redirect.NORMAL"));
+    }
+
+    @Test
+    void nobodyIsTrustedBlindly() {
+        assertThat(saying("TrustManager|HostnameVerifier|X509ExtendedTrustManager|checkServerTrusted"
+                + "|ssl\\.trust|checkserveridentity\", \"?false")).isEmpty();
+    }
+
+    @Test
+    void statementsAreNeverPutTogetherFromValues() {
+        var statement = Pattern.compile("\\.sql\\(\\s*(\"[^\"\\n]*\"\\s*\\+|\"\"\"(?:(?!\"\"\").)*\"\"\"\\s*"
+                + "(\\.formatted\\((?![A-Z_]+[,)])|\\+)|\"[^\"\\n]*\"\\.formatted)", Pattern.DOTALL);
+        assertThat(sources().filter(file -> statement.matcher(file.text()).find()).map(Source::toString))
+                .as("values are parameters").isEmpty();
+        assertThat(saying("createStatement\\(\\)"))
+                .allMatch(file -> file.contains("/database/"));
+    }
+
+    @Test
+    void pagesEscapeWhateverTheyShow() {
+        assertThat(Sources.files(Sources.RESOURCES.resolve("templates"), ".html").stream()
+                .filter(file -> file.text().matches("(?s).*(th:utext|\\[\\(|th:inline=\"javascript\").*"))
+                .map(Source::name)).as("the page of a refusal's documentation is ours").containsOnly("error-doc.html");
+        assertThat(saying("StringTemplateResolver|templateEngine\\.process\\(\\w+\\.body")).isEmpty();
+    }
+
+    @Test
+    void scriptsNeitherMakeMarkupNorRunText() {
+        var scripts = Sources.files(Sources.RESOURCES.resolve("static"), ".js");
+        assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script.text())
+                .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(",
+                        "new Function", "postMessage", "\"message\"", "sessionStorage", "indexedDB",
+                        "document.cookie", "__proto__", "\"paste\""));
+        var kept = new TreeSet<String>();
+        scripts.forEach(script -> Pattern.compile("localStorage\\.\\w+\\(([^,)]+)").matcher(script.text())
+                .results().forEach(found -> kept.add(found.group(1))));
+        assertThat(kept).containsOnly("\"theme\"");
+    }
+
+    @Test
+    void expressionsAreOurOwn() {
+        assertThat(sources().flatMap(file -> file.lines().stream()).filter(line ->
+                Pattern.compile("Pattern\\.compile\\((?!\"|[A-Z_]+\\b|$)|\\.replaceAll\\([a-z]\\w*\\.?\\w*,|\\.split\\([a-z]\\w*\\)")
+                        .matcher(line).find())).isEmpty();
+    }
+
+    @Test
+    void formatsAreOurOwn() {
+        assertThat(sources().flatMap(file -> file.lines().stream()).filter(line ->
+                Pattern.compile("String\\.format\\((?!\")|printf\\((?!\")").matcher(line).find())).isEmpty();
+    }
+
+    @Test
+    void filesAreNamedByUs() {
+        assertThat(saying("Files\\.(read|write|new|copy|create|move|delete)|new File\\(|FileInputStream"))
+                .allMatch(file -> Stream.of("/database/", "/live/LiveSettings", "/catalog/")
+                        .anyMatch(file::contains));
+        assertThat(sources().flatMap(file -> file.lines().stream())
+                .filter(line -> line.contains("attachment; filename"))).isNotEmpty()
+                .allMatch(line -> line.contains("\"attachment; filename=\\\""));
+    }
+
+    @Test
+    void theseAlgorithmsAndNoOthers() {
+        var named = new TreeSet<String>();
+        sources().forEach(file -> Pattern.compile("(?:Mac|MessageDigest|Cipher|Signature|KeyGenerator"
+                + "|KeyPairGenerator|SecretKeyFactory)\\.getInstance\\(\\s*\"([^\"]+)\"").matcher(file.text())
+                .results().forEach(found -> named.add(found.group(1))));
+        assertThat(named).isSubsetOf("SHA-256", "HmacSHA256", "SHA256withECDSA", "EC", "RSA", "HmacSHA1");
+        assertThat(saying("\"HmacSHA1\"")).as("one-time passwords by RFC 6238 only")
+                .allMatch(file -> file.contains("/factor/") || file.contains("/totp/"));
+        assertThat(saying("\\bMD5\\b|new Random\\(|Math\\.random|/ECB/|PKCS1Padding|\"DES|\"RC4")).isEmpty();
+        assertThat(saying("ThreadLocalRandom")).as("rare is enough, nobody must not guess it")
+                .allMatch(file -> file.endsWith("/RequestId.java") || file.contains("/simulator/")
+                        || file.contains("/credit/") || file.endsWith("/StripeConnection.java"));
+    }
+
+    @Test
+    void logsGoToTheConsoleOnly() {
+        assertThat(Sources.files(Sources.RESOURCES, ".xml")).noneMatch(file -> file.name().contains("logback"));
+        assertThat(Sources.files(Sources.RESOURCES, ".yaml").stream().filter(file ->
+                file.text().matches("(?s).*\\n  file:\\s*\\n    name:.*"))).isEmpty();
+    }
+
+    @Test
+    void faultsAreLogged() {
+        var advice = Sources.read(Sources.MAIN.resolve("web/RefusalAdvice.java"));
+        assertThat(String.join("\n", advice)).contains("log.error(\"fault in {} {}\"");
+    }
+
+    private static List<String> saying(String words) {
+        var pattern = Pattern.compile(words);
+        return sources().filter(file -> pattern.matcher(file.text()).find()).map(Source::toString).toList();
+    }
+
+    private static Stream<Source> sources() {
+        return Sources.files(Sources.MAIN, ".java").stream();
+    }
+}
