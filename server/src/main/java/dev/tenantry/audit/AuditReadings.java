@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class AuditReadings {
+
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -24,6 +28,15 @@ class AuditReadings {
     }
 
     List<AuditEntry> search(AuditSearch wanted, int most) {
+        return asked(wanted, most).query(this::entry).list();
+    }
+
+    Stream<AuditEntry> all(AuditSearch wanted) {
+        return asked(wanted, null).withFetchSize(AT_ONCE).query(this::entry).stream();
+    }
+
+    private JdbcClient.StatementSpec asked(AuditSearch wanted, @Nullable Integer most) {
+        var organization = wanted.organization();
         return jdbc.sql("""
                 select id, recorded_at, actor_kind, actor_id, organization_id, action, subject, details
                   from audit.entry
@@ -39,18 +52,16 @@ class AuditReadings {
                          from audit.entry as last
                         where last.id = :before))
                  order by recorded_at desc, id desc
-                 limit :most
+                 limit cast(:most as integer)
                 """)
-                .param("organization", wanted.organization())
+                .param("organization", organization == null ? null : organization.uuid())
                 .param("action", wanted.action())
                 .param("subject", wanted.subject())
                 .param("actor", wanted.actor())
                 .param("from", wanted.from())
                 .param("to", wanted.to())
                 .param("before", wanted.before())
-                .param("most", most)
-                .query(this::entry)
-                .list();
+                .param("most", most);
     }
 
     private AuditEntry entry(ResultSet row, int n) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tenantry.audit;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reading what was written down, the newest first. Works as whoever calls. */
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 public class AuditTrail {
 
     public static final int PAGE = 50;
-    private static final int ARCHIVE = 100_000;
 
     private final AuditReadings readings;
 
@@ -23,13 +23,13 @@ public class AuditTrail {
         return readings.search(wanted, PAGE);
     }
 
-    /** For an archive: the newest 100,000. */
-    public List<AuditEntry> all(OrganizationId organization) {
-        return readings.search(AuditSearch.of(organization), ARCHIVE);
+    /** For an archive, read as it is written: inside a transaction, and to be closed. */
+    public Stream<AuditEntry> all(OrganizationId organization) {
+        return readings.all(AuditSearch.of(organization));
     }
 
     /** What one person did, wherever; for their archive. */
-    public List<AuditEntry> allOf(PersonId person) {
-        return readings.search(new AuditSearch(null, null, null, person.uuid(), null, null, null), ARCHIVE);
+    public Stream<AuditEntry> allOf(PersonId person) {
+        return readings.all(new AuditSearch(null, null, null, person.uuid(), null, null, null));
     }
 }

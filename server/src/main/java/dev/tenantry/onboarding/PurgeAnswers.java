@@ -1,7 +1,7 @@
 package dev.tenantry.onboarding;
 
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.Purge;
+import dev.tenantry.kernel.Purge;
 import org.springframework.stereotype.Component;
 
 /** What an organization that is gone for good once told about itself. */

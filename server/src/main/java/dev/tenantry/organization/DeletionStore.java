@@ -105,6 +105,8 @@ class DeletionStore {
                 """, """
                 delete from organization.invitation where organization_id = :organization
                 """, """
+                delete from organization.claim_link where organization_id = :organization
+                """, """
                 delete from organization.transfer where organization_id = :organization
                 """, """
                 delete from organization.former_slug where organization_id = :organization

@@ -3,10 +3,12 @@ package dev.tenantry.organization;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.PersonView;
+import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import java.time.Instant;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,32 +22,33 @@ class OrganizationFiles {
 
     @Bean
     OrganizationExport exportOrganization(OrganizationStore store) {
-        return organizationFile("organization", id -> store.find(id).orElseThrow());
+        return OrganizationExport.file("organization", id -> store.find(id).stream());
     }
 
     @Bean
     OrganizationExport exportMembers(MembershipStore members, People people) {
-        return organizationFile("members", id -> members.of(id).stream().map(one -> {
+        return OrganizationExport.file("members", id -> members.of(id).stream().map(one -> {
             var person = people.find(one.personId()).orElseThrow();
             return new MemberFile(person.id(), person.name(), person.email(), one.role().code(),
                     one.joinedAt());
-        }).toList());
+        }));
     }
 
     @Bean
     OrganizationExport exportAudit(AuditTrail trail) {
-        return organizationFile("audit", id -> trail.all(id));
+        return OrganizationExport.file("audit", trail::all);
     }
 
     @Bean
     PersonExport exportPerson(People people) {
-        return personFile("person", id -> PersonView.of(people.find(id).orElseThrow(), people.profile(id)));
+        return personFile("person", id -> Stream.of(
+                PersonView.of(people.find(id).orElseThrow(), people.profile(id))));
     }
 
     @Bean
     PersonExport exportMemberships(OrganizationStore store) {
         return personFile("memberships", id -> store.ofPerson(id).stream()
-                .map(one -> new MembershipFile(one.id(), one.name(), one.role().code())).toList());
+                .map(one -> new MembershipFile(one.id(), one.name(), one.role().code())));
     }
 
     @Bean
@@ -53,22 +56,7 @@ class OrganizationFiles {
         return personFile("acts", trail::allOf);
     }
 
-    private static OrganizationExport organizationFile(String name,
-            Function<OrganizationId, Object> content) {
-        return new OrganizationExport() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public Object of(OrganizationId organization) {
-                return content.apply(organization);
-            }
-        };
-    }
-
-    private static PersonExport personFile(String name, Function<PersonId, Object> content) {
+    private static PersonExport personFile(String name, Function<PersonId, Stream<?>> content) {
         return new PersonExport() {
             @Override
             public String name() {
@@ -76,7 +64,7 @@ class OrganizationFiles {
             }
 
             @Override
-            public Object of(PersonId person) {
+            public Stream<?> of(PersonId person) {
                 return content.apply(person);
             }
         };

@@ -5,6 +5,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Purge;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

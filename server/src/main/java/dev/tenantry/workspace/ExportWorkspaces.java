@@ -1,7 +1,8 @@
 package dev.tenantry.workspace;
 
+import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.OrganizationExport;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Workspaces in the organization's archive, without their keys. */
@@ -20,7 +21,7 @@ class ExportWorkspaces implements OrganizationExport {
     }
 
     @Override
-    public Object of(OrganizationId organization) {
-        return store.list(organization);
+    public Stream<?> of(OrganizationId organization) {
+        return store.list(organization).stream();
     }
 }

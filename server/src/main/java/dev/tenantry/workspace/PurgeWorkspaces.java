@@ -1,7 +1,7 @@
 package dev.tenantry.workspace;
 
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.Purge;
+import dev.tenantry.kernel.Purge;
 import org.springframework.stereotype.Component;
 
 /** The workspaces of an organization that is gone for good, with their names, texts and keys. */

@@ -1,7 +1,8 @@
 package dev.tenantry.organization.invitation;
 
+import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.OrganizationExport;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Open invitations in the organization's archive. */
@@ -20,7 +21,7 @@ class ExportInvitations implements OrganizationExport {
     }
 
     @Override
-    public Object of(OrganizationId organization) {
-        return store.open(organization);
+    public Stream<?> of(OrganizationId organization) {
+        return store.open(organization).stream();
     }
 }

@@ -1,7 +1,8 @@
 package dev.tenantry.organization.key;
 
+import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.OrganizationExport;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** API keys in the organization's archive: their names and what they may do, never the keys. */
@@ -20,7 +21,7 @@ class ExportKeys implements OrganizationExport {
     }
 
     @Override
-    public Object of(OrganizationId organization) {
-        return store.list(organization);
+    public Stream<?> of(OrganizationId organization) {
+        return store.list(organization).stream();
     }
 }

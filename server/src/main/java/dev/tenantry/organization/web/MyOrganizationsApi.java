@@ -6,6 +6,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import java.util.List;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,7 +47,7 @@ class MyOrganizationsApi {
     /** Everything kept about the person, as a zip of JSON files. */
     @GetMapping("/v1/me/export")
     @Needs(value = Access.PERSON, verified = false, live = false)
-    ResponseEntity<byte[]> export(CurrentPerson person) {
+    ResponseEntity<Resource> export(CurrentPerson person) {
         return Zip.named("person", archives.ofPerson(person.id()));
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -98,7 +99,7 @@ class OrganizationApi {
     /** Everything kept about it, as a zip of JSON files. */
     @GetMapping("/v1/organization/export")
     @Needs(value = Access.OWNER, live = false)
-    ResponseEntity<byte[]> export(CurrentMember member) {
+    ResponseEntity<Resource> export(CurrentMember member) {
         return Zip.named(member.slug(), archives.ofOrganization(member));
     }
 

@@ -13,6 +13,7 @@ import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,7 +70,7 @@ class OwnOrganizationPages {
 
     @GetMapping("/account/export")
     @Needs(value = Access.PERSON, verified = false, live = false)
-    ResponseEntity<byte[]> export(CurrentPerson person) {
+    ResponseEntity<Resource> export(CurrentPerson person) {
         return Zip.named("person", archives.ofPerson(person.id()));
     }
 

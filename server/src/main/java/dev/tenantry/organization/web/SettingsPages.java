@@ -12,6 +12,7 @@ import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.core.io.Resource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,7 +57,7 @@ class SettingsPages {
 
     @GetMapping("/export")
     @Needs(value = Access.OWNER, live = false)
-    ResponseEntity<byte[]> export(CurrentMember member) {
+    ResponseEntity<Resource> export(CurrentMember member) {
         return Zip.named(member.slug(), archives.ofOrganization(member));
     }
 

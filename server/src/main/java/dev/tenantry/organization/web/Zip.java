@@ -1,5 +1,8 @@
 package dev.tenantry.organization.web;
 
+import java.io.InputStream;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -9,10 +12,10 @@ final class Zip {
 
     private Zip() {}
 
-    static ResponseEntity<byte[]> named(String name, byte[] content) {
+    static ResponseEntity<Resource> named(String name, InputStream content) {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".zip\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(content);
+                .body(new InputStreamResource(content));
     }
 }

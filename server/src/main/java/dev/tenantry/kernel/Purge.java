@@ -1,6 +1,4 @@
-package dev.tenantry.organization;
-
-import dev.tenantry.kernel.OrganizationId;
+package dev.tenantry.kernel;
 
 /** Port: a module forgets what it keeps about an organization, save money and who did what. */
 @FunctionalInterface

@@ -1,0 +1,38 @@
+package dev.tenantry.payment.archive;
+
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Purge;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who paid, of an organization that is gone for good: the name and address given to rails, and cards. Orders,
+ * invoices and payments stay, with the organization's id and nobody's name.
+ */
+@Component
+class PurgeCustomers implements Purge {
+
+    private final JdbcClient jdbc;
+
+    PurgeCustomers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void of(OrganizationId organization) {
+        jdbc.sql("""
+                update payment.billing_customer
+                   set name = 'Deleted organization',
+                       email = 'deleted@invalid'
+                 where organization_id = :organization
+                """).param("organization", organization).update();
+        jdbc.sql("""
+                delete from payment.method
+                 where organization_id = :organization
+                """).param("organization", organization).update();
+        jdbc.sql("""
+                delete from payment.method_setup
+                 where organization_id = :organization
+                """).param("organization", organization).update();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.tenantry.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.People;
+import dev.tenantry.kernel.OrganizationExport;
+import dev.tenantry.mail.Mail;
+import dev.tenantry.mail.Outbox;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every table with an organization in it, as the database lists them: docs/security/tables.tsv says in which file of
+ * the archive it is and what is left of it after the purge, and that is what happens.
+ */
+@TenantryTest
+class TracesTest {
+
+    private static final Path LIST = Path.of("../docs/security/tables.tsv");
+
+    private record Fate(String table, String archive, String end) {
+
+        boolean purged() {
+            return end.equals("purged");
+        }
+    }
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    List<OrganizationExport> exports;
+    @Autowired
+    PurgeDeletedOrganizations purge;
+    @Autowired
+    People people;
+    @Autowired
+    Outbox outbox;
+    @Autowired
+    JdbcClient jdbc;
+
+    Newcomer ada;
+
+    /** An organization that has left something in most places. */
+    @BeforeEach
+    void live() {
+        ada = Newcomer.register(port, "Ada Traceable");
+        people.markVerified(ada.person());
+        people.makeOperator(ada.person());
+        var browser = ada.acting();
+        var made = browser.postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [\"usage\", \"charges\"]}");
+        var key = new dev.tenantry.Browser(port)
+                .with("Authorization", "Bearer " + made.json().path("secret").asString());
+        ok(key.postJson("/v1/usage", "{\"metric\": \"runs\", \"id\": \"traced-event\", \"quantity\": 3}"));
+        ok(key.postJson("/v1/charges", "{\"job\": \"traced-job\", \"credits\": 2, \"backend\": \"standard\"}"));
+        ok(browser.postJson("/v1/invitations", "{\"email\": \"traced@example.test\", \"role\": \"member\"}"));
+        ok(browser.postJson("/v1/workspaces", "{\"name\": \"Traced workspace\"}"));
+        ok(browser.json("PUT", "/v1/operator/organizations/" + ada.organization() + "/overrides/sso",
+                "{\"enabled\": true, \"reason\": \"traced reason\"}"));
+        ok(browser.json("PATCH", "/v1/onboarding/answers",
+                "{\"answers\": {\"team_size\": \"3-5\"}}"));
+        Tenancy.asOrganization(ada.organization(), () -> outbox.send(new Mail(ada.email(), "test", "Hello", "text",
+                "<p>text</p>", ada.organization())));
+    }
+
+    private static void ok(dev.tenantry.Browser.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
+    }
+
+    @Test
+    void everyTableSaysWhatBecomesOfIt() throws IOException {
+        assertThat(fates().stream().map(Fate::table)).containsExactlyInAnyOrderElementsOf(tables());
+        assertThat(fates()).allMatch(fate -> fate.purged() || fate.end().matches("kept: .{10,}"));
+        var named = new TreeSet<>(fates().stream().map(Fate::archive).filter(name -> !name.equals("-")).toList());
+        named.add("organization");
+        assertThat(exports.stream().map(OrganizationExport::name)).doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void theArchiveHoldsThem() throws IOException {
+        var files = unzip(ada.browser().getBytes("/v1/organization/export"));
+        assertThat(files.keySet()).containsExactlyInAnyOrderElementsOf(
+                exports.stream().map(one -> one.name() + ".json").toList());
+        assertThat(files.get("usage_events.json")).contains("traced-event");
+        assertThat(files.get("credit_charges.json")).contains("traced-job");
+        assertThat(files.get("invitations.json")).contains("traced@example.test");
+        assertThat(files.get("workspaces.json")).contains("Traced workspace");
+        assertThat(files.get("overrides.json")).contains("traced reason");
+        assertThat(files.get("answers.json")).contains("3-5");
+        assertThat(files.get("subscriptions.json")).contains("trialing");
+        assertThat(files.get("credit_entries.json")).contains("charge");
+        var json = JsonMapper.builder().build();
+        assertThat(files).allSatisfy((name, text) ->
+                assertThat(json.readTree(text).isArray()).as(name).isTrue());
+        var eve = Newcomer.register(port);
+        people.markVerified(eve.person());
+        assertThat(String.join("", unzip(eve.acting().getBytes("/v1/organization/export")).values()))
+                .doesNotContain("traced", ada.email(), ada.organization().toString(),
+                        ada.organization().uuid().toString());
+    }
+
+    @Test
+    void thePurgeLeavesWhatItSaysAndNobodysName() throws IOException {
+        var before = rows();
+        assertThat(fates().stream().filter(Fate::purged).map(Fate::table).filter(table -> before.get(table) > 0))
+                .contains("usage.event", "usage.counter", "entitlement.override", "workspace.workspace",
+                        "organization.membership", "organization.invitation", "organization.api_key",
+                        "onboarding.answer", "mail.message");
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update organization.organization
+                   set deleted_at = now() - interval '40 days'
+                 where id = :organization
+                """).param("organization", ada.organization()).update());
+        purge.run();
+        var after = rows();
+        var findings = new ArrayList<String>();
+        for (var fate : fates()) {
+            if (fate.purged() && after.get(fate.table()) > 0) {
+                findings.add(fate.table() + " still has " + after.get(fate.table()) + " rows");
+            } else if (!fate.purged() && after.get(fate.table()) < before.get(fate.table())) {
+                findings.add(fate.table() + " has lost rows");
+            } else if (mentions(fate.table(), ada.email()) || mentions(fate.table(), "Ada Traceable")) {
+                findings.add(fate.table() + " still says who it was");
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    private boolean mentions(String table, String words) {
+        return Tenancy.asSystem(() -> jdbc.sql("select exists (select 1 from " + table
+                + " as row where organization_id = :organization and cast(row as text) like :words)")
+                .param("organization", ada.organization()).param("words", "%" + words + "%")
+                .query(Boolean.class).single());
+    }
+
+    private Map<String, Long> rows() throws IOException {
+        var found = new HashMap<String, Long>();
+        for (var fate : fates()) {
+            found.put(fate.table(), Tenancy.asSystem(() -> jdbc.sql("select count(*) from " + fate.table()
+                    + " where organization_id = :organization").param("organization", ada.organization())
+                    .query(Long.class).single()));
+        }
+        return found;
+    }
+
+    private static List<Fate> fates() throws IOException {
+        return Files.readAllLines(LIST).stream().skip(1).map(line -> line.split("\t", -1))
+                .filter(cells -> !cells[3].equals("-")).map(cells -> new Fate(cells[0], cells[2], cells[3])).toList();
+    }
+
+    private List<String> tables() {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select n.nspname || '.' || c.relname
+                  from pg_catalog.pg_class c
+                  join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                  join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id'
+                 where c.relkind in ('r', 'p')
+                   and not a.attisdropped
+                   and n.nspname not in ('pg_catalog', 'trial')
+                """).query(String.class).list());
+    }
+
+    private static Map<String, String> unzip(byte[] bytes) throws IOException {
+        var files = new HashMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+}
