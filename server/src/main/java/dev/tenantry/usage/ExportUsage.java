@@ -29,4 +29,14 @@ class ExportUsage {
                  order by happened_at, id
                 """).param("organization", organization.uuid())));
     }
+
+    @Bean
+    OrganizationExport exportUsageDays(JdbcClient jdbc) {
+        return OrganizationExport.file("usage_days", organization -> RowStream.of(jdbc.sql("""
+                select metric, day, events, total, highest, latest
+                  from usage.day
+                 where organization_id = :organization
+                 order by metric, day
+                """).param("organization", organization.uuid())));
+    }
 }

@@ -26,6 +26,10 @@ class PurgeUsage implements Purge {
                  where organization_id = :organization
                 """).param("organization", organization).update();
         jdbc.sql("""
+                delete from usage.day
+                 where organization_id = :organization
+                """).param("organization", organization).update();
+        jdbc.sql("""
                 delete from usage.counter
                  where organization_id = :organization
                 """).param("organization", organization).update();
