@@ -1,6 +1,7 @@
 package dev.tenantry.credit;
 
 import dev.tenantry.credit.store.CheckLotStore;
+import dev.tenantry.credit.store.CheckSealStore;
 import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.database.RunningDatabase;
 import java.io.PrintStream;
@@ -69,7 +70,7 @@ public final class CheckLedgerCommand {
     }
 
     /** As much of the application as it takes. Not found by scanning: it is no configuration of the whole. */
-    @Import({LedgerCheck.class, CheckStore.class, CheckLotStore.class})
+    @Import({LedgerCheck.class, CheckStore.class, CheckLotStore.class, CheckSealStore.class})
     static class Beans {
 
         @Bean

@@ -29,6 +29,10 @@ public enum EntryKind {
     REVERSAL,
     /** Paid to what an earlier reversal could not take. */
     DEBT,
+    /** A dispute began: purchased credits stay, and cannot be spent. */
+    FREEZE,
+    /** A dispute is over. */
+    THAW,
     /** Bought, or given by an operator. */
     GRANT;
 

@@ -12,10 +12,12 @@ import dev.tenantry.credit.store.AccountRow;
 import dev.tenantry.credit.store.CheckStore.Key;
 import dev.tenantry.credit.store.CheckStore.TermsTold;
 import dev.tenantry.credit.store.CheckLotStore;
+import dev.tenantry.credit.store.CheckSealStore;
 import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.credit.store.TermsRow;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,11 +44,14 @@ public class LedgerCheck {
 
     private final CheckStore store;
     private final CheckLotStore lots;
+    private final CheckSealStore seals;
     private final TransactionTemplate snapshot;
 
-    LedgerCheck(CheckStore store, CheckLotStore lots, TransactionTemplate transactions) {
+    LedgerCheck(CheckStore store, CheckLotStore lots, CheckSealStore seals,
+            TransactionTemplate transactions) {
         this.store = store;
         this.lots = lots;
+        this.seals = seals;
         snapshot = new TransactionTemplate(Objects.requireNonNull(transactions.getTransactionManager()));
         snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
         snapshot.setReadOnly(true);
@@ -80,23 +85,33 @@ public class LedgerCheck {
                 store::untoldGrants, store::miscountedUse, store::miscountedCost, lots::miscountedClaims,
                 lots::brokenLots, lots::untoldMoves, lots::miscountedLots, lots::ungrantedLots,
                 lots::overstayedLots, lots::miscountedLows,
-                lots::brokenSeals, lots::misnamed);
+                seals::brokenRows, seals::unlikeTheirCharges,
+                seals::brokenSeals, seals::misnamed);
     }
 
     private List<Finding> wrongTerms(List<AccountRow> page, long after, long last) {
-        var terms = store.terms(after, last).stream().collect(groupingBy(TermsRow::accountId,
-                mapping(TermsRow::change, toList())));
+        var terms = store.terms(after, last).stream().collect(groupingBy(TermsRow::accountId));
         var told = store.termsTold(after, last).stream().collect(groupingBy(TermsTold::accountId,
                 mapping(TermsTold::sourceId, toList())));
         var keys = store.keys(after, last).stream().collect(toMap(Key::accountId, Key::ownerKey));
-        return page.stream().map(AccountRow::account).flatMap(account -> {
-            var set = Timeline.of(terms.getOrDefault(account.id(), List.of()));
-            var what = account.owner().key().equals(keys.get(account.id()))
-                    ? wrong(account, set, told.getOrDefault(account.id(), List.of()))
-                    : "the account is not to be found by its owner";
+        return page.stream().flatMap(row -> {
+            var what = wrong(row, terms.getOrDefault(row.id(), List.of()), keys.get(row.id()),
+                    told.getOrDefault(row.id(), List.of()));
             return what == null ? Stream.empty()
-                    : Stream.of(new Finding(account.organization(), account.id(), what));
+                    : Stream.of(new Finding(row.organizationId(), row.id(), what));
         }).toList();
+    }
+
+    private static @Nullable String wrong(AccountRow row, List<TermsRow> terms, @Nullable UUID key,
+            List<UUID> told) {
+        try {
+            var account = row.account();
+            return account.owner().key().equals(key)
+                    ? wrong(account, Timeline.of(terms.stream().map(TermsRow::change).toList()), told)
+                    : "the account is not to be found by its owner";
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return "the account or its terms cannot be read: " + e.getMessage();
+        }
     }
 
     private static @Nullable String wrong(Account account, Timeline timeline, List<UUID> told) {

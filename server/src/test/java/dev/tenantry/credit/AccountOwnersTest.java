@@ -79,6 +79,7 @@ class AccountOwnersTest {
         holds.reserve(shop, JobId.of("job-2"), 4, Backend.STANDARD, Duration.ofSeconds(1));
         sql("update credit.charge set hold_until = now() - interval '1 hour' where hold = 'open'"
                 + " and organization_id = '" + acme.uuid() + "'");
+        sql("update credit.charge c set row_seal = credit.seal(c) where organization_id = '" + acme.uuid() + "'");
         Tenancy.asSystem(() -> {
             expireHolds.run();
             return true;
@@ -143,8 +144,8 @@ class AccountOwnersTest {
     void theCheckFindsAnAccountGivenToAnotherOwner() throws SQLException {
         accounts.open(shop);
         sql("update credit.account set owner_id = gen_random_uuid() where owner_key = '" + shop.key() + "'");
-        assertThat(check.run()).filteredOn(one -> one.organization().equals(acme)).singleElement()
-                .satisfies(one -> assertThat(one.what()).contains("not to be found by its owner"));
+        assertThat(check.run()).filteredOn(one -> one.organization().equals(acme))
+                .anySatisfy(one -> assertThat(one.what()).contains("not to be found by its owner"));
     }
 
     private void grant(AccountOwner owner, long credits) {

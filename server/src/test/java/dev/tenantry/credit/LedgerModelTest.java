@@ -112,7 +112,7 @@ class LedgerModelTest {
         }
 
         private String step(int step) {
-            return switch (random.nextInt(14)) {
+            return switch (random.nextInt(16)) {
                 case 0 -> {
                     today = today.plusDays(random.nextInt(5) == 0 ? random.nextInt(100) : random.nextInt(9));
                     world.now(TinyModel.at(today));
@@ -147,6 +147,14 @@ class LedgerModelTest {
                     assertThat(word(world.apply("acme", hold))).as(seed + " step " + step + " " + hold)
                             .isEqualTo(expected);
                     yield hold.toString();
+                }
+                case 7, 8 -> {
+                    var key = "d" + random.nextInt(1 + step / 6);
+                    var begins = random.nextInt(3) == 0;
+                    var expected = model.dispute(today, key, begins);
+                    assertThat(word(world.apply("acme", begins ? new Command.Freeze(key) : new Command.Thaw(key))))
+                            .as(seed + " step " + step + " dispute " + key).isEqualTo(expected);
+                    yield (begins ? "freeze " : "thaw ") + key;
                 }
                 default -> {
                     var charge = new Command.Charge(job(), 1 + random.nextInt(6), Backend.values()[random.nextInt(2)]);
@@ -183,7 +191,7 @@ class LedgerModelTest {
         private static String text(Balance balance) {
             return (balance.allowance().remaining() == null ? "unlimited" : balance.allowance().remaining()) + "/"
                     + balance.purchased() + "/" + balance.lots().stream().map(Balance.Lot::credits).toList() + "/"
-                    + balance.debt();
+                    + balance.debt() + (balance.frozen() ? "/frozen" : "");
         }
 
         private JobId job() {
@@ -215,8 +223,8 @@ class LedgerModelTest {
                 case Outcome.Refunded(_, var again) -> again ? "replay" : "ok";
                 case Outcome.Settled(_, var again) -> again ? "replay" : "ok";
                 case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
-                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _, Outcome.Reversed _,
-                        Outcome.Frozen _ -> "ok";
+                case Outcome.Frozen(var again) -> again ? "replay" : "ok";
+                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _, Outcome.Reversed _ -> "ok";
             };
         }
     }

@@ -14,12 +14,14 @@ import dev.tenantry.database.StandaloneDatabase;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A ledger of its own on a running database, as one more node would have it. */
 final class Node implements AutoCloseable {
 
     private final Engine engine;
     private final Desk desk;
+    private final TransactionTemplate transactions;
 
     Node(String url) {
         this(url, UnaryOperator.identity());
@@ -38,13 +40,19 @@ final class Node implements AutoCloseable {
     private Node(StandaloneDatabase database, UnaryOperator<Instant> time, UnaryOperator<DataSource> disk) {
         var books = new Bookkeeper(new AccountStore(database.jdbc()), new LockStore(database.dataSource()),
                 new WriteStore(database.jdbc(), database.dataSource()), new Ledger(Rules.DEFAULT), time);
-        engine = new Engine(books, database.transactions(), LedgerSettings.DEFAULT,
+        transactions = database.transactions();
+        engine = new Engine(books, transactions, LedgerSettings.DEFAULT,
                 new WalFlush(disk.apply(database.dataSource())));
         desk = new Desk(books, engine, _ -> false);
     }
 
     Charges charges() {
         return new Charges(desk);
+    }
+
+    /** As a caller of the ledger would have its own. */
+    TransactionTemplate transactions() {
+        return transactions;
     }
 
     Engine engine() {

@@ -74,6 +74,11 @@ final class PostgresWorld implements CreditWorld {
         return book(organization(account), own).orElseThrow().outcome();
     }
 
+    /** Of another owner inside the same organization. */
+    void apply(AccountOwner owner, Command command) {
+        Tenancy.asLedger(() -> transactions.execute(_ -> books.book(owner, command, "test")));
+    }
+
     private Optional<Booked> book(OrganizationId organization, Command command) {
         return Tenancy.asLedger(() -> transactions.execute(_ -> books.book(AccountOwner.of(organization), command, "test")));
     }

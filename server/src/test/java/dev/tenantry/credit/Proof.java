@@ -59,10 +59,10 @@ final class Proof {
             var program = program(seed + 1000, accounts);
             var heard = CompletableFuture.runAsync(() -> listen(program, 20 + random.nextInt(200), answers), threads);
             var cuts = CompletableFuture.supplyAsync(() -> cut(stop, new Random(seed)), threads);
-            var one = CompletableFuture.supplyAsync(() -> new Storm(first.engine(), accounts, seed,
+            var one = CompletableFuture.supplyAsync(() -> new Storm(first, accounts, seed,
                     Storm.jobs(commands), answers::add)
                     .rage(THREADS, commands / 2, stop), threads);
-            var other = CompletableFuture.supplyAsync(() -> new Storm(second.engine(), accounts, seed + 100,
+            var other = CompletableFuture.supplyAsync(() -> new Storm(second, accounts, seed + 100,
                     Storm.jobs(commands), answers::add).rage(THREADS, commands / 2, stop), threads);
             try {
                 chaos.accept(answers::size);

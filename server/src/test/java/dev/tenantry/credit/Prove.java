@@ -1,8 +1,10 @@
 package dev.tenantry.credit;
 
 import dev.tenantry.credit.store.CheckLotStore;
+import dev.tenantry.credit.store.CheckSealStore;
 import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.database.StandaloneDatabase;
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.database.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,10 +48,10 @@ final class Prove {
             round.wrong().forEach(System.out::println);
         }
         var check = new LedgerCheck(new CheckStore(database.jdbc()), new CheckLotStore(database.jdbc()),
-                database.transactions()).run();
+                new CheckSealStore(database.jdbc()), database.transactions()).run();
         check.stream().limit(20).forEach(System.out::println);
         var wrong = check.size() + rounds.stream().mapToInt(round -> round.wrong().size()).sum();
-        write(words[2], rounds, check.size(), Duration.between(began, Instant.now()));
+        write(words[2], rounds, check.size(), kinds(database), Duration.between(began, Instant.now()));
         server.close();
         FileSystemUtils.deleteRecursively(folder);
         System.exit(wrong == 0 ? 0 : 1);
@@ -71,7 +73,14 @@ final class Prove {
         ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    private static void write(String commit, List<Proof.Round> rounds, int findings, Duration time)
+    /** How often everything was booked. */
+    private static String kinds(StandaloneDatabase database) {
+        return String.join(", ", Tenancy.asSystem(() -> database.jdbc().sql("""
+                select kind || ' ' || count(*) from credit.entry group by kind order by count(*) desc
+                """).query(String.class).list()));
+    }
+
+    private static void write(String commit, List<Proof.Round> rounds, int findings, String kinds, Duration time)
             throws IOException {
         var text = """
                 # What `bin/prove ledger` found
@@ -81,12 +90,21 @@ final class Prove {
                 connections cut: %d, nodes killed: %d, databases killed: %d
                 answers no serial order gives: %d
                 findings of the check: %d
+                entries: %s
                 """.formatted(commit, rounds.getFirst().seed(), rounds.size(), time.toSeconds(),
                 rounds.stream().mapToLong(Proof.Round::answers).sum(),
                 rounds.stream().mapToInt(Proof.Round::cuts).sum(),
                 rounds.stream().mapToInt(Proof.Round::kills).sum(), rounds.size(),
-                rounds.stream().mapToInt(round -> round.wrong().size()).sum(), findings);
-        Files.writeString(Path.of("docs/proofs/ledger.md"), text);
+                rounds.stream().mapToInt(round -> round.wrong().size()).sum(), findings, kinds);
+        var page = Path.of("docs/proofs/ledger.md");
+        Files.writeString(page, text + sections(page));
         System.out.println(text);
+    }
+
+    /** What the page says beside the result. */
+    private static String sections(Path page) throws IOException {
+        var old = Files.exists(page) ? Files.readString(page) : "";
+        var first = old.indexOf("\n## ");
+        return first < 0 ? "" : old.substring(first);
     }
 }

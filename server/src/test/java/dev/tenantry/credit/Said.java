@@ -8,7 +8,8 @@ import java.util.Locale;
 
 /**
  * An answer somebody got, in words that go through a pipe: which account and command, what came of it, and
- * how the account stood by then ({@code seq} is the number of its last entry).
+ * how the account stood by then ({@code seq} is the number of its last entry). {@code job} is the job or the
+ * key; of a reversal the two parts are what is owed and what was taken.
  */
 record Said(int account, String verb, String job, long credits, String backend, String outcome,
         long fromAllowance, long fromPurchased, long seq, long allowance, long purchased) {
@@ -17,10 +18,10 @@ record Said(int account, String verb, String job, long credits, String backend, 
         var charge = charge(booked.outcome());
         var after = booked.account();
         return new Said(account, command.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                command.job() == null ? "-" : command.job().text(), credits(command), backend(command),
-                word(booked.outcome()), charge == null ? 0 : charge.split().takenFromAllowance(),
-                charge == null ? 0 : charge.split().fromPurchased(), after.seq(), after.allowance(),
-                after.purchased());
+                name(command), credits(command), backend(command), word(booked.outcome()),
+                charge == null ? owed(booked.outcome()) : charge.split().takenFromAllowance(),
+                charge == null ? taken(booked.outcome()) : charge.split().fromPurchased(),
+                after.seq(), after.allowance(), after.purchased());
     }
 
     static Said parse(String line) {
@@ -45,12 +46,31 @@ record Said(int account, String verb, String job, long credits, String backend, 
         };
     }
 
+    private static String name(Command command) {
+        return switch (command) {
+            case Command.Grant grant -> grant.key();
+            case Command.Reverse reverse -> reverse.key();
+            case Command.Freeze(var key) -> key;
+            case Command.Thaw(var key) -> key;
+            default -> command.job() == null ? "-" : command.job().text();
+        };
+    }
+
+    private static long owed(Outcome outcome) {
+        return outcome instanceof Outcome.Reversed(_, var owed, _) ? owed : 0;
+    }
+
+    private static long taken(Outcome outcome) {
+        return outcome instanceof Outcome.Reversed(var taken, _, _) ? taken : 0;
+    }
+
     private static long credits(Command command) {
         return switch (command) {
             case Command.Charge charge -> charge.credits();
             case Command.Reserve reserve -> reserve.credits();
             case Command.Commit commit -> commit.credits();
             case Command.Grant grant -> grant.credits();
+            case Command.Reverse reverse -> reverse.credits();
             default -> 0;
         };
     }
@@ -70,7 +90,9 @@ record Said(int account, String verb, String job, long credits, String backend, 
             case Outcome.Refunded(_, var again) -> again ? "replay" : "ok";
             case Outcome.Granted(_, var again) -> again ? "replay" : "ok";
             case Outcome.TermsSet(var again) -> again ? "replay" : "ok";
-            case Outcome.Opened _, Outcome.Reversed _, Outcome.Frozen _ -> "ok";
+            case Outcome.Reversed(_, _, var again) -> again ? "replay" : "ok";
+            case Outcome.Frozen(var again) -> again ? "replay" : "ok";
+            case Outcome.Opened _ -> "ok";
             case Outcome.Refused refused -> refused.name().toLowerCase(Locale.ROOT);
         };
     }

@@ -23,14 +23,15 @@ final class Serial {
 
     private record Paid(long credits, String backend, boolean held, Long committed) {}
 
-    private record State(long allowance, long purchased, long premium, Map<Long, Long> lots) {}
+    private record State(long allowance, long purchased, long premium, Map<Long, Long> lots, SerialClaims.Held claims) {}
 
     private static final long CAP = Proof.CAP;
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<UUID, Paid> paid = new HashMap<>();
-    private final List<State> states = new ArrayList<>(List.of(new State(0, 0, 0, Map.of())));
+    private final List<State> states = new ArrayList<>(List.of(new State(0, 0, 0, Map.of(), SerialClaims.NOTHING)));
     private final SerialLots lots = new SerialLots();
+    private final SerialClaims claims = new SerialClaims(lots);
     private final Map<UUID, Integer> taken = new HashMap<>();
     private final Map<UUID, Integer> returned = new HashMap<>();
     private final Set<UUID> fresh = new HashSet<>();
@@ -43,12 +44,15 @@ final class Serial {
             serial.load(owner, organization);
         }
         serial.decideAgain();
+        var end = serial.states.getLast().claims;
+        serial.expect(serial.claims.end().equals(end), "the account says " + serial.claims.end() + ", its entries " + end);
         answers.forEach(serial::hold);
         return serial.wrong;
     }
 
     private void load(Connection owner, UUID organization) throws SQLException {
         lots.load(owner, organization);
+        claims.load(owner, organization);
         try (var statement = owner.prepareStatement("""
                 select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after, at, seq
                   from credit.entry where organization_id = ? order by seq
@@ -105,12 +109,17 @@ final class Serial {
                 case "lapse" -> expect(row.allowance == 0 && row.purchased == sum(row.lots)
                         && row.lots.equals(lots.lapsing(rows.get(seq - 2).lots, row.at)),
                         "entry %d: %s lapses what has not ended".formatted(seq, row));
-                case "grant" -> expect(row.lots.equals(lots.granted(row.job, row.purchased)),
-                        "entry %d: %s makes another lot than was granted".formatted(seq, row));
+                case "grant" -> expect(row.lots.equals(lots.granted(row.job, row.purchased))
+                        && (before.claims.debt() == 0 || seq < rows.size() && rows.get(seq).kind.equals("debt")),
+                        "entry %d: %s makes another lot than was granted, or pays no debt".formatted(seq, row));
+                case "debt", "reversal", "freeze", "thaw" -> expect(claims.allow(row.kind, row.job, before.lots,
+                        before.purchased, before.claims, row.at, row.purchased, row.lots) && row.allowance == 0,
+                        "entry %d: %s is not what %s allows".formatted(seq, row, before));
                 default -> expect(row.kind.equals("refill"), "surprise: " + row);
             }
             var after = new State(before.allowance + row.allowance, before.purchased + row.purchased, premium,
-                    SerialLots.sum(before.lots, row.lots));
+                    SerialLots.sum(before.lots, row.lots),
+                    claims.after(seq, row.kind, row.job, before.claims, row.purchased, row.lots));
             expect(after.allowance == row.allowanceAfter && after.purchased == row.purchasedAfter
                     && Math.min(after.allowance, after.purchased) >= 0 && premium <= CAP,
                     "entry %d: the balances do not follow".formatted(seq));
@@ -121,7 +130,8 @@ final class Serial {
     private static Long split(State state, long credits, String backend) {
         var room = backend.equals("premium") ? Math.min(state.allowance, CAP - state.premium) : state.allowance;
         var fromAllowance = Math.min(credits, room);
-        return credits - fromAllowance > state.purchased ? null : Long.valueOf(fromAllowance);
+        var free = state.claims.freezes() > 0 ? 0 : state.purchased;
+        return credits - fromAllowance > free ? null : Long.valueOf(fromAllowance);
     }
 
     private void hold(Said said) {
@@ -132,6 +142,10 @@ final class Serial {
         var state = states.get((int) said.seq());
         expect(state.allowance == said.allowance() && state.purchased == said.purchased(),
                 "the account never stood like this: " + said);
+        if (SerialClaims.VERBS.contains(said.verb())) {
+            expect(claims.gives(said), "no serial order gives this answer: " + said);
+            return;
+        }
         var id = said.job().equals("-") ? null : JobId.of(said.job()).uuid();
         var at = id == null ? null : taken.get(id);
         var known = at != null && at <= said.seq();
@@ -146,7 +160,6 @@ final class Serial {
             case "job_refunded" -> known && returned.getOrDefault(id, Integer.MAX_VALUE) <= said.seq();
             case "unknown_job" -> !known || !job.held;
             case "hold_settled", "hold_exceeded" -> known && job.held;
-            case "grant_ended" -> said.verb().equals("grant");
             default -> false;
         };
         expect(right, "no serial order gives this answer: " + said);

@@ -96,6 +96,11 @@ final class SerialLots {
         return bySource.containsKey(source) ? Map.of(bySource.get(source), credits) : Map.of();
     }
 
+    /** The lot a grant made; null when it made none. */
+    Long of(UUID grant) {
+        return bySource.get(grant);
+    }
+
     private List<Pile> piles(Map<Long, Long> held, long all) {
         var piles = new ArrayList<Pile>();
         held.forEach((lot, credits) -> piles.add(new Pile(lot, lots.get(lot).priority, lots.get(lot).end, credits)));

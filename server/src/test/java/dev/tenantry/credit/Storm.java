@@ -4,6 +4,7 @@ import dev.tenantry.credit.book.Command;
 import dev.tenantry.credit.book.Lots;
 import dev.tenantry.credit.engine.Asked;
 import dev.tenantry.credit.engine.Engine;
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Random commands from many threads at one node, on few accounts and few job ids, so that nearly everything
@@ -21,14 +23,17 @@ import java.util.function.Consumer;
 final class Storm {
 
     private final Engine engine;
+    private final TransactionTemplate transactions;
+    private final Instant began = Instant.now();
     private final List<OrganizationId> accounts;
     private final long seed;
     private final int jobs;
     private final Consumer<Said> listener;
 
-    Storm(Engine engine, List<OrganizationId> accounts, long seed, int jobs,
+    Storm(Node node, List<OrganizationId> accounts, long seed, int jobs,
             Consumer<Said> listener) {
-        this.engine = engine;
+        engine = node.engine();
+        transactions = node.transactions();
         this.accounts = accounts;
         this.seed = seed;
         this.jobs = jobs;
@@ -39,7 +44,7 @@ final class Storm {
     public static void main(String[] words) {
         var accounts = List.of(words).subList(4, words.length).stream().map(OrganizationId::of).toList();
         try (var node = new Node(words[0])) {
-            new Storm(node.engine(), accounts, Long.parseLong(words[1]), jobs(Integer.parseInt(words[3])),
+            new Storm(node, accounts, Long.parseLong(words[1]), jobs(Integer.parseInt(words[3])),
                     System.out::println)
                     .rage(Integer.parseInt(words[2]), Integer.parseInt(words[3]), new AtomicBoolean());
         }
@@ -58,7 +63,8 @@ final class Storm {
                 var random = new Random(seed + thread);
                 pool.submit(() -> {
                     for (int n = 0; n < commands / threads && !stop.get(); n++) {
-                        ask(random.nextInt(accounts.size()), command(random), answered);
+                        var account = random.nextInt(accounts.size());
+                        ask(account, command(random, account, n / 10), random.nextInt(8) == 0, answered);
                     }
                 });
             }
@@ -66,10 +72,13 @@ final class Storm {
         return answered.get();
     }
 
-    private void ask(int account, Command command, AtomicInteger answered) {
+    private void ask(int account, Command command, boolean joins, AtomicInteger answered) {
+        var asked = AccountOwner.of(accounts.get(account));
         for (int tried = 0; tried < 3; tried++) {
             try {
-                var booked = engine.book(new Asked(accounts.get(account), command, "storm"));
+                var booked = joins && command.effect() != null
+                        ? Tenancy.asSystem(() -> transactions.execute(_ -> engine.book(new Asked(asked, command, "storm"))))
+                        : engine.book(new Asked(asked, command, "storm"));
                 listener.accept(Said.of(account, command, booked.orElseThrow()));
                 answered.incrementAndGet();
                 return;
@@ -79,11 +88,24 @@ final class Storm {
         }
     }
 
-    private Command command(Random random) {
+    /** A dispute is of the time in which it begins, so that its end comes while somebody notices. */
+    private Command command(Random random, int account, int time) {
         var job = JobId.of("job-" + random.nextInt(jobs));
         var backend = random.nextInt(4) == 0 ? Backend.PREMIUM : Backend.STANDARD;
-        return switch (random.nextInt(20)) {
-            case 0, 1 -> grant(random);
+        var payment = "storm/%d/%d/%d".formatted(seed, account, random.nextInt(Math.max(12, jobs / 8)));
+        var dispute = "storm/%d/%d/dispute-%d".formatted(seed, account, time);
+        return switch (random.nextInt(60)) {
+            case 0, 1, 2, 3, 4, 5 -> grant(payment, random.nextInt(20) == 0);
+            case 6, 7 -> new Command.Reverse(payment + "/back", 1 + Math.floorMod(payment.hashCode(), 30), payment);
+            case 8 -> new Command.Freeze(dispute);
+            case 9, 10 -> new Command.Thaw("storm/%d/%d/dispute-%d".formatted(seed, account,
+                    Math.max(0, time - random.nextInt(3))));
+            default -> ofJob(random, job, backend);
+        };
+    }
+
+    private static Command ofJob(Random random, JobId job, Backend backend) {
+        return switch (2 + random.nextInt(18)) {
             case 2, 3, 4 -> new Command.Refund(job);
             case 5, 6, 7 -> new Command.Reserve(job, 1 + random.nextInt(9), backend, Duration.ofDays(1));
             case 8, 9 -> new Command.Commit(job, 1 + random.nextInt(9));
@@ -92,11 +114,14 @@ final class Storm {
         };
     }
 
-    /** Some for ever, some with an end that comes during the storm, some with an order of their own. */
-    private Command grant(Random random) {
-        var key = "storm/" + seed + "/" + random.nextLong();
-        var end = random.nextInt(3) > 0 ? null : Instant.now().plusMillis(200 + random.nextInt(4_000));
+    /**
+     * Some for ever, some with an end that comes during the storm, some with an order of their own; the same for
+     * the same key, unless somebody uses it for something else.
+     */
+    private Command grant(String key, boolean otherwise) {
+        var random = new Random(key.hashCode());
+        var end = random.nextInt(3) > 0 ? null : began.plusMillis(200 + random.nextInt(12_000));
         var priority = random.nextInt(4) > 0 ? Lots.USUAL : random.nextInt(101);
-        return new Command.Grant(key, 1 + random.nextInt(30), end, priority);
+        return new Command.Grant(key, 1 + random.nextInt(30) + (otherwise ? 100 : 0), end, priority);
     }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,8 @@ final class TinyModel {
     private final Map<JobId, Long> committed = new HashMap<>();
     private final List<Coin> purse = new ArrayList<>();
     private final List<Coin> lapsed = new ArrayList<>();
+    private final Set<String> disputed = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
     private long debt;
     private Long moved;
 
@@ -58,7 +62,7 @@ final class TinyModel {
             room = Math.min(room, Math.max(0, cap(today) - premium.getOrDefault(key(today), 0L)));
         }
         var fromAllowance = Math.min(room, credits);
-        if (credits - fromAllowance > purse.size()) {
+        if (credits - fromAllowance > (frozen() ? 0 : purse.size())) {
             return "insufficient_credits";
         }
         var metered = !unlimited(today);
@@ -151,6 +155,16 @@ final class TinyModel {
                 coin.isLot() ? coin : new Coin(50, LocalDate.MAX, "")));
     }
 
+    /** Its beginning or its end, in whatever order they are heard. */
+    String dispute(LocalDate today, String key, boolean begins) {
+        pass(today);
+        return (begins ? disputed : settled).add(key) ? "ok" : "replay";
+    }
+
+    private boolean frozen() {
+        return !settled.containsAll(disputed);
+    }
+
     /** Its own lot first; what of it lapsed is forgiven. */
     void reverse(LocalDate today, long credits, String grant) {
         pass(today);
@@ -188,7 +202,8 @@ final class TinyModel {
 
     String balance(LocalDate today) {
         pass(today);
-        return (unlimited(today) ? "unlimited" : allowance(today)) + "/" + purse.size() + "/" + lots() + "/" + debt;
+        return (unlimited(today) ? "unlimited" : allowance(today)) + "/" + purse.size() + "/" + lots() + "/" + debt
+                + (frozen() ? "/frozen" : "");
     }
 
     private void promote(LocalDate today) {

@@ -33,6 +33,11 @@ public final class Booking {
         return now.isBefore(account.asOf()) ? account.asOf() : now;
     }
 
+    /** What the clock says: what is booked carries it, an entry and its charge alike. */
+    Instant at() {
+        return now;
+    }
+
     public void move(EntryKind kind, Source source, long dAllowance, long dPurchased) {
         move(kind, source, dAllowance, dPurchased, List.of(), now);
     }

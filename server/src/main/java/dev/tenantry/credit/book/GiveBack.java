@@ -32,7 +32,7 @@ final class GiveBack {
             booking.move(EntryKind.LAPSE, Source.job(charge.job()), Math.min(0, back - share),
                     -Lots.total(ended), Lots.leaving(ended));
         }
-        return new Given(back, purchased - Lots.total(ended), fromUse, account.cycleNo(), booking.now());
+        return new Given(back, purchased - Lots.total(ended), fromUse, account.cycleNo(), booking.at());
     }
 
     /** A premium share only frees the cap it was counted against. */

@@ -38,8 +38,8 @@ public final class Ledger {
             case Command.Refund _ -> refund(booking, known.charge());
             case Command.Grant grant -> Purchases.grant(booking, grant, known.granted());
             case Command.Reverse reverse -> Purchases.reverse(booking, reverse, known.granted());
-            case Command.Freeze _ -> Purchases.dispute(booking, 1, known);
-            case Command.Thaw _ -> Purchases.dispute(booking, -1, known);
+            case Command.Freeze freeze -> Purchases.dispute(booking, EntryKind.FREEZE, freeze, known);
+            case Command.Thaw thaw -> Purchases.dispute(booking, EntryKind.THAW, thaw, known);
             case Command.SetTerms set -> setTerms(booking, set.change(), known.timeline());
             case Command.Open _ -> new Outcome.Opened();
         });
@@ -57,7 +57,7 @@ public final class Ledger {
         take(booking, EntryKind.CHARGE, command.job(), split, command.backend());
         return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
                 split,
-                booking.account().cycleNo(), booking.now(), null, null), false);
+                booking.account().cycleNo(), booking.at(), null, null), false);
     }
 
     private Outcome reserve(Booking booking, Command.Reserve command, @Nullable BookedCharge known) {
@@ -73,7 +73,7 @@ public final class Ledger {
         var hold = new Hold(booking.now().plus(command.time()), State.OPEN, 0);
         return new Outcome.Charged(new BookedCharge(command.job(), command.credits(), command.backend(),
                 split,
-                booking.account().cycleNo(), booking.now(), hold, null), false);
+                booking.account().cycleNo(), booking.at(), hold, null), false);
     }
 
     private void take(Booking booking, EntryKind kind, JobId job, Split split, Backend backend) {

@@ -74,16 +74,17 @@ final class Purchases {
                 .sorted(Comparator.comparingLong(Part::lot)).toList());
     }
 
-    /** Beginning and end may arrive in either order; together they change nothing. */
-    static Outcome dispute(Booking booking, long more, Known known) {
+    /** Beginning and end may arrive in either order; together they change nothing. Both leave an entry. */
+    static Outcome dispute(Booking booking, EntryKind kind, Command command, Known known) {
         if (known.granted() != null) {
             return known.granted().account() == booking.account().id() ? new Outcome.Frozen(true)
                     : Refused.GRANT_CONFLICT;
         }
-        var begun = known.undone() != null;
-        if (more > 0 != begun) {
-            booking.claim(booking.account().claims().frozenBy(more));
+        var begins = kind == EntryKind.FREEZE;
+        if (begins == (known.undone() == null)) {
+            booking.claim(booking.account().claims().frozenBy(begins ? 1 : -1));
         }
+        booking.move(kind, new Source(Source.Kind.DISPUTE, command.effect()), 0, 0);
         return new Outcome.Frozen(false);
     }
 }

@@ -4,11 +4,14 @@ import dev.tenantry.credit.JobId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What caused an entry: a job, a grant, a terms change, or a boundary of the cycle (which has no id). */
+/**
+ * What caused an entry: a job, a grant, a reversal, a dispute, a terms change, or a boundary of the cycle
+ * (which has no id).
+ */
 public record Source(Kind kind, @Nullable UUID id) {
 
     public enum Kind {
-        JOB, GRANT, REVERSAL, TERMS, CYCLE;
+        JOB, GRANT, REVERSAL, DISPUTE, TERMS, CYCLE;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);

@@ -39,8 +39,11 @@ public class AccountStore {
     public void open(Collection<AccountOwner> owners) {
         var others = owners.stream().map(one -> one.isOrganization() ? null : one).toList();
         jdbc.sql("""
-                insert into credit.account (organization_id, owner_kind, owner_id, other_key, as_of)
-                select organization_id, owner_kind, owner_id, other_key, to_timestamp(0)
+                insert into credit.account (organization_id, owner_kind, owner_id, other_key, as_of,
+                       opened_at, row_seal)
+                select organization_id, owner_kind, owner_id, other_key, to_timestamp(0), now(),
+                       credit.account_seal(organization_id, owner_kind, owner_id, now(), 'none', false, 0,
+                           null, null, to_timestamp(0), null, 0, null, null, null, 0, 0, 0, null)
                   from unnest(cast(:organizations as uuid[]), cast(:kinds as text[]), cast(:ids as uuid[]),
                        cast(:others as uuid[])) as asked (organization_id, owner_kind, owner_id, other_key)
                  order by coalesce(other_key, organization_id)

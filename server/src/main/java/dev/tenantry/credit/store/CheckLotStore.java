@@ -149,13 +149,15 @@ public class CheckLotStore {
     public List<LedgerCheck.Finding> miscountedClaims() {
         return jdbc.sql("""
                 with owed as (
-                    select e.account_id,
-                           sum(e.credits) - (select coalesce(sum(l.waived), 0)
-                                               from credit.lot l
-                                              where l.account_id = e.account_id) as credits
-                      from credit.effect e
-                     where e.source_kind = 'reversal'
-                     group by e.account_id
+                    select account_id, sum(credits) as credits
+                      from (select account_id, credits
+                              from credit.effect
+                             where source_kind = 'reversal'
+                             union all
+                            select account_id, - waived
+                              from credit.lot
+                             where waived > 0) claimed
+                     group by account_id
                 ), met as (
                     select account_id, sum(d_purchased) as credits
                       from credit.entry
@@ -180,48 +182,6 @@ public class CheckLotStore {
                   left join disputed on disputed.account_id = a.id
                  where a.debt <> coalesce(owed.credits, 0) + coalesce(met.credits, 0)
                     or a.freezes <> coalesce(disputed.freezes, 0)
-                 limit :most
-                """)
-                .param("most", MOST).query(LedgerCheck.Finding.class).list();
-    }
-
-    /** Terms that are not as they were set, were taken away or added. */
-    public List<LedgerCheck.Finding> brokenSeals() {
-        return jdbc.sql("""
-                select coalesce(t.organization_id, s.organization_id) as organization,
-                       coalesce(t.account_id, s.account_id) as account,
-                       'terms ' || coalesce(t.source, s.key) || ' are not as they were set' as what
-                  from credit.terms t
-                  full join (select organization_id, account_id, key, seal, given_at
-                               from credit.effect
-                              where source_kind = 'terms') s
-                    on s.account_id = t.account_id
-                   and s.key = t.source
-                 where t.source is null
-                    or s.key is null
-                    or s.given_at <> t.set_at
-                    or s.seal <> credit.seal(t)
-                 limit :most
-                """)
-                .param("most", MOST).query(LedgerCheck.Finding.class).list();
-    }
-
-    /** Jobs and keys that do not make the id they stand beside. */
-    public List<LedgerCheck.Finding> misnamed() {
-        return jdbc.sql("""
-                select organization_id as organization, account_id as account,
-                       'job ' || job || ' was another' as what
-                  from credit.charge
-                 where job is not null
-                   and job_id <> credit.hashed(job)
-                 union all
-                select organization_id, account_id, source_kind || ' ' || key || ' was another'
-                  from credit.effect
-                 where source_id <> credit.hashed(case source_kind
-                                                  when 'grant' then ''
-                                                  when 'terms' then account_id || '/'
-                                                  else source_kind || '/'
-                                                  end || key)
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();

@@ -127,11 +127,11 @@ public class CheckStore {
                            || ' is not what its entry says' as what
                   from (select organization_id, account_id, seq, source_kind, source_id, key, credits
                           from credit.effect
-                         where source_kind in ('grant', 'reversal')) g
+                         where source_kind <> 'terms') g
                   full join (select organization_id, account_id, seq, kind, source_id, d_purchased,
                                     d_allowance
                                from credit.entry
-                              where kind in ('grant', 'reversal')) e
+                              where kind in ('grant', 'reversal', 'freeze', 'thaw')) e
                     on e.account_id = g.account_id
                    and e.source_id = g.source_id
                    and e.kind = g.source_kind
@@ -140,7 +140,7 @@ public class CheckStore {
                     or e.seq not between g.seq - 1 and g.seq
                     or g.organization_id <> e.organization_id
                     or e.kind = 'grant' and e.d_purchased <> g.credits
-                    or e.kind = 'reversal' and e.d_purchased not between - g.credits and 0
+                    or e.kind <> 'grant' and e.d_purchased not between - g.credits and 0
                     or e.d_allowance <> 0
                  limit :most
                 """)

@@ -67,9 +67,11 @@ public class LowStore {
     void save(List<Written.RanLow> crossings, Instant now) {
         RareStore.guarded("low balance", crossings.size(), jdbc.sql("""
                 insert into credit.low_balance (organization_id, account_id, no, threshold, seq, total,
-                       cycle_no, at)
+                       cycle_no, at, row_seal)
                 select organization_id, account_id, no, threshold, seq, total, cycle_no,
-                       cast(:now as timestamptz)
+                       cast(:now as timestamptz),
+                       credit.low_balance_seal(account_id, no, organization_id, threshold, seq, total,
+                           cycle_no, cast(:now as timestamptz))
                   from unnest(cast(:organizations as uuid[]), cast(:accounts as bigint[]),
                        cast(:numbers as bigint[]), cast(:thresholds as text[]), cast(:seqs as bigint[]),
                        cast(:totals as bigint[]), cast(:cycles as bigint[]))

@@ -52,12 +52,22 @@ public class WriteStore {
                 insert into credit.charge (organization_id, account_id, scope, job_id, job, credits,
                        backend, from_allowance, from_purchased, metered, cycle_no, charged_at,
                        refunded_at, refund_allowance, refund_used, refund_cycle_no, refund_purchased,
-                       hold_until, hold, committed)
+                       hold_until, hold, committed, row_seal)
                 select organization_id, account_id, account_id, job_id, job, credits,
                        backend, from_allowance, from_purchased, metered, cycle_no,
                        coalesce(charged_at, cast(:now as timestamptz)),
                        refunded_at, refund_allowance, refund_used, refund_cycle_no, refund_purchased,
-                       hold_until, hold, committed
+                       hold_until, hold, committed,
+                       case when credit.is_settled(hold, committed, refunded_at, refund_purchased)
+                            then credit.settled_seal(credit.charge_seal(account_id, job_id, organization_id,
+                                account_id, job, credits, backend, from_allowance, from_purchased, metered,
+                                cycle_no, coalesce(charged_at, cast(:now as timestamptz)), hold_until),
+                                hold, committed, refunded_at, refund_allowance, refund_used,
+                                refund_cycle_no, refund_purchased)
+                            else credit.charge_seal(account_id, job_id, organization_id,
+                                account_id, job, credits, backend, from_allowance, from_purchased, metered,
+                                cycle_no, coalesce(charged_at, cast(:now as timestamptz)), hold_until)
+                            end
                   from unnest(cast(:jobOrganizations as uuid[]), cast(:jobAccounts as bigint[]),
                        cast(:jobIds as uuid[]), cast(:jobs as text[]), cast(:credits as bigint[]),
                        cast(:backends as text[]), cast(:fromAllowance as bigint[]),
@@ -77,10 +87,16 @@ public class WriteStore {
             ), entry as (
                 insert into credit.entry (organization_id, account_id, seq, kind, source_kind,
                        source_id, d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
-                       at, effective_at)
+                       at, effective_at, row_seal)
                 select organization_id, account_id, seq, kind, source_kind, source_id,
                        d_allowance, d_purchased, allowance_after, purchased_after, cycle_no,
-                       cast(:now as timestamptz), coalesce(effective_at, cast(:now as timestamptz))
+                       cast(:now as timestamptz), coalesce(effective_at, cast(:now as timestamptz)),
+                       case when source_kind <> 'job'
+                            then credit.entry_seal(account_id, seq, organization_id, kind, source_kind,
+                                source_id, d_allowance, d_purchased, allowance_after, purchased_after,
+                                cycle_no, cast(:now as timestamptz),
+                                coalesce(effective_at, cast(:now as timestamptz)))
+                            end
                   from unnest(cast(:entryOrganizations as uuid[]), cast(:entryAccounts as bigint[]),
                        cast(:entrySeqs as bigint[]), cast(:kinds as text[]),
                        cast(:sourceKinds as text[]), cast(:sourceIds as uuid[]),

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,10 +168,14 @@ class HoldApiTest {
     private void overSince(String job) throws SQLException {
         try (var owner = DriverManager.getConnection(TestPostgres.url());
                 var statement = owner.prepareStatement("update credit.charge set hold_until = now()"
+                        + " where job = ? and organization_id = ?");
+                var seal = owner.prepareStatement("update credit.charge c set row_seal = credit.seal(c)"
                         + " where job = ? and organization_id = ?")) {
-            statement.setString(1, job);
-            statement.setObject(2, acme.uuid());
-            assertThat(statement.executeUpdate()).isOne();
+            for (var update : List.of(statement, seal)) {
+                update.setString(1, job);
+                update.setObject(2, acme.uuid());
+                assertThat(update.executeUpdate()).isOne();
+            }
         }
     }
 

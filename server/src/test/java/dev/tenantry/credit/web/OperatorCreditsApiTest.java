@@ -16,6 +16,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -51,6 +52,22 @@ class OperatorCreditsApiTest {
         people.makeOperator(olga.person());
         terms.set(bob, TermsSpec.from(Instant.EPOCH, 1, AllowanceTerms.lifetime(10, 5L)), "first");
         grant("{\"credits\": 5, \"key\": \"%s\", \"reason\": \"pilot\"}".formatted("bought-" + key));
+    }
+
+    @Test
+    void showsAliceOnProAndBobOnCore() {
+        var alice = OrganizationId.next();
+        terms.set(alice, TermsSpec.from(Instant.EPOCH, 1,
+                AllowanceTerms.eachCycle(50, 25L, Instant.EPOCH, Period.ofMonths(1))), "first");
+        shows(alice, 50, 0, 50);
+        shows(bob, 10, 5, 15);
+    }
+
+    private void shows(OrganizationId organization, long allowance, long purchased, long total) {
+        var balance = olga.browser().getJson("/v1/operator/organizations/" + organization + "/credits").json();
+        assertThat(balance.at("/allowance/remaining").asLong()).isEqualTo(allowance);
+        assertThat(balance.path("purchased").asLong()).isEqualTo(purchased);
+        assertThat(balance.path("total").asLong()).isEqualTo(total);
     }
 
     @Test
