@@ -1,8 +1,11 @@
 package dev.tenantry.registration;
 
 import dev.tenantry.identity.Admitted;
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.Newcomer;
 import dev.tenantry.identity.Newcomers;
+import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +24,27 @@ class AdmitNewcomers implements Newcomers {
     }
 
     @Override
-    public boolean areWelcome() {
-        return admission.isOpen();
+    public boolean areWelcome(EmailAddress email, String next) {
+        try {
+            admission.require(new Destination(next).entrance(email, true));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
+    }
+
+    @Override
+    public void count(Device device) {
+        admission.take(device);
     }
 
     @Override
     public Admitted admit(Newcomer newcomer) {
         var destination = new Destination(newcomer.next());
-        admission.requireOpen(destination.invitation(), null);
-        admission.requireInvited(destination.invitation(), newcomer.email());
-        admission.take(newcomer.device());
-        return accounts.admit(newcomer, destination);
+        var entrance = newcomer.joins() != null
+                ? new Entrance(newcomer.email(), true, null, null, newcomer.joins())
+                : destination.entrance(newcomer.email(), newcomer.toProve() == null);
+        admission.require(entrance);
+        return accounts.admit(newcomer, destination, entrance);
     }
 }

@@ -1,11 +1,14 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.CatalogRefusal;
+import dev.tenantry.catalog.Plan;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,17 +33,29 @@ public class Trials {
      */
     @Transactional
     public Subscription start(OrganizationId organization, PersonId person, Instant now) {
-        store.lock(organization);
-        return store.current(organization, Subscription.OF_ORGANIZATION)
-                .orElseGet(() -> begin(organization, person, now));
+        return start(organization, person, now, null, catalog.rules().trialDays());
     }
 
-    private Subscription begin(OrganizationId organization, PersonId person, Instant now) {
+    /**
+     * The same for so many days of another plan; null is the usual one. Refuses with unknown_plan as well.
+     */
+    @Transactional
+    public Subscription start(OrganizationId organization, PersonId person, Instant now,
+            @Nullable String plan, int days) {
+        var of = plan == null ? catalog.trialPlan()
+                : catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN));
+        store.lock(organization);
+        return store.current(organization, Subscription.OF_ORGANIZATION)
+                .orElseGet(() -> begin(organization, person, now, of, days));
+    }
+
+    private Subscription begin(OrganizationId organization, PersonId person, Instant now, Plan plan,
+            int days) {
         if (!store.takeTrial(person, organization, now)) {
             throw new Refusal(SubscriptionRefusal.TRIAL_ALREADY_USED);
         }
-        var end = now.plus(Duration.ofDays(catalog.rules().trialDays()));
-        var trial = Subscription.trial(organization, catalog.trialPlan().current().id(), now, end);
+        var trial = Subscription.trial(organization, plan.current().id(), now,
+                now.plus(Duration.ofDays(days)));
         store.insert(trial);
         Period.of(trial).ifPresent(store::addPeriod);
         events.publishEvent(new SubscriptionStarted(trial.id(), organization, now));

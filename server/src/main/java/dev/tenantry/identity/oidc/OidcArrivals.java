@@ -37,7 +37,11 @@ class OidcArrivals {
     }
 
     Arrival signIn(Provider provider, Provided provided, Visit visit) {
-        var toProve = provided.proven() || identities.isKnown(provided) ? null : verifications.draft();
+        var known = identities.isKnown(provided);
+        var toProve = provided.proven() || known ? null : verifications.draft();
+        if (!known && provided.email() != null && identities.ownerOf(provided.email()).isEmpty()) {
+            arrivals.expectNewcomer(visit);
+        }
         return identities.inTransaction(() -> identities.personOf(provided)
                 .map(person -> known(provider, provided, person, visit))
                 .orElseGet(() -> first(provider, provided, toProve, visit)));
@@ -60,8 +64,7 @@ class OidcArrivals {
         if (owner.isPresent() && !provided.mayLink()) {
             throw new Refusal(IdentityRefusal.SIGN_IN_TO_LINK).with("provider", provider.label());
         }
-        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve, visit.next(),
-                visit.device());
+        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve, null, visit);
         var arrival = owner.map(person -> arrivals.byProof(person, visit))
                 .orElseGet(() -> arrivals.newcomer(newcomer, visit));
         identities.add(arrival.session().person(), provider, provided, owner.isPresent());

@@ -43,7 +43,7 @@ public class Arrivals {
         return people.byEmail(email.text())
                 .map(person -> byProof(person, visit))
                 .orElseGet(() -> newcomer(new Newcomer(email, Newcomer.nameOr(name, email), null,
-                        visit.next(), visit.device()), visit));
+                        null, visit), visit));
     }
 
     /** Somebody known who proved their address just now. */
@@ -59,6 +59,11 @@ public class Arrivals {
         requireEnabled(person, visit);
         trail.cameIn(person.id(), false, visit);
         return new Arrival(sessions.open(person.id(), visit.device()), visit.next());
+    }
+
+    /** Before the transaction in which somebody unknown may come in. Refuses with too_many_requests. */
+    public void expectNewcomer(Visit visit) {
+        newcomers.count(visit.device());
     }
 
     public Arrival newcomer(Newcomer newcomer, Visit visit) {

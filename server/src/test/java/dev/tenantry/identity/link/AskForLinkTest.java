@@ -130,8 +130,13 @@ class AskForLinkTest {
     private void send(boolean open, String email) {
         var newcomers = new Newcomers() {
             @Override
-            public boolean areWelcome() {
+            public boolean areWelcome(EmailAddress email, String next) {
                 return open;
+            }
+
+            @Override
+            public void count(dev.tenantry.identity.Device device) {
+                throw new AssertionError("nobody comes in by asking");
             }
 
             @Override
@@ -140,7 +145,8 @@ class AskForLinkTest {
             }
         };
         var letters = new LinkLetters(people, newcomers, mail);
-        transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), draft()));
+        transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), "/o",
+                draft()));
     }
 
     private static LinkDraft draft() {
