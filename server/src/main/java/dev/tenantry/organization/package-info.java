@@ -6,7 +6,8 @@
  * {@code entitlement}. No billing state is kept here.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail", "identity",
+    "identity :: factor"})
 package dev.tenantry.organization;
 
 import org.jspecify.annotations.NullMarked;

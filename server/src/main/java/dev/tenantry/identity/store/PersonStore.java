@@ -142,6 +142,17 @@ public class PersonStore {
                 .update();
     }
 
+    /** False when there is none. */
+    public boolean expirePassword(PersonId id) {
+        return jdbc.sql("""
+                update identity.password
+                   set must_change = true
+                 where person_id = :person
+                """)
+                .param("person", id.uuid())
+                .update() == 1;
+    }
+
     /** False when there was none. */
     public boolean endPassword(PersonId id) {
         return jdbc.sql("""
