@@ -39,7 +39,8 @@ class NewAccounts {
         signUps.came(created.id(), registration.origin());
         var place = firstOrganization.of(created, entrance);
         var person = toProve(created, registration.draft()); // an invitation proves the address
-        return new Registered(person, place.organization(), place.role(), sessions.open(person.id(), device));
+        return new Registered(person, place.organization(), place.role(),
+                sessions.openByPassword(person.id(), device));
     }
 
     /** The same without a password, in the transaction that used their proof up. */

@@ -18,6 +18,12 @@ public @interface Needs {
     /** Whether a person whose grace ended unverified is stopped (403 email_not_verified). */
     boolean verified() default true;
 
+    /** Whether a person must have shown who they are in the last minutes (403 step_up_required). */
+    StepUp stepUp() default StepUp.NO;
+
+    /** Whether a person who has to choose a new password first is stopped (403 password_change_required). */
+    boolean ownPassword() default true;
+
     /** Whether an organization whose subscription is not live is stopped (402). */
     boolean live() default true;
 
@@ -26,4 +32,13 @@ public @interface Needs {
 
     /** The scope an API key must carry; only read with {@link Access#KEY}. */
     String scope() default "";
+
+    /** What is asked of a person who is signed in already, since a session may be somebody else's by now. */
+    enum StepUp {
+        NO,
+        /** A second factor in the last minutes, from whoever has one: the route asks for the password. */
+        FACTOR,
+        /** The strongest proof the person has, in the last minutes. */
+        YES
+    }
 }

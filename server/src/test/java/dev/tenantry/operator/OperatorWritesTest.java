@@ -38,7 +38,8 @@ class OperatorWritesTest {
             "POST /operator/registration/testers/{tester}/removal", "POST /operator/registration/codes",
             "POST /operator/registration/codes/{code}/revocation",
             "DELETE /v1/operator/registration/testers/{tester}",
-            "DELETE /v1/operator/registration/codes/{code}"); // DoorsApiTest and DoorsPagesTest
+            "DELETE /v1/operator/registration/codes/{code}", // DoorsApiTest and DoorsPagesTest
+            "POST /v1/operator/people/{person}/password-expiry");
 
     @LocalServerPort
     int port;

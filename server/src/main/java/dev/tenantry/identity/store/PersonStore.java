@@ -142,6 +142,17 @@ public class PersonStore {
                 .update();
     }
 
+    /** False when there is none. */
+    public boolean expirePassword(PersonId id) {
+        return jdbc.sql("""
+                update identity.password
+                   set must_change = true
+                 where person_id = :person
+                """)
+                .param("person", id.uuid())
+                .update() == 1;
+    }
+
     /** False when there was none. */
     public boolean endPassword(PersonId id) {
         return jdbc.sql("""
@@ -177,6 +188,18 @@ public class PersonStore {
     public void endIdentities(PersonId id) {
         jdbc.sql("""
                 delete from identity.oidc_identity
+                 where person_id = :person
+                """)
+                .param("person", id.uuid())
+                .update();
+    }
+
+    public void endFactors(PersonId id) {
+        jdbc.sql("""
+                with app as (
+                       delete from identity.totp
+                        where person_id = :person)
+                delete from identity.recovery_code
                  where person_id = :person
                 """)
                 .param("person", id.uuid())

@@ -8,6 +8,7 @@ import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -62,7 +63,7 @@ class SettingsPages {
     }
 
     @PostMapping("/transfer")
-    @Needs(Access.OWNER)
+    @Needs(value = Access.OWNER, stepUp = StepUp.YES)
     String offer(CurrentMember member, @ModelAttribute SettingsForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, () -> {
@@ -99,7 +100,7 @@ class SettingsPages {
     }
 
     @PostMapping("/deletion")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     String delete(CurrentMember member, @ModelAttribute SettingsForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, () -> {
