@@ -13,6 +13,7 @@ import dev.tenantry.web.Access;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
                 .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));
         acts.put("DELETE /v1/operator/organizations/{organization}/plan", () -> olga.browser().delete(plan));
+        catalogActs(olga, acts);
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
@@ -73,8 +75,32 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment|credit|subscription)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit|subscription|plan|feature|pack)\\.\\w+ \\S+ \\{.+}");
         }));
+    }
+
+    private static void catalogActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {
+        var browser = olga.browser();
+        var plan = "/v1/operator/plans/" + olga.slug();
+        acts.put("POST /v1/operator/plans", () -> browser.postJson("/v1/operator/plans", """
+                {"key": "%s", "plan": {"name": "Own", "tagline": "By a test.", "sale": "sales",
+                 "listed": false, "limits": {"items": 7, "runs": 7, "seats": 1, "resources": 5},
+                 "features": [], "allowance": {"credits": 5, "premium": 1, "renews": "monthly"},
+                 "requests_per_minute": 60, "retention_days": 30, "idle_sweep_days": "never"}}
+                """.formatted(olga.slug())));
+        acts.put("PUT /v1/operator/plans/{plan}", () -> browser
+                .json("PUT", plan, "{\"change\": {\"name\": \"Renamed\"}}"));
+        acts.put("POST /v1/operator/catalog/drift", () -> browser.postJson("/v1/operator/catalog/drift",
+                "{\"section\": \"plans\", \"key\": \"%s\", \"take\": \"edit\"}".formatted(olga.slug())));
+        acts.put("DELETE /v1/operator/plans/{plan}", () -> browser.delete(plan));
+        var feature = "/v1/operator/features/" + olga.slug();
+        acts.put("PUT /v1/operator/features/{key}", () -> browser
+                .json("PUT", feature, "{\"change\": {\"name\": \"Own\", \"about\": \"By a test.\"}}"));
+        acts.put("DELETE /v1/operator/features/{key}", () -> browser.delete(feature));
+        var pack = "/v1/operator/packs/" + olga.slug();
+        acts.put("PUT /v1/operator/packs/{key}", () -> browser
+                .json("PUT", pack, "{\"change\": {\"credits\": 5, \"prices\": {\"USD\": 1}}}"));
+        acts.put("DELETE /v1/operator/packs/{key}", () -> browser.delete(pack));
     }
 
     private static boolean isOperatorsWrite(Routes.Route route) {
