@@ -93,7 +93,9 @@ final class BadBodies {
             case "POST /v1/operator/plans" -> Map.of("key", "plan-" + id.substring(0, 8), "plan",
                     Map.of("name", "Nobody's"));
             case "PUT /v1/operator/plans/{plan}", "PUT /v1/operator/features/{key}",
-                    "PUT /v1/operator/packs/{key}" -> Map.of("change", Map.of("surprise", 1));
+                    "PUT /v1/operator/packs/{key}", "POST /v1/operator/plans/{plan}/preview" -> Map.of("change", Map.of("surprise", 1));
+            case "POST /v1/operator/plans/{plan}/moves" -> Map.of("prices", "keep", "reason", "a test");
+            case "PUT /v1/operator/moves/{id}" -> Map.of("state", "paused");
             case "POST /v1/operator/catalog/drift" -> Map.of("section", "plans", "key", "nothing", "take",
                     "file");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",

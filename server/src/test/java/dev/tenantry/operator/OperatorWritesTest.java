@@ -30,6 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TenantryTest
 class OperatorWritesTest {
 
+    /** Says what a write would do. */
+    private static final String PREVIEW = "POST /v1/operator/plans/{plan}/preview";
+
     /** Need an event or a payment; InboxApiTest, PaymentsApiTest and others have one and look for the entry. */
     private static final Set<String> ELSEWHERE = Set.of("POST /v1/operator/inbox/{id}/replay",
             "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces");
@@ -68,6 +71,7 @@ class OperatorWritesTest {
         catalogActs(olga, acts);
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
+        listed.add(PREVIEW);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
                 .as("add a call that succeeds").allMatch(listed::contains);
         return acts.entrySet().stream().map(act -> DynamicTest.dynamicTest(act.getKey(), () -> {
@@ -75,11 +79,11 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment|credit|subscription|plan|feature|pack)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit|subscription|plan|feature|pack|move)\\.\\w+ \\S+ \\{.+}");
         }));
     }
 
-    private static void catalogActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {
+    private void catalogActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {
         var browser = olga.browser();
         var plan = "/v1/operator/plans/" + olga.slug();
         acts.put("POST /v1/operator/plans", () -> browser.postJson("/v1/operator/plans", """
@@ -90,6 +94,7 @@ class OperatorWritesTest {
                 """.formatted(olga.slug())));
         acts.put("PUT /v1/operator/plans/{plan}", () -> browser
                 .json("PUT", plan, "{\"change\": {\"name\": \"Renamed\"}}"));
+        moveActs(olga, plan, acts);
         acts.put("POST /v1/operator/catalog/drift", () -> browser.postJson("/v1/operator/catalog/drift",
                 "{\"section\": \"plans\", \"key\": \"%s\", \"take\": \"edit\"}".formatted(olga.slug())));
         acts.put("DELETE /v1/operator/plans/{plan}", () -> browser.delete(plan));
@@ -101,6 +106,26 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/packs/{key}", () -> browser
                 .json("PUT", pack, "{\"change\": {\"credits\": 5, \"prices\": {\"USD\": 1}}}"));
         acts.put("DELETE /v1/operator/packs/{key}", () -> browser.delete(pack));
+    }
+
+    /** Somebody has the first version, and there is a second. */
+    private void moveActs(Newcomer olga, String plan, Map<String, Supplier<Browser.Answer>> acts) {
+        var browser = olga.browser();
+        var move = new String[1];
+        acts.put("POST /v1/operator/plans/{plan}/moves", () -> {
+            var other = Newcomer.register(port);
+            people.makeOperator(other.person());
+            other.browser().json("PUT", "/v1/operator/organizations/" + olga.organization() + "/plan",
+                    "{\"plan\": \"%s\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"
+                            .formatted(olga.slug()));
+            other.browser().json("PUT", plan, "{\"change\": {\"limits\": {\"items\": 8}}}");
+            var started = browser.postJson(plan + "/moves",
+                    "{\"prices\": \"keep\", \"reason\": \"a test\"}");
+            move[0] = started.json().path("move").path("id").asString();
+            return started;
+        });
+        acts.put("PUT /v1/operator/moves/{id}", () -> browser
+                .json("PUT", "/v1/operator/moves/" + move[0], "{\"state\": \"canceled\"}"));
     }
 
     private static boolean isOperatorsWrite(Routes.Route route) {
