@@ -98,6 +98,14 @@ final class BadBodies {
             case "POST /v1/organization/deletion" -> Map.of("confirmation", "not this one");
             case "POST /v1/organization/transfer" -> Map.of("person", id);
             case "POST /v1/api-keys/{id}/reroll" -> Map.of("overlap_seconds", 60);
+            case "POST /v1/operator/plans" -> Map.of("key", "plan-" + id.substring(0, 8), "plan",
+                    Map.of("name", "Nobody's"));
+            case "PUT /v1/operator/plans/{plan}", "PUT /v1/operator/features/{key}",
+                    "PUT /v1/operator/packs/{key}", "POST /v1/operator/plans/{plan}/preview" -> Map.of("change", Map.of("surprise", 1));
+            case "POST /v1/operator/plans/{plan}/moves" -> Map.of("prices", "keep", "reason", "a test");
+            case "PUT /v1/operator/moves/{id}" -> Map.of("state", "paused");
+            case "POST /v1/operator/catalog/drift" -> Map.of("section", "plans", "key", "nothing", "take",
+                    "file");
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",

@@ -1,27 +1,36 @@
 package dev.tenantry.catalog;
 
+import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.database.ChangeListener;
 import dev.tenantry.kernel.Refusal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What is sold, straight from the rows. Answers come from a copy in memory that is at most a minute old;
- * an id the copy does not know is looked up again before the answer is no.
+ * What is sold, straight from the rows. Answers come from a copy in memory that every publication voids, and
+ * that is at most a minute old where none is heard; an id the copy does not know is looked up again before
+ * the answer is no.
  */
 @Component
-public class Catalog {
+public class Catalog implements ChangeListener {
+
+    static final String CHANGES = "tenantry_catalog";
 
     private static final long KEEP_NANOS = 60_000_000_000L;
 
     private final CatalogRows rows;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable Copy copy;
 
-    private record Copy(CatalogSnapshot catalog, long readAtNanos) {}
+    private record Copy(CatalogSnapshot catalog, long readAtNanos, int changes) {}
 
-    Catalog(CatalogRows rows) {
+    Catalog(CatalogRows rows, ChangeFeed feed) {
         this.rows = rows;
+        feed.follow(CHANGES, this);
     }
 
     /** By its key or one of its aliases, archived plans included. */
@@ -96,20 +105,41 @@ public class Catalog {
         return now().packs();
     }
 
-    /** Reads the rows again at once; for whoever has just changed them. */
-    public void reload() {
-        refresh();
+    /** All editions of a plan, the oldest first. */
+    public List<PlanVersion> versionsOf(Plan plan) {
+        return now().versions().values().stream()
+                .filter(version -> version.plan().equals(plan.key()))
+                .sorted(Comparator.comparingInt(PlanVersion::number))
+                .toList();
+    }
+
+    @Override
+    public void changed(String what) {
+        changes.incrementAndGet();
+    }
+
+    @Override
+    public void heard() {
+        changes.incrementAndGet();
+    }
+
+    @Override
+    public void lost() {
+        changes.incrementAndGet(); // from now on a copy may be old, for a minute
     }
 
     private CatalogSnapshot now() {
         var copy = this.copy;
-        return copy != null && System.nanoTime() - copy.readAtNanos < KEEP_NANOS ? copy.catalog : refresh();
+        return copy != null && copy.changes == changes.get()
+                && System.nanoTime() - copy.readAtNanos < KEEP_NANOS ? copy.catalog : refresh();
     }
 
+    /** What is read while a publication commits may be from before it, and counts as such. */
     private CatalogSnapshot refresh() {
         var readAt = System.nanoTime();
+        var before = changes.get();
         var fresh = rows.read();
-        copy = new Copy(fresh, readAt);
+        copy = new Copy(fresh, readAt, before);
         return fresh;
     }
 }

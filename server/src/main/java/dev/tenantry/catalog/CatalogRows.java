@@ -27,6 +27,11 @@ class CatalogRows {
         this.store = store;
     }
 
+    /** Whether there is anything to read. */
+    boolean loaded() {
+        return store.rules().isPresent();
+    }
+
     CatalogSnapshot read() {
         var versions = versions();
         return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs());

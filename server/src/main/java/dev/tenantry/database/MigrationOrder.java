@@ -14,7 +14,7 @@ final class MigrationOrder {
             "identity", "catalog",
             "organization", "provider",
             "payment", "credit", "invoice",
-            "subscription", "topup", "visitor", "usage",
+            "subscription", "rollout", "topup", "visitor", "usage",
             "entitlement", "registration",
             "workspace", "relay", "books",
             "onboarding", "notification", "webhook", "lead", "simulator",

@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.CatalogRefusal;
+import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
@@ -78,6 +79,28 @@ public class Complimentaries {
         var granted = grant(organization, plan, until, actor, reason);
         store.billedOutside(granted);
         return granted;
+    }
+
+    /**
+     * Puts what no rail bills onto another version of its plan; period and billing stay.
+     *
+     * @throws Refusal nothing_to_change where there is none, or a rail bills it
+     */
+    @Transactional
+    public Subscription move(OrganizationId organization, PlanVersionId version, Actor actor, String reason) {
+        store.lock(organization);
+        var held = store.current(organization, Subscription.OF_ORGANIZATION)
+                .filter(live -> !live.bought() && live.endedAt() == null)
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE));
+        if (held.planVersion().equals(version)) {
+            return held;
+        }
+        var moved = held.on(version);
+        store.update(moved, held.version());
+        audit.record(actor, organization, "subscription.moved", moved.id().toString(), Map.of("from",
+                held.planVersion().toString(), "to", version.toString(), "reason", reason));
+        events.publishEvent(new SubscriptionChanged(moved.id(), organization, clock.now()));
+        return moved;
     }
 
     /**

@@ -107,6 +107,13 @@ public record Subscription(
                 before.version);
     }
 
+    /** The same on another version of its plan. */
+    Subscription on(PlanVersionId other) {
+        return new Subscription(id, organization, subject, status, other, interval, seats, startedAt, anchor,
+                periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, rail, restores,
+                version + 1);
+    }
+
     /** The same subscription, over since {@code at}. */
     Subscription ended(Instant at) {
         return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval,

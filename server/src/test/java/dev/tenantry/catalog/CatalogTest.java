@@ -3,6 +3,7 @@ package dev.tenantry.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.Eventually;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.file.CatalogReader;
 import dev.tenantry.database.Tenancy;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every test sells a plan of its own beside the default ones, so the catalogue of other tests stays. */
 @TenantryTest
@@ -30,7 +32,10 @@ class CatalogTest {
     @Autowired
     Catalog catalog;
     @Autowired
-    LoadCatalogAtStart loading;
+    Publication publication;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private final String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
     private final String plan = """
@@ -137,6 +142,18 @@ class CatalogTest {
         assertThat(extra().current().prices()).filteredOn(Price::forSale).hasSize(2);
     }
 
+    @Test
+    void whatAnotherNodePublishesIsKnownHereWithinASecond() {
+        assertThat(extra().tagline()).isEqualTo("Sold by a test.");
+        Tenancy.asSystem(() -> jdbc.sql("update catalog.plan set tagline = 'Told.' where key = :key")
+                .param("key", key).update());
+        Tenancy.asSystem(() -> jdbc.sql("select pg_notify('tenantry_catalog', 'catalog')")
+                .query((row, n) -> true).single());
+        var told = System.nanoTime();
+        Eventually.eventually("told", () -> extra().tagline().equals("Told."));
+        assertThat(System.nanoTime() - told).as("much sooner than a copy gets old").isLessThan(10_000_000_000L);
+    }
+
     private Callable<Void> start(String plan) {
         return () -> {
             load(plan);
@@ -154,7 +171,7 @@ class CatalogTest {
 
     private void load(String plan) {
         var file = CatalogReader.read("test.yaml", standard().replace("packs:", plan));
-        Tenancy.asSystem(() -> loading.load(file));
+        Tenancy.asSystem(() -> publication.publish(file));
     }
 
     private static String standard() {

@@ -5,57 +5,76 @@ import dev.tenantry.catalog.file.CatalogFile.Kind;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
 import dev.tenantry.catalog.file.CatalogFile.PriceEntry;
-import dev.tenantry.database.Tenancy;
+import dev.tenantry.database.ChangeFeed;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Brings the rows to what the file says before the first request: idempotent, one node at a time. A plan
- * whose terms changed gets a new version; a price that changed is retired and a new one put up for sale.
+ * Brings the rows to a wanted catalogue: idempotent, one at a time over all nodes, known everywhere within a
+ * second of its commit. A plan whose terms changed gets a new version; a price that changed is retired and a
+ * new one put up for sale. Works as the system.
  */
 @Component
-class LoadCatalogAtStart implements SmartInitializingSingleton {
+public class Publication {
 
-    private static final Logger log = LoggerFactory.getLogger(LoadCatalogAtStart.class);
+    private static final Logger log = LoggerFactory.getLogger(Publication.class);
 
-    private final CatalogFile file;
     private final CatalogLoadStore store;
     private final CatalogRows rows;
-    private final Catalog catalog;
-    private final TransactionTemplate transaction;
+    private final ChangeFeed changes;
 
-    LoadCatalogAtStart(CatalogFile file, CatalogLoadStore store, CatalogRows rows, Catalog catalog,
-            TransactionTemplate transaction) {
-        this.file = file;
+    Publication(CatalogLoadStore store, CatalogRows rows, ChangeFeed changes) {
         this.store = store;
         this.rows = rows;
-        this.catalog = catalog;
-        this.transaction = transaction;
+        this.changes = changes;
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
-        Tenancy.asSystem(() -> load(file));
+    /** Waits for whoever publishes at this moment; from then on nobody else does until the commit. */
+    @Transactional
+    public void lock() {
+        store.lock();
     }
 
-    void load(CatalogFile wanted) {
-        transaction.executeWithoutResult(status -> {
-            store.lock();
-            putWords(wanted);
-            var before = rows.read();
-            wanted.plans().forEach(plan ->
-                    bringToVersion(plan, before.plansByName().get(plan.key()).current()));
-            wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
-        });
-        catalog.reload();
+    /**
+     * What stands now; empty before anything was ever published.
+     *
+     * @param andArchived which archived plans are in it all the same, by their keys
+     */
+    @Transactional
+    public Optional<CatalogFile> standing(Predicate<String> andArchived) {
+        return rows.loaded() ? Optional.of(StandingFile.of(rows.read(), andArchived)) : Optional.empty();
+    }
+
+    /** Whether this names a plan, be it archived, or means one as its alias. */
+    @Transactional
+    public boolean hadPlan(String key) {
+        return rows.read().plansByName().containsKey(key);
+    }
+
+    /** What stands now and is not archived; empty before anything was ever published. */
+    @Transactional
+    public Optional<CatalogFile> standing() {
+        return standing(_ -> false);
+    }
+
+    @Transactional
+    public void publish(CatalogFile wanted) {
+        store.lock();
+        putWords(wanted);
+        var before = rows.read();
+        wanted.plans().forEach(plan ->
+                bringToVersion(plan, before.plansByName().get(plan.key()).current()));
+        wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
+        changes.announce(Catalog.CHANGES, "catalog");
     }
 
     private void putWords(CatalogFile wanted) {
@@ -96,7 +115,7 @@ class LoadCatalogAtStart implements SmartInitializingSingleton {
         missing.forEach(price -> store.addPrice(version.id(), price));
     }
 
-    private static Map<PriceId, PriceEntry> forSale(PlanVersion version) {
+    static Map<PriceId, PriceEntry> forSale(PlanVersion version) {
         var open = new HashMap<PriceId, PriceEntry>();
         version.prices().stream().filter(Price::forSale).forEach(price -> open.put(price.id(),
                 new PriceEntry(Kind.valueOf(price.interval().name()), 0, price.amount())));

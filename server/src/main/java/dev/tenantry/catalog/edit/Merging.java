@@ -1,0 +1,68 @@
+package dev.tenantry.catalog.edit;
+
+import dev.tenantry.catalog.file.CatalogFile;
+import dev.tenantry.catalog.file.CatalogReader;
+import dev.tenantry.catalog.file.CatalogTree;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The file, with what was edited beside it in the places where it stands. Pure. */
+final class Merging {
+
+    private Merging() {}
+
+    /** Throws {@link dev.tenantry.catalog.file.CatalogProblems} when the two do not fit together. */
+    static CatalogFile of(CatalogFile file, CatalogFile standing, List<Edit> edits) {
+        var tree = new LinkedHashMap<>(CatalogTree.of(file));
+        var stands = CatalogTree.of(standing);
+        for (var part : List.of(Part.FEATURES, Part.PLANS, Part.PACKS)) {
+            var edited = edits.stream().filter(edit -> edit.section() == part).map(Edit::key)
+                    .collect(Collectors.toSet());
+            tree.put(part.section(), merged(CatalogTree.section(tree, part.section()),
+                    CatalogTree.section(stands, part.section()), edited));
+        }
+        fitPlans(tree);
+        return read(tree);
+    }
+
+    /** Checks it as a file is checked. */
+    static CatalogFile read(Map<String, Object> tree) {
+        return CatalogReader.read("the edit", CatalogTree.yaml(tree));
+    }
+
+    private static Map<String, Object> merged(Map<String, Object> file, Map<String, Object> standing,
+            Set<String> edited) {
+        var keys = new ArrayList<>(file.keySet());
+        keys.removeAll(edited);
+        var places = new ArrayList<>(standing.keySet());
+        places.stream().filter(edited::contains)
+                .forEach(key -> keys.add(Math.min(places.indexOf(key), keys.size()), key));
+        var merged = new LinkedHashMap<String, Object>();
+        keys.forEach(key -> merged.put(key, edited.contains(key) ? standing.get(key) : file.get(key)));
+        return merged;
+    }
+
+    /** What the file no longer declares binds nobody; what it newly declares has its default. */
+    @SuppressWarnings("unchecked")
+    private static void fitPlans(Map<String, Object> tree) {
+        var features = CatalogTree.section(tree, Part.FEATURES.section()).keySet();
+        var limits = CatalogTree.section(tree, "limits");
+        CatalogTree.section(tree, Part.PLANS.section()).replaceAll((_, entry) -> {
+            var plan = new LinkedHashMap<>((Map<String, Object>) entry);
+            var kept = new LinkedHashSet<>((List<String>) plan.get("features"));
+            kept.retainAll(features);
+            plan.put("features", List.copyOf(kept));
+            var bounds = (Map<String, Object>) plan.get("limits");
+            var fitting = new LinkedHashMap<String, Object>();
+            limits.forEach((key, limit) -> fitting.put(key,
+                    bounds.getOrDefault(key, ((Map<String, Object>) limit).get("default"))));
+            plan.put("limits", fitting);
+            return plan;
+        });
+    }
+}
