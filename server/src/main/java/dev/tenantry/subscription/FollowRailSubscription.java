@@ -1,5 +1,6 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.RailSubscriptionRead;
 import dev.tenantry.payment.RailSubscriptions;
 import org.springframework.context.event.EventListener;
@@ -36,7 +37,16 @@ class FollowRailSubscription {
      */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(SubscriptionEnded ended) {
-        var organization = ended.organization();
+        takeUp(ended.organization());
+    }
+
+    /** The same where a plan is given in place of one: what was left aside beside it may not be any more. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(SubscriptionStarted started) {
+        takeUp(started.organization());
+    }
+
+    private void takeUp(OrganizationId organization) {
         var goesOn = subscriptions.current(organization)
                 .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED);
         if (goesOn.isEmpty()) {
