@@ -69,7 +69,8 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
                     last == null ? end : last, end));
         }
         if (last != null) {
-            reminders.add(new Reminder(Kind.TRIAL_ENDS_LAST, mark(held, TrialMarks.LAST, end), last, end, end));
+            reminders.add(new Reminder(Kind.TRIAL_ENDS_LAST, mark(held, TrialMarks.LAST, end), last, end,
+                    end));
         }
         return reminders;
     }
@@ -79,8 +80,9 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
         return "trial/%d/%d".formatted(before.toDays(), Duration.between(held.startedAt(), end).toDays());
     }
 
-    /** The first says that it failed, the others that it still does; the last days have a letter of their own. */
-    private static List<Reminder> failing(Subscription held, @Nullable Instant locksAt, List<Duration> dunning) {
+    /** The first says that it failed, the others that it still does; the last days have their own. */
+    private static List<Reminder> failing(Subscription held, @Nullable Instant locksAt,
+            List<Duration> dunning) {
         var since = held.pastDueSince();
         if (since == null || locksAt == null) {
             return List.of();
@@ -91,8 +93,8 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
         for (int n = 0; n < due.size(); n++) {
             var until = n + 1 < due.size() ? due.get(n + 1) : last;
             var mark = n == 0 ? "payment/" + since : "payment/%s/%s".formatted(since, due.get(n));
-            reminders.add(new Reminder(n == 0 ? Kind.PAYMENT_FAILED : Kind.PAYMENT_STILL_FAILS, mark, due.get(n),
-                    until, locksAt));
+            reminders.add(new Reminder(n == 0 ? Kind.PAYMENT_FAILED : Kind.PAYMENT_STILL_FAILS, mark,
+                    due.get(n), until, locksAt));
         }
         reminders.add(new Reminder(Kind.ACCESS_ENDS, "access/" + since, last, locksAt, locksAt));
         return reminders;

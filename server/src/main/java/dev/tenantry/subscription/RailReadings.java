@@ -100,7 +100,8 @@ class RailReadings {
         events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
         var restored = over.restores();
         if (restored != null && !restored.isOver(now)) {
-            begin(Subscription.complimentary(over.organization(), restored.plan(), now, restored.until()), now);
+            begin(Subscription.complimentary(over.organization(), restored.plan(), now, restored.until()),
+                    now);
         }
     }
 

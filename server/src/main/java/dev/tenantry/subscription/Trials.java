@@ -91,7 +91,7 @@ public class Trials {
         return trial;
     }
 
-    /** The history shows a longer trial as a stretch of its own, which begins where the trial ended before. */
+    /** The history shows what comes on top as a stretch of its own, from where the trial ended before. */
     private Subscription extend(Subscription before, Instant until, Instant now) {
         var after = before.until(until);
         store.update(after, before.version());
