@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.RailSubscriptionRead;
 import dev.tenantry.payment.RailSubscriptions;
+import java.util.Comparator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -46,12 +47,21 @@ class FollowRailSubscription {
         takeUp(started.organization());
     }
 
+    /** Those that are paid come first: one that is past due is left aside beside a gift. */
     private void takeUp(OrganizationId organization) {
-        var goesOn = subscriptions.current(organization)
-                .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED);
-        if (goesOn.isEmpty()) {
-            atRails.running(organization).stream().findFirst()
-                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown)));
+        var shown = atRails.running(organization).stream()
+                .sorted(Comparator.comparing(one -> !one.status().equals("active")))
+                .toList();
+        for (var one : shown) {
+            if (runsOne(organization)) {
+                return;
+            }
+            readings.apply(translation.translate(organization, one));
         }
+    }
+
+    private boolean runsOne(OrganizationId organization) {
+        return subscriptions.current(organization)
+                .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED).isPresent();
     }
 }

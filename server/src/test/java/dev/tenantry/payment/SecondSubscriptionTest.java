@@ -71,6 +71,20 @@ class SecondSubscriptionTest {
         assertThat(held()).isEqualTo(another);
     }
 
+    /** Found by a random life: the one that failed was tried, and the one that is paid was not. */
+    @Test
+    void takesUpTheOneThatIsPaidBesideOneThatIsPastDue() {
+        till.status(acme, bought, "past_due");
+        till.status(acme, bought, "canceled");
+        give(null);
+        till.read(acme, byHand);
+        var failing = till.sellByHand(acme, bought);
+        till.status(acme, failing, "past_due");
+
+        give(clock.now().plus(java.time.Duration.ofHours(1)));
+        assertThat(held()).isEqualTo(byHand);
+    }
+
     private void give(java.time.@org.jspecify.annotations.Nullable Instant until) {
         Tenancy.asSystem(() -> complimentaries.grant(acme, "pro", until, Actor.SYSTEM, "partner"));
     }
