@@ -16,10 +16,12 @@ public class Subscriptions {
 
     private final SubscriptionStore store;
     private final Catalog catalog;
+    private final SubscriptionSettings settings;
 
-    Subscriptions(SubscriptionStore store, Catalog catalog) {
+    Subscriptions(SubscriptionStore store, Catalog catalog, SubscriptionSettings settings) {
         this.store = store;
         this.catalog = catalog;
+        this.settings = settings;
     }
 
     /** The live one, else the one that ended last; empty when nothing was ever started. */
@@ -68,6 +70,13 @@ public class Subscriptions {
             default -> Optional.<String>empty();
         };
         return key.flatMap(catalog::plan).map(Plan::current);
+    }
+
+    /** Until when a locked organization may still read what it has; empty while it is not locked. */
+    public Optional<Instant> readableUntil(Holding holding) {
+        var end = holding.standing().until();
+        return holding.standing().locked() && end != null
+                ? Optional.of(end.plus(Duration.ofDays(settings.readOnlyDays()))) : Optional.empty();
     }
 
     /** How patient this installation is. */
