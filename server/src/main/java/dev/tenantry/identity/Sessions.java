@@ -92,6 +92,11 @@ public class Sessions {
         return Tenancy.asSystem(() -> store.endAll(person));
     }
 
+    /** It is in use, also where only a product renews what it got of it. */
+    public void touch(UUID session) {
+        Tenancy.asSystem(() -> store.touch(session));
+    }
+
     Optional<SignedIn> find(String token) {
         var hash = Secret.hash(token);
         return Tenancy.asSystem(() -> {

@@ -59,7 +59,9 @@ class OpenIdProviderTest {
         assertThat(found.path("jwks_uri").asString()).isEqualTo(issuer + "/.well-known/jwks.json");
         assertThat(found.path("end_session_endpoint").asString()).isEqualTo(issuer + "/connect/logout");
         assertThat(found.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
-        assertThat(found.path("grant_types_supported").toString()).doesNotContain("implicit", "password");
+        assertThat(found.path("grant_types_supported").toString())
+                .isEqualTo("[\"authorization_code\",\"refresh_token\"]");
+        assertThat(found.has("introspection_endpoint")).isFalse();
     }
 
     @Test
@@ -155,6 +157,44 @@ class OpenIdProviderTest {
         assertThat(query(new Browser(port).get(authorize(silent)).location()))
                 .containsEntry("error", "login_required").containsEntry("state", "xyz");
         assertThat(query(ada.browser().get(authorize(silent)).location())).containsKey("code");
+    }
+
+    @Test
+    void whoeverIsToChooseAnewChoosesAlsoFromOne() {
+        var anew = request(product.product());
+        anew.put("prompt", "select_account");
+        var page = follow(ada.browser(), authorize(anew));
+        assertThat(page.body()).contains("For which organization?");
+        var onward = ada.browser().post(page.response().uri().getPath(),
+                Map.of("organization", ada.organization().toString()));
+        var url = onward.header("Refresh").substring("0; url=".length());
+        assertThat(query(follow(ada.browser(), url).location())).containsKey("code");
+    }
+
+    @Test
+    void aStrangerCannotFillTheTableOfRequests() {
+        var stranger = new Browser(port);
+        var last = 0;
+        for (int i = 0; i < 61; i++) {
+            last = stranger.get(authorize(request(product.product()))).status();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    @Test
+    void renewingInTheProductKeepsTheSessionHereInUse() {
+        var given = tokens(code(ada.browser(), request(product.product())));
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update identity.session
+                   set last_used_at = now() - interval '3 days'
+                 where person_id = :person
+                """).param("person", ada.person()).update());
+        assertThat(post(product, renewal(given.path("refresh_token").asString())).status()).isEqualTo(200);
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select bool_and(last_used_at > now() - interval '1 minute')
+                  from identity.session
+                 where person_id = :person
+                """).param("person", ada.person()).query(Boolean.class).single())).isTrue();
     }
 
     @Test

@@ -51,6 +51,7 @@ class ProductSignIns implements OAuth2AuthorizationService {
             inTransaction(() -> store.end(kept.id())); // revoked
         } else if (presented != null) {
             renew(kept.id(), presented, refresh == null ? null : refresh.getToken());
+            rules.used(kept);
         } else if (kept.codeUsed()) {
             redeem(kept.id(), refresh == null ? null : refresh.getToken());
         } else {

@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;
 import dev.tenantry.database.Tenancy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,6 +32,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class ProviderConfiguration {
 
     static final String AUTHORIZE = "/oauth2/authorize";
+    private static final List<String> METHODS = List.of("client_secret_basic", "client_secret_post", "none");
 
     @Bean
     @Order(1)
@@ -44,7 +47,13 @@ class ProviderConfiguration {
                         new OAuth2RefreshTokenGenerator()))
                 .clientAuthentication(authentication -> authentication.authenticationProviders(all ->
                         all.forEach(ProviderConfiguration::compareHashes)))
+                .authorizationServerMetadataEndpoint(metadata -> metadata
+                        .authorizationServerMetadataCustomizer(about ->
+                                about.claims(ProviderConfiguration::whatIsThere)))
                 .oidc(oidc -> oidc
+                        .providerConfigurationEndpoint(discovery -> discovery
+                                .providerConfigurationCustomizer(about ->
+                                        about.claims(ProviderConfiguration::whatIsThere)))
                         .logoutEndpoint(logout -> logout.logoutResponseHandler(signOut))
                         .userInfoEndpoint(info -> info.userInfoMapper(claims::userInfo)))
                 .withObjectPostProcessor(withoutServletSession()));
@@ -77,6 +86,17 @@ class ProviderConfiguration {
         if (authentication instanceof ClientSecretAuthenticationProvider secrets) {
             secrets.setPasswordEncoder(new ProductClients.SecretHashes());
         }
+    }
+
+    /** The library names all it could do. */
+    private static void whatIsThere(Map<String, Object> claims) {
+        claims.keySet().removeIf(name -> name.startsWith("introspection_") || name.startsWith("dpop_")
+                || name.startsWith("tls_"));
+        claims.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        claims.put("token_endpoint_auth_methods_supported", METHODS);
+        claims.put("revocation_endpoint_auth_methods_supported", METHODS);
+        claims.put("scopes_supported", Scopes.ALL.stream().sorted().toList());
+        claims.put("prompt_values_supported", List.of("none", "select_account"));
     }
 
     /** The library would track who is signed in where in the servlet's session. */

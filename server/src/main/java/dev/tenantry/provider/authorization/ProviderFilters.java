@@ -1,10 +1,13 @@
 package dev.tenantry.provider.authorization;
 
 import dev.tenantry.kernel.TypeId;
+import dev.tenantry.web.ClientAddress;
 import dev.tenantry.web.PublicUrl;
+import dev.tenantry.web.RateLimits;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -21,12 +24,15 @@ class ProviderFilters {
 
     private static final int LONGEST = 1_000;
     private static final int LONGEST_QUERY = 6_000;
+    private static final int PER_MINUTE = 60;
 
     private final PublicUrl publicUrl;
     private final AtTheDoor door;
     private final AuthorizationRequests requests;
+    private final RateLimits limits;
 
-    ProviderFilters(PublicUrl publicUrl, AtTheDoor door, AuthorizationRequests requests) {
+    ProviderFilters(PublicUrl publicUrl, AtTheDoor door, AuthorizationRequests requests, RateLimits limits) {
+        this.limits = limits;
         this.publicUrl = publicUrl;
         this.door = door;
         this.requests = requests;
@@ -63,6 +69,7 @@ class ProviderFilters {
                 response.sendError(HttpServletResponse.SC_BAD_REQUEST);
                 return;
             }
+            limits.take("product-requests", ClientAddress.site(request), PER_MINUTE, Duration.ofMinutes(1));
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader(HttpHeaders.LOCATION, "/oauth2/continue/"

@@ -2,6 +2,7 @@ package dev.tenantry.provider.authorization;
 
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
+import dev.tenantry.identity.Sessions;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.Acting;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Whether somebody signed in to a product may still be, and what is told when they may not. */
 @Component
-record SignInRules(People people, List<ActingSource> organizations, SecurityTrail trail) {
+record SignInRules(People people, Sessions sessions, List<ActingSource> organizations, SecurityTrail trail) {
 
     Optional<Acting> acting(PersonId person, OrganizationId organization) {
         return organizations.stream()
@@ -29,6 +30,11 @@ record SignInRules(People people, List<ActingSource> organizations, SecurityTrai
     boolean stands(SignInStore.Kept kept) {
         return person(kept.person()).isPresent() && (kept.actsFor() == null
                 || acting(kept.person(), OrganizationId.of(kept.actsFor())).isPresent());
+    }
+
+    /** Whoever works in the product all day is not idle here. */
+    void used(SignInStore.Kept kept) {
+        sessions.touch(kept.session());
     }
 
     void tell(String type, SignInStore.Kept kept) {
