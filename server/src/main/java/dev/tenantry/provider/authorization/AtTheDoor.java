@@ -86,7 +86,7 @@ class AtTheDoor {
 
     private boolean mayGoOn(Caller.Person person) {
         try {
-            var asked = new Guard.Request(NEEDS, person, null, false);
+            var asked = new Guard.Request(NEEDS, person, null, false, (name, value) -> {});
             guards.forEach(guard -> guard.check(asked));
             return true;
         } catch (Refusal refusal) {
