@@ -6,9 +6,11 @@ import dev.tenantry.identity.OpenedSession;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.store.Proof;
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.WebRefusal;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Showing the second factor: to finish signing in, or once more before something protected is changed. */
@@ -35,16 +37,24 @@ public class SecondFactors {
      * recovery_code_wrong or too_many_requests.
      */
     public OpenedSession show(SignedIn who, ShownFactor shown, Device device) {
+        return show(who.person(), who.session(), who.half() ? "signed_in" : "stepped_up", shown, device);
+    }
+
+    /** The same for half a session that was opened in this moment. */
+    public OpenedSession finish(OpenedSession half, ShownFactor shown, Device device) {
+        return show(half.person(), half.id().uuid(), "signed_in", shown, device);
+    }
+
+    private OpenedSession show(PersonId person, UUID session, String event, ShownFactor shown, Device device) {
         if (shown.isRecovery()) {
-            recovery.require(who.person(), shown.recoveryCode(), device);
+            recovery.require(person, shown.recoveryCode(), device);
         } else {
-            apps.require(who.person(), shown.code(), device);
+            apps.require(person, shown.code(), device);
         }
-        tries.succeeded(who.person(), device);
+        tries.succeeded(person, device);
         var way = shown.isRecovery() ? "recovery-code" : "authenticator-app";
-        events.record(who.half() ? "signed_in" : "stepped_up", way, device.ip(), "",
-                Map.of("person", who.person().toString()));
-        return sessions.prove(who.person(), who.session(), Proof.FACTOR, device)
+        events.record(event, way, device.ip(), "", Map.of("person", person.toString()));
+        return sessions.prove(person, session, Proof.FACTOR, device)
                 .orElseThrow(() -> new Refusal(WebRefusal.UNAUTHENTICATED));
     }
 }

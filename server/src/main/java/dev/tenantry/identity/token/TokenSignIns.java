@@ -2,8 +2,8 @@ package dev.tenantry.identity.token;
 
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.OpenedSession;
-import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.SignIns;
+import dev.tenantry.identity.factor.ShownFactor;
 import dev.tenantry.identity.link.RedeemLink;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
@@ -23,11 +23,11 @@ public class TokenSignIns {
 
     private final SignIns signIns;
     private final RedeemLink codes;
-    private final Sessions sessions;
+    private final WholeSessions sessions;
     private final Tokens tokens;
     private final RateLimits limits;
 
-    TokenSignIns(SignIns signIns, RedeemLink codes, Sessions sessions, Tokens tokens, RateLimits limits) {
+    TokenSignIns(SignIns signIns, RedeemLink codes, WholeSessions sessions, Tokens tokens, RateLimits limits) {
         this.signIns = signIns;
         this.codes = codes;
         this.sessions = sessions;
@@ -36,14 +36,15 @@ public class TokenSignIns {
     }
 
     /** Refuses as signing in does, and with not_a_member. */
-    public IssuedTokens byPassword(String email, String password, @Nullable String organization,
-            Device device) {
-        return given(signIns.signIn(email, password, device), organization);
+    public IssuedTokens byPassword(String email, String password, @Nullable ShownFactor shown,
+            @Nullable String organization, Device device) {
+        return given(signIns.signIn(email, password, device), shown, organization, device);
     }
 
     /** {@code asked} is what asking for the code gave. Refuses as the code's page does, and not_a_member. */
-    public IssuedTokens byCode(String asked, String code, @Nullable String organization, Device device) {
-        return given(codes.byCode(asked, code, device).session(), organization);
+    public IssuedTokens byCode(String asked, String code, @Nullable ShownFactor shown,
+            @Nullable String organization, Device device) {
+        return given(codes.byCode(asked, code, device).session(), shown, organization, device);
     }
 
     /** The tokens end with the browser's session. Refuses with session_required or not_a_member. */
@@ -65,12 +66,9 @@ public class TokenSignIns {
         limits.take("tokens", device.site(), tokens.perAddress(), MINUTE);
     }
 
-    private IssuedTokens given(OpenedSession opened, @Nullable String organization) {
-        try {
-            return tokens.issue(opened.person(), opened.id().uuid(), organization);
-        } catch (Refusal refusal) {
-            sessions.end(opened.person(), opened.id().uuid());
-            throw refusal;
-        }
+    private IssuedTokens given(OpenedSession opened, @Nullable ShownFactor shown,
+            @Nullable String organization, Device device) {
+        return sessions.whole(opened, shown, device,
+                whole -> tokens.issue(whole.person(), whole.id().uuid(), organization));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.web;
 
+import dev.tenantry.identity.factor.ShownFactor;
 import dev.tenantry.identity.link.AskForLink;
 import dev.tenantry.identity.token.IssuedTokens;
 import dev.tenantry.identity.token.TokenRefusal;
@@ -29,7 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tokens for programs that act for a person. {@code organization} is the slug or the id of what they act for;
- * without one they act for none. No Idempotency-Key is honoured: a kept answer would be a kept secret.
+ * without one they act for none. Who has a second factor sends {@code second_factor} along, with a
+ * {@code code} or a {@code recovery_code}. No Idempotency-Key is honoured: a kept answer would be a kept secret.
  */
 @RestController
 @RequestMapping("/v1/tokens")
@@ -41,6 +43,7 @@ class TokensApi {
     private static final String SECRET = "[!-~]{1,4000}";
 
     record PasswordSignIn(@NotNull @Size(max = 255) String email, @NotNull @Size(max = 1000) String password,
+                          @Valid ProofsApi.@Nullable SecondFactor secondFactor,
                           @Nullable @Pattern(regexp = NAMED) String organization) {
         @Override
         public String toString() {
@@ -55,6 +58,7 @@ class TokensApi {
 
     record CodeSignIn(@NotNull @Pattern(regexp = SECRET) String request,
                       @NotNull @Pattern(regexp = "\\d{6}", message = "has six digits") String code,
+                      @Valid ProofsApi.@Nullable SecondFactor secondFactor,
                       @Nullable @Pattern(regexp = NAMED) String organization) {
         @Override
         public String toString() {
@@ -119,8 +123,8 @@ class TokensApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View byPassword(@Valid @RequestBody PasswordSignIn body, HttpServletRequest request) {
-        return View.of(signIns.byPassword(body.email(), body.password(), body.organization(),
-                door.enter(request)));
+        return View.of(signIns.byPassword(body.email(), body.password(), shown(body.secondFactor()),
+                body.organization(), door.enter(request)));
     }
 
     /** Mails a code that works for ten minutes. The answer is the same if nobody has the address. */
@@ -133,7 +137,8 @@ class TokensApi {
     @PostMapping("/redemption")
     @ResponseStatus(HttpStatus.CREATED)
     View byCode(@Valid @RequestBody CodeSignIn body, HttpServletRequest request) {
-        return View.of(signIns.byCode(body.request(), body.code(), body.organization(), door.enter(request)));
+        return View.of(signIns.byCode(body.request(), body.code(), shown(body.secondFactor()),
+                body.organization(), door.enter(request)));
     }
 
     /** For the scripts of a browser that is signed in; the tokens end with its session. */
@@ -167,5 +172,9 @@ class TokensApi {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()).strip());
+    }
+
+    private static @Nullable ShownFactor shown(ProofsApi.@Nullable SecondFactor sent) {
+        return sent == null ? null : sent.shown();
     }
 }

@@ -97,6 +97,31 @@ class SecondFactorsTest {
     }
 
     @Test
+    void aProgramShowsBothAtOnceAndGetsNoTokenWithoutTheSecond() {
+        var before = sessions();
+        var bare = tokens("");
+        assertThat(bare.status()).isEqualTo(403);
+        assertThat(bare.code()).isEqualTo("second_factor_required");
+        assertThat(tokens(", \"second_factor\": {}").status()).isEqualTo(400);
+        var wrong = tokens(", \"second_factor\": {\"code\": \"%s\"}".formatted(phone.wrongCode()));
+        assertThat(wrong.code()).isEqualTo("factor_code_wrong");
+        assertThat(sessions()).as("what came to nothing is over").isEqualTo(before);
+        var given = tokens(", \"second_factor\": {\"code\": \"%s\"}".formatted(phone.freshCode()));
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        assertThat(half().postJson("/v1/tokens/exchange", "{}").code()).isEqualTo("second_factor_required");
+    }
+
+    private Browser.Answer tokens(String shown) {
+        return new Browser(port).postJson("/v1/tokens", "{\"email\": \"%s\", \"password\": \"%s\"%s}"
+                .formatted(ada.email(), Newcomer.PASSWORD, shown));
+    }
+
+    private long sessions() {
+        return Tenancy.asSystem(() -> jdbc.sql("select count(*) from identity.session where person_id = :person")
+                .param("person", ada.person()).query(Long.class).single());
+    }
+
+    @Test
     void isAskedForAfterAProvider() {
         var answer = throughOkta(new Browser(port));
         assertThat(answer.location()).contains("/sign-in/second-factor");
