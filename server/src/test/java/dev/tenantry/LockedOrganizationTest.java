@@ -62,7 +62,7 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal", "POST /o/{slug}/keys/{key}/revocation",
-            "GET /v1/billing/state", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
+            "GET /v1/billing/state", "GET /v1/billing/periods", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
             "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
             "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
@@ -99,7 +99,7 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal",
-            "GET /v1/billing/state", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
+            "GET /v1/billing/state", "GET /v1/billing/periods", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
             "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
             "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
@@ -132,7 +132,8 @@ class LockedOrganizationTest {
             "POST /password-reset/new", "POST /v1/password-resets", "POST /v1/password-resets/completion",
             "GET /v1/me/onboarding", "PATCH /v1/me/onboarding", "POST /v1/me/onboarding/dismissal");
 
-    private static final Set<String> LOCKS = Set.of("no_subscription", "subscription_inactive");
+    private static final Set<String> LOCKS = Set.of("no_subscription", "subscription_inactive",
+            "subscription_read_only");
 
     @LocalServerPort
     int port;
@@ -198,7 +199,7 @@ class LockedOrganizationTest {
 
     @TestFactory
     Stream<DynamicTest> aTrialJustOverLocksWhatWritesAndNotWhatReads() {
-        return walk(justExpired, "subscription_inactive", route -> !route.reads());
+        return walk(justExpired, "subscription_read_only", route -> !route.reads());
     }
 
     @TestFactory
@@ -259,7 +260,7 @@ class LockedOrganizationTest {
             assertThat(answer.status()).as(answer.body()).isEqualTo(402);
             assertThat(shows(answer, code)).as(answer.body()).isTrue();
             assertThat(answer.body()).as("where to go on").contains("/billing/plans");
-            if (route.api() && code.equals("subscription_inactive")) {
+            if (route.api() && code.startsWith("subscription_")) {
                 assertThat(answer.json().propertyNames())
                         .contains("status", "plan", "current_period_end", "upgrade_url");
             }

@@ -25,7 +25,7 @@ class RouteMatrixTest {
 
     private static final Set<String> GUARD_CODES = Set.of("unauthenticated", "forbidden", "not_a_member",
             "scope_missing", "organization_required", "email_not_verified", "no_subscription",
-            "subscription_inactive", "form_expired", "cross_site_request");
+            "subscription_inactive", "subscription_read_only", "form_expired", "cross_site_request");
 
     @LocalServerPort
     int port;

@@ -7,6 +7,8 @@ public enum EntitlementRefusal implements RefusalCode {
 
     NO_SUBSCRIPTION(402, "This organization has no subscription. Choose a plan to go on."),
     SUBSCRIPTION_INACTIVE(402, "This organization's subscription is not active. Choose a plan to go on."),
+    SUBSCRIPTION_READ_ONLY(402,
+            "The plan is over: what is there can be read for a while, and not be changed."),
     FEATURE_NOT_IN_PLAN(402, "The plan of this organization does not include this feature."),
     LIMIT_REACHED(402, "The plan of this organization allows no more of this."),
     OVERRIDE_INVALID(400, "An override turns a feature on or off, or sets a limit, for a reason and a time."),

@@ -2,30 +2,31 @@ package dev.tenantry.entitlement;
 
 import dev.tenantry.database.BusinessNow;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.web.Guard;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Stops an organization whose subscription is not live, on every route but those that say
- * {@code @Needs(live = false)}. For 30 days after the end it may still read what it has.
+ * {@code @Needs(live = false)}. For a while after the end it may still read what it has.
  */
 @Component
 class SubscriptionGuard implements Guard {
 
     private static final int AFTER_VERIFICATION = 200;
-    private static final Duration READABLE = Duration.ofDays(30);
 
     private final OrganizationFacts facts;
     private final Unlocks unlocks;
+    private final Subscriptions subscriptions;
     private final BusinessNow clock;
 
-    SubscriptionGuard(OrganizationFacts facts, Unlocks unlocks, BusinessNow clock) {
+    SubscriptionGuard(OrganizationFacts facts, Unlocks unlocks, Subscriptions subscriptions,
+            BusinessNow clock) {
         this.facts = facts;
         this.unlocks = unlocks;
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
@@ -42,25 +43,35 @@ class SubscriptionGuard implements Guard {
         }
         var now = clock.get();
         var known = facts.of(acting.organization(), now);
-        var refused = refusing(known, request.write(), now);
+        var until = known.holding() == null ? null
+                : subscriptions.readableUntil(known.holding()).orElse(null);
+        var refused = refusing(known, until, request.write(), now);
+        if (refused == EntitlementRefusal.SUBSCRIPTION_READ_ONLY) {
+            throw refusal(refused, known).with("readable_until", String.valueOf(until));
+        }
         if (refused != null) {
             throw refusal(refused, known);
         }
     }
 
-    /** What stands in the way of reading or writing; null: nothing does. Pure. */
-    static @Nullable EntitlementRefusal refusing(Facts known, boolean write, Instant now) {
+    /**
+     * What stands in the way of reading or writing; null: nothing does. Pure.
+     *
+     * @param until how long whoever is locked may still read; null: not at all
+     */
+    static @Nullable EntitlementRefusal refusing(Facts known, @Nullable Instant until, boolean write,
+            Instant now) {
         var holding = known.holding();
         if (holding == null) {
             return EntitlementRefusal.NO_SUBSCRIPTION;
         }
-        return holding.standing().active() || !write && readable(holding, now) ? null
-                : EntitlementRefusal.SUBSCRIPTION_INACTIVE;
-    }
-
-    private static boolean readable(Holding holding, Instant now) {
-        var end = holding.standing().until();
-        return end != null && now.isBefore(end.plus(READABLE));
+        if (holding.standing().active()) {
+            return null;
+        }
+        if (until == null || !now.isBefore(until)) {
+            return EntitlementRefusal.SUBSCRIPTION_INACTIVE;
+        }
+        return write ? EntitlementRefusal.SUBSCRIPTION_READ_ONLY : null;
     }
 
     private Refusal refusal(EntitlementRefusal code, Facts known) {

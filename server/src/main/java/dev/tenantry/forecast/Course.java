@@ -52,7 +52,8 @@ final class Course {
             return held.renewed();
         }
         var restored = held.restores();
-        return restored == null || held.status() == SubscriptionStatus.PAST_DUE ? held
-                : Subscription.complimentary(held.organization(), restored, turn, null);
+        return restored == null || restored.isOver(turn) || held.status() == SubscriptionStatus.PAST_DUE
+                ? held
+                : Subscription.complimentary(held.organization(), restored.plan(), turn, restored.until());
     }
 }

@@ -27,7 +27,7 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
     static final Duration FARTHEST = PLAN_ENDS;
 
     enum Kind {
-        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PAYMENT_FAILED, ACCESS_ENDS;
+        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS;
 
         /** As message keys and rows name it. */
         String key() {
@@ -39,50 +39,64 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
         return !now.isBefore(from) && now.isBefore(until);
     }
 
-    /** In the order they fall due; none for what renews or is over. */
-    static List<Reminder> of(Holding holding) {
+    /**
+     * In the order they fall due; none for what renews or is over.
+     *
+     * @param dunning how long after a payment failed its letters go out, in order
+     */
+    static List<Reminder> of(Holding holding, List<Duration> dunning) {
         var held = holding.subscription();
         var standing = holding.standing();
         if (!standing.active() || holding.fellToFreePlan()) {
             return List.of();
         }
         if (standing.stage() == Stage.PAST_DUE) {
-            return failing(held, standing.until());
+            return failing(held, standing.until(), dunning);
         }
         var end = held.periodEnd();
         if (standing.stage() == Stage.ENDING && end != null) {
             return List.of(new Reminder(Kind.PLAN_ENDS, "plan/" + end, end.minus(PLAN_ENDS), end, end));
         }
-        return TrialMarks.of(held).map(Reminder::trial).orElse(List.of());
+        return TrialMarks.of(held).map(marks -> trial(held, marks)).orElse(List.of());
     }
 
-    private static List<Reminder> trial(TrialMarks marks) {
+    private static List<Reminder> trial(Subscription held, TrialMarks marks) {
         var reminders = new ArrayList<Reminder>();
         var last = marks.last();
         var end = marks.end();
         if (marks.first() != null) {
-            reminders.add(new Reminder(Kind.TRIAL_ENDS, "trial/" + TrialMarks.FIRST.toDays(), marks.first(),
+            reminders.add(new Reminder(Kind.TRIAL_ENDS, mark(held, TrialMarks.FIRST, end), marks.first(),
                     last == null ? end : last, end));
         }
         if (last != null) {
-            reminders.add(new Reminder(Kind.TRIAL_ENDS_LAST, "trial/" + TrialMarks.LAST.toDays(), last, end,
+            reminders.add(new Reminder(Kind.TRIAL_ENDS_LAST, mark(held, TrialMarks.LAST, end), last, end,
                     end));
         }
         return reminders;
     }
 
-    private static List<Reminder> failing(Subscription held, @Nullable Instant locksAt) {
+    /** With the trial's length in days in it: whose trial goes on longer is told of the new end too. */
+    private static String mark(Subscription held, Duration before, Instant end) {
+        return "trial/%d/%d".formatted(before.toDays(), Duration.between(held.startedAt(), end).toDays());
+    }
+
+    /** The first says that it failed, the others that it still does; the last days have their own. */
+    private static List<Reminder> failing(Subscription held, @Nullable Instant locksAt,
+            List<Duration> dunning) {
         var since = held.pastDueSince();
         if (since == null || locksAt == null) {
             return List.of();
         }
-        var last = locksAt.minus(LOCK);
+        var last = locksAt.minus(LOCK).isAfter(since) ? locksAt.minus(LOCK) : since;
+        var due = dunning.stream().map(since::plus).filter(last::isAfter).toList();
         var reminders = new ArrayList<Reminder>();
-        if (last.isAfter(since)) {
-            reminders.add(new Reminder(Kind.PAYMENT_FAILED, "payment/" + since, since, last, locksAt));
+        for (int n = 0; n < due.size(); n++) {
+            var until = n + 1 < due.size() ? due.get(n + 1) : last;
+            var mark = n == 0 ? "payment/" + since : "payment/%s/%s".formatted(since, due.get(n));
+            reminders.add(new Reminder(n == 0 ? Kind.PAYMENT_FAILED : Kind.PAYMENT_STILL_FAILS, mark,
+                    due.get(n), until, locksAt));
         }
-        reminders.add(new Reminder(Kind.ACCESS_ENDS, "access/" + since,
-                last.isAfter(since) ? last : since, locksAt, locksAt));
+        reminders.add(new Reminder(Kind.ACCESS_ENDS, "access/" + since, last, locksAt, locksAt));
         return reminders;
     }
 }

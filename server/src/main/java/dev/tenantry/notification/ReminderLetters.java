@@ -56,14 +56,14 @@ class ReminderLetters {
         return switch (kind) {
             case TRIAL_ENDS, TRIAL_ENDS_LAST -> catalog.rules().planAfterTrial().isPresent();
             case PLAN_ENDS -> catalog.rules().planAfterPaid().isPresent();
-            case PAYMENT_FAILED, ACCESS_ENDS -> false;
+            case PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> false;
         };
     }
 
     private String link(Reminder.Kind kind, String slug) {
         return publicUrl.of("/o/%s/billing%s".formatted(slug, switch (kind) {
             case TRIAL_ENDS, TRIAL_ENDS_LAST -> "/plans";
-            case PLAN_ENDS, PAYMENT_FAILED, ACCESS_ENDS -> "";
+            case PLAN_ENDS, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> "";
         }));
     }
 

@@ -29,12 +29,15 @@ public class Reminders {
     private final ReminderStore store;
     private final SendReminder send;
     private final BusinessClock clock;
+    private final NotificationSettings settings;
 
-    Reminders(Endings endings, ReminderStore store, SendReminder send, BusinessClock clock) {
+    Reminders(Endings endings, ReminderStore store, SendReminder send, BusinessClock clock,
+            NotificationSettings settings) {
         this.endings = endings;
         this.store = store;
         this.send = send;
         this.clock = clock;
+        this.settings = settings;
     }
 
     /** A reminder that went out; {@code kind} names a text, {@code letters} says to how many owners. */
@@ -49,18 +52,18 @@ public class Reminders {
         var due = new ArrayList<OrganizationId>();
         eachPage(now, now.plus(Reminder.FARTHEST), page -> {
             var sent = sentAbout(page);
-            page.stream().filter(holding -> Reminder.of(holding).stream()
+            page.stream().filter(holding -> Reminder.of(holding, settings.dunningLetters()).stream()
                             .anyMatch(reminder -> reminder.dueAt(now) && !isIn(sent, holding, reminder)))
                     .map(holding -> holding.subscription().organization())
                     .forEach(due::add);
         });
-        return due.stream().mapToInt(this::send).sum();
+        return due.stream().mapToInt(organization -> send(organization, now)).sum();
     }
 
     /** Whatever is wrong with one organization's letter must not keep the others from theirs. */
-    private int send(OrganizationId organization) {
+    private int send(OrganizationId organization, Instant now) {
         try {
-            return Tenancy.asSystem(() -> send.due(organization));
+            return Tenancy.asSystem(() -> send.due(organization, now));
         } catch (RuntimeException e) {
             log.error("the reminder of {} was not sent; it is tried again", organization, e);
             return 0;
@@ -79,7 +82,7 @@ public class Reminders {
         eachPage(now, until.plus(Reminder.FARTHEST), page -> {
             var sent = sentAbout(page);
             for (var holding : page) {
-                Reminder.of(holding).stream()
+                Reminder.of(holding, settings.dunningLetters()).stream()
                         .filter(reminder -> reminder.from().isAfter(now) && !reminder.from().isAfter(until))
                         .filter(reminder -> !isIn(sent, holding, reminder))
                         .map(reminder -> new Coming(holding.subscription().organization(),
@@ -98,7 +101,7 @@ public class Reminders {
 
     /** What the owners will be written about this holding, in order, whether it was sent already or not. */
     public List<Coming> about(Holding holding) {
-        return Reminder.of(holding).stream()
+        return Reminder.of(holding, settings.dunningLetters()).stream()
                 .map(reminder -> new Coming(holding.subscription().organization(), reminder.kind().key(),
                         reminder.from()))
                 .toList();

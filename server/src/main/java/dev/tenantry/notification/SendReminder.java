@@ -1,6 +1,5 @@
 package dev.tenantry.notification;
 
-import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Subscriptions;
@@ -16,21 +15,20 @@ class SendReminder {
     private final Owners owners;
     private final ReminderLetters letters;
     private final ReminderStore store;
-    private final BusinessClock clock;
+    private final NotificationSettings settings;
 
     SendReminder(Subscriptions subscriptions, Owners owners, ReminderLetters letters, ReminderStore store,
-            BusinessClock clock) {
+            NotificationSettings settings) {
         this.subscriptions = subscriptions;
         this.owners = owners;
         this.letters = letters;
         this.store = store;
-        this.clock = clock;
+        this.settings = settings;
     }
 
-    /** Looks again before it writes: meanwhile they may have bought, or the time moved on. */
+    /** Looks again before it writes: meanwhile they may have bought. */
     @Transactional
-    public int due(OrganizationId organization) {
-        var now = clock.now();
+    public int due(OrganizationId organization, Instant now) {
         return subscriptions.holding(organization, now).stream()
                 .mapToInt(holding -> send(holding, now))
                 .sum();
@@ -38,7 +36,7 @@ class SendReminder {
 
     private int send(Holding holding, Instant now) {
         var sent = 0;
-        for (var reminder : Reminder.of(holding)) {
+        for (var reminder : Reminder.of(holding, settings.dunningLetters())) {
             if (reminder.dueAt(now) && send(holding, reminder, now)) {
                 sent++;
             }

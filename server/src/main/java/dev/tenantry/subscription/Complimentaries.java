@@ -101,11 +101,11 @@ public class Complimentaries {
     }
 
     private void replace(Subscription before, Instant now) {
-        if (before.bought()) {
+        if (before.bought() && before.isTaken(now)) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
         }
         if (before.endedAt() == null) {
-            store.update(before.ended(now), before.version());
+            store.update(before.ended(before.hasRunOut(now) ? before.periodEnd() : now), before.version());
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.RailSubscriptionRead;
 import dev.tenantry.payment.RailSubscriptions;
+import java.util.Comparator;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -36,12 +38,30 @@ class FollowRailSubscription {
      */
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(SubscriptionEnded ended) {
-        var organization = ended.organization();
-        var goesOn = subscriptions.current(organization)
-                .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED);
-        if (goesOn.isEmpty()) {
-            atRails.running(organization).stream().findFirst()
-                    .ifPresent(shown -> readings.apply(translation.translate(organization, shown)));
+        takeUp(ended.organization());
+    }
+
+    /** The same where a plan is given in place of one: what was left aside beside it may not be any more. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(SubscriptionStarted started) {
+        takeUp(started.organization());
+    }
+
+    /** Those that are paid come first: one that is past due is left aside beside a gift. */
+    private void takeUp(OrganizationId organization) {
+        var shown = atRails.running(organization).stream()
+                .sorted(Comparator.comparing(one -> !one.status().equals("active")))
+                .toList();
+        for (var one : shown) {
+            if (runsOne(organization)) {
+                return;
+            }
+            readings.apply(translation.translate(organization, one));
         }
+    }
+
+    private boolean runsOne(OrganizationId organization) {
+        return subscriptions.current(organization)
+                .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED).isPresent();
     }
 }

@@ -28,6 +28,8 @@ sealed interface Following {
         OLDER,
         /** It is over or was never paid, and nothing here depends on it. */
         NEVER_HELD,
+        /** A plan was given for good, and nobody asked in a checkout to pay for it; a person has to look. */
+        GIVEN,
         /** Another one is live; money may have been taken twice, a person has to look. */
         SECOND_LIVE
     }
@@ -72,8 +74,15 @@ sealed interface Following {
         return new Ignore(Reason.SECOND_LIVE);
     }
 
-    /** A purchase takes over the trial or the gift; a purchase that was never paid leaves it alone. */
+    /**
+     * A purchase takes over the trial or the gift; a purchase that was never paid leaves it alone. What was
+     * sold at the rail by hand leaves a gift for good alone as well, for nobody asked to pay for it. It takes
+     * over a gift with an end: that end comes without a word, and whoever pays would be locked out then.
+     */
     private static Following attach(Reading reading, Subscription live, boolean liveIsActive, Instant now) {
+        if (!reading.ordered() && live.gift().filter(gift -> gift.until() == null).isPresent()) {
+            return new Ignore(Reason.GIVEN);
+        }
         var paidFor = reading.status() == SubscriptionStatus.ACTIVE
                 || reading.status() == SubscriptionStatus.TRIALING;
         if (paidFor || !liveIsActive) {

@@ -29,7 +29,7 @@ class OverviewStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       restores_plan_version_id, version
+                       restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where id > :after
                    and (status = 'past_due'
@@ -83,7 +83,7 @@ class OverviewStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       restores_plan_version_id, version
+                       restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where ended_at is null
                     or ended_at > :moment

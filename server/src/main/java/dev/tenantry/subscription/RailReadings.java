@@ -93,19 +93,20 @@ class RailReadings {
                 && after.periodStart().isAfter(before.periodStart());
     }
 
-    /** What was complimentary before somebody paid is complimentary again. */
+    /** What was complimentary before somebody paid is complimentary again, until its own end. */
     private void end(Subscription over, Instant now) {
         store.update(over, over.version() - 1);
         trail.note("subscription.ended", over);
         events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
         var restored = over.restores();
-        if (restored != null) {
-            begin(Subscription.complimentary(over.organization(), restored, now, null), now);
+        if (restored != null && !restored.isOver(now)) {
+            begin(Subscription.complimentary(over.organization(), restored.plan(), now, restored.until()),
+                    now);
         }
     }
 
     private void ignore(Reading reading, Following.Reason reason) {
-        if (reason == Following.Reason.SECOND_LIVE) {
+        if (reason == Following.Reason.SECOND_LIVE || reason == Following.Reason.GIVEN) {
             trail.secondLive(reading);
         } else {
             log.debug("reading of {} ignored: {}", reading.link().subscriptionId(), reason);

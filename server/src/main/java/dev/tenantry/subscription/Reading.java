@@ -3,10 +3,15 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.subscription.Subscription.Gift;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What a rail said about a subscription, in our words: status, plan and seats instead of its own. */
+/**
+ * What a rail said about a subscription, in our words: status, plan and seats instead of its own.
+ *
+ * @param ordered somebody bought it in a checkout of ours; else it was sold at the rail by hand
+ */
 record Reading(
         OrganizationId organization,
         RailLink link,
@@ -17,7 +22,8 @@ record Reading(
         @Nullable Instant periodStart,
         @Nullable Instant periodEnd,
         boolean cancelAtPeriodEnd,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        boolean ordered) {
 
     /** A new subscription that begins with this reading. */
     Subscription begin(String subject, Instant now) {
@@ -60,7 +66,7 @@ record Reading(
         return held.pastDueSince() == null ? now : held.pastDueSince();
     }
 
-    private static @Nullable PlanVersionId restores(Subscription held) {
-        return held.status() == SubscriptionStatus.COMPLIMENTARY ? held.planVersion() : held.restores();
+    private static @Nullable Gift restores(Subscription held) {
+        return held.gift().orElse(held.restores());
     }
 }

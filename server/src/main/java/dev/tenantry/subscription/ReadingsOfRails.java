@@ -39,7 +39,7 @@ class ReadingsOfRails {
                 shown.readAt());
         return new Reading(organization, link, status, sold.version(), sold.interval(),
                 Math.toIntExact(Math.max(1, shown.quantity())), shown.periodStart(), end,
-                endsWithPeriod(shown, end), shown.endedAt());
+                endsWithPeriod(shown, end), shown.endedAt(), shown.order().isPresent());
     }
 
     /** What payment sold under this price, which outlives every change of the catalogue. */

@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Standing.Facts;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seats    the paid quantity; null when nobody pays
  * @param anchor   where allowance cycles are counted from; renewing early moves the end, not this
  * @param rail     null until something was bought
- * @param restores the complimentary plan that comes back when this paid one ends
+ * @param restores the gift that comes back when this paid one ends
  * @param version  rises with every change; numbers our commands to the rail
  */
 public record Subscription(
@@ -33,11 +34,19 @@ public record Subscription(
         @Nullable Instant pastDueSince,
         @Nullable Instant endedAt,
         @Nullable RailLink rail,
-        @Nullable PlanVersionId restores,
+        @Nullable Gift restores,
         long version) {
 
     /** The subject of what is sold to the organization as a whole. */
     public static final String OF_ORGANIZATION = "organization";
+
+    /** A plan that was given for nothing, for good where {@code until} is null. */
+    public record Gift(PlanVersionId plan, @Nullable Instant until) {
+
+        public boolean isOver(Instant now) {
+            return until != null && !until.isAfter(now);
+        }
+    }
 
     public static Subscription trial(
             OrganizationId organization, PlanVersionId plan, Instant start, Instant end) {
@@ -56,6 +65,12 @@ public record Subscription(
                 null, start, start, start, end, false, null, null, null, null, 1);
     }
 
+    /** What somebody was given, as long as nobody pays for it. */
+    Optional<Gift> gift() {
+        return status == SubscriptionStatus.COMPLIMENTARY ? Optional.of(new Gift(planVersion, periodEnd))
+                : Optional.empty();
+    }
+
     /** A rail stands behind it: it renews by itself, and buying again would charge twice. */
     public boolean bought() {
         return rail != null;
@@ -65,6 +80,12 @@ public record Subscription(
     public Standing standing(boolean planIsPaid, Grace grace, Instant now) {
         var facts = new Facts(status, planIsPaid, periodEnd, cancelAtPeriodEnd, pastDueSince, bought());
         return Standing.of(facts, grace, now);
+    }
+
+    /** It is paid for or was given and that is not over, so nothing else takes its place. */
+    boolean isTaken(Instant now) {
+        return bought() ? status != SubscriptionStatus.CANCELED && !hasRunOut(now)
+                : gift().filter(gift -> !gift.isOver(now)).isPresent();
     }
 
     /** It ran to its chosen end, even if the rail has not said so yet. */
@@ -111,6 +132,13 @@ public record Subscription(
     Subscription ended(Instant at) {
         return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval,
                 seats, startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
+                version + 1);
+    }
+
+    /** The same, running until {@code end}. */
+    Subscription until(Instant end) {
+        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt,
+                anchor, periodStart, end, cancelAtPeriodEnd, pastDueSince, endedAt, rail, restores,
                 version + 1);
     }
 }

@@ -15,6 +15,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     NOTHING_TO_CHANGE(409, "This is what the organization has already, so there is nothing to change."),
     PAYMENT_OVERDUE(409, "The last payment is still open. Pay it first, then change the plan."),
     NOTHING_TO_RESUME(409, "This subscription is not about to end, so there is nothing to resume."),
+    NO_RUNNING_TRIAL(409, "There is no trial that runs and that nobody has bought."),
     TRIAL_ALREADY_USED(409, "This person already had a trial. Choose a plan to go on.");
 
     private final int status;

@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.subscription.Subscription.Gift;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -29,12 +30,17 @@ record SubscriptionRow(
         @Nullable String railPriceId,
         @Nullable Instant railReadAt,
         @Nullable PlanVersionId restoresPlanVersionId,
+        @Nullable Instant restoresUntil,
         long version) {
 
     Subscription subscription() {
         return new Subscription(id, organizationId, subject, status, planVersionId, billingInterval, seats,
                 startedAt, anchorAt, periodStart, periodEnd, cancelAtPeriodEnd, pastDueSince, endedAt, link(),
-                restoresPlanVersionId, version);
+                gift(), version);
+    }
+
+    private @Nullable Gift gift() {
+        return restoresPlanVersionId == null ? null : new Gift(restoresPlanVersionId, restoresUntil);
     }
 
     private @Nullable RailLink link() {
@@ -45,6 +51,7 @@ record SubscriptionRow(
 
     static MapSqlParameterSource parametersOf(Subscription subscription) {
         var link = subscription.rail();
+        var gift = subscription.restores();
         return new MapSqlParameterSource()
                 .addValue("id", subscription.id())
                 .addValue("organization_id", subscription.organization())
@@ -65,7 +72,8 @@ record SubscriptionRow(
                 .addValue("rail_customer_id", link == null ? null : link.customerId())
                 .addValue("rail_price_id", link == null ? null : link.priceId())
                 .addValue("rail_read_at", link == null ? null : link.readAt())
-                .addValue("restores_plan_version_id", subscription.restores())
+                .addValue("restores_plan_version_id", gift == null ? null : gift.plan())
+                .addValue("restores_until", gift == null ? null : gift.until())
                 .addValue("version", subscription.version());
     }
 }

@@ -35,7 +35,7 @@ class SubscriptionStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       restores_plan_version_id, version
+                       restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
                    and subject = :subject
@@ -54,7 +54,7 @@ class SubscriptionStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       restores_plan_version_id, version
+                       restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -74,12 +74,13 @@ class SubscriptionStore {
                     (id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                      started_at, anchor_at, period_start, period_end, cancel_at_period_end,
                      past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
-                     rail_price_id, rail_read_at, restores_plan_version_id, version, billed_by)
+                     rail_price_id, rail_read_at, restores_plan_version_id, restores_until, version,
+                     billed_by)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
                      :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
                      :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
-                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :version,
+                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :restores_until, :version,
                      case when :status = 'complimentary' then 'operator' end)
                 """)
                 .paramSource(SubscriptionRow.parametersOf(subscription))
@@ -106,17 +107,20 @@ class SubscriptionStore {
                        rail_price_id = :rail_price_id,
                        rail_read_at = :rail_read_at,
                        restores_plan_version_id = :restores_plan_version_id,
+                       restores_until = :restores_until,
                        billed_by = case when cast(:rail as text) is null then billed_by end,
                        version = :version
                  where organization_id = :organization_id
                    and id = :id
                    and version = :made_from
-                   and status <> 'canceled'
+                   and status in (:from)
                 """)
-                .paramSource(SubscriptionRow.parametersOf(after).addValue("made_from", madeFrom))
+                .paramSource(SubscriptionRow.parametersOf(after).addValue("made_from", madeFrom)
+                        .addValue("from", after.status().comesFrom()))
                 .update();
         if (rows != 1) {
-            throw new IllegalStateException(after.id() + " changed meanwhile");
+            throw new IllegalStateException("%s changed meanwhile, or may not become %s".formatted(after.id(),
+                    after.status().key()));
         }
     }
 
@@ -199,17 +203,20 @@ class SubscriptionStore {
                 .update();
     }
 
-    /** The newest first; an organization has a dozen a year. */
-    List<Period> periods(OrganizationId organization) {
+    /** Those that began before {@code before}, the newest first; an organization has a dozen a year. */
+    List<Period> periods(OrganizationId organization, Instant before, int limit) {
         return jdbc.sql("""
                 select organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
                        started_at, ends_at
                   from subscription.period
                  where organization_id = :organization
+                   and started_at < :before
                  order by started_at desc, id desc
-                 limit 60
+                 limit :limit
                 """)
                 .param("organization", organization)
+                .param("before", before)
+                .param("limit", limit)
                 .query(Period.class)
                 .list();
     }

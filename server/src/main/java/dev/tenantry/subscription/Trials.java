@@ -1,11 +1,17 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +22,16 @@ public class Trials {
 
     private final SubscriptionStore store;
     private final Catalog catalog;
+    private final BusinessClock clock;
+    private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Trials(SubscriptionStore store, Catalog catalog, ApplicationEventPublisher events) {
+    Trials(SubscriptionStore store, Catalog catalog, BusinessClock clock, Audit audit,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.catalog = catalog;
+        this.clock = clock;
+        this.audit = audit;
         this.events = events;
     }
 
@@ -40,10 +51,87 @@ public class Trials {
             throw new Refusal(SubscriptionRefusal.TRIAL_ALREADY_USED);
         }
         var end = now.plus(Duration.ofDays(catalog.rules().trialDays()));
+        return begin(organization, now, end);
+    }
+
+    private Subscription begin(OrganizationId organization, Instant now, Instant end) {
         var trial = Subscription.trial(organization, catalog.trialPlan().current().id(), now, end);
         store.insert(trial);
         Period.of(trial).ifPresent(store::addPeriod);
         events.publishEvent(new SubscriptionStarted(trial.id(), organization, now));
         return trial;
+    }
+
+    /**
+     * An operator's word: the trial that runs or ran out goes on until then, and who holds nothing gets one.
+     * Nobody's own trial is used up by it.
+     *
+     * @throws Refusal invalid_request for an end that has passed; already_subscribed where a plan is paid for
+     *     or was given
+     */
+    @Transactional
+    public Subscription grant(OrganizationId organization, Instant until, Actor actor, String reason) {
+        store.lock(organization);
+        var now = clock.now();
+        if (!until.isAfter(now)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "The end of a trial lies ahead.");
+        }
+        var held = live(organization);
+        if (held.filter(live -> live.isTaken(now)).isPresent()) {
+            throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+        var trial = held.filter(Trials::isUnsold)
+                .map(before -> extend(before, until, now))
+                .orElseGet(() -> {
+                    held.ifPresent(over -> store.update(over.ended(now), over.version()));
+                    return begin(organization, now, until);
+                });
+        audit.record(actor, organization, "subscription.trial_granted", trial.id().toString(),
+                Map.of("until", until, "reason", reason));
+        return trial;
+    }
+
+    /** The history shows what comes on top as a stretch of its own, from where the trial ended before. */
+    private Subscription extend(Subscription before, Instant until, Instant now) {
+        var after = before.until(until);
+        store.update(after, before.version());
+        var ended = before.periodEnd();
+        var from = ended == null || ended.isBefore(now) ? now : ended;
+        if (from.isBefore(until)) {
+            store.addPeriod(new Period(after.organization(), after.id(), Period.Kind.TRIAL,
+                    after.planVersion(), null, null, from, until));
+        }
+        events.publishEvent(new SubscriptionChanged(after.id(), after.organization(), now));
+        return after;
+    }
+
+    /**
+     * Ends a trial now, as if its time had come.
+     *
+     * @throws Refusal no_running_trial, also where it was bought: then its rail ends it
+     */
+    @Transactional
+    public Subscription end(OrganizationId organization, Actor actor, String reason) {
+        store.lock(organization);
+        var now = clock.now();
+        var before = live(organization)
+                .filter(Trials::isUnsold)
+                .filter(held -> held.periodEnd() != null && held.periodEnd().isAfter(now))
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.NO_RUNNING_TRIAL));
+        var after = before.until(now);
+        store.update(after, before.version());
+        audit.record(actor, organization, "subscription.trial_ended", after.id().toString(),
+                Map.of("reason", reason));
+        events.publishEvent(new SubscriptionChanged(after.id(), organization, now));
+        return after;
+    }
+
+    private static boolean isUnsold(Subscription held) {
+        return !held.bought() && held.status() == SubscriptionStatus.TRIALING;
+    }
+
+    private Optional<Subscription> live(OrganizationId organization) {
+        return store.current(organization, Subscription.OF_ORGANIZATION)
+                .filter(held -> held.status() != SubscriptionStatus.CANCELED);
     }
 }

@@ -56,9 +56,11 @@ class SubscriptionGuardTest {
         world.startTrial(acme);
         world.become(acme, "canceled", "pro", null, Duration.ofDays(-29));
         assertThat(refusal("protectedRoute", false)).isNull();
-        assertThat(refusal("protectedRoute", true)).isNotNull();
+        assertThat(refusal("protectedRoute", true).code()).isEqualTo(EntitlementRefusal.SUBSCRIPTION_READ_ONLY);
+        assertThat(refusal("protectedRoute", true).details()).containsKeys("readable_until", "upgrade_url");
         world.become(acme, "canceled", "pro", null, Duration.ofDays(-31));
         assertThat(refusal("protectedRoute", false).code()).isEqualTo(EntitlementRefusal.SUBSCRIPTION_INACTIVE);
+        assertThat(refusal("protectedRoute", true).code()).isEqualTo(EntitlementRefusal.SUBSCRIPTION_INACTIVE);
         assertThat(refusal("protectedRoute", false).details())
                 .containsEntry("subscription_status", "canceled").containsEntry("plan", "pro")
                 .containsKeys("current_period_end", "upgrade_url");

@@ -42,28 +42,28 @@ class TruthTableTest {
             a           |starter|active       |5   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
             b           |starter|complimentary|none|-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass
             c           |starter|trialing     |5   |-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            d           |starter|trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402
-            d just now  |starter|trialing     |0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            d           |starter|trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
+            d just now  |starter|trialing     |0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             d long ago  |starter|trialing     |-31 |-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
             e           |starter|trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
             f           |starter|past_due     |-1  |-20|b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            f too long  |starter|past_due     |-1  |-21|b    |lock|lock |lock|lock|lock|lock|0    |pass|402
-            g           |starter|canceled     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            f too long  |starter|past_due     |-1  |-21|b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
+            g           |starter|canceled     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             h           |starter|incomplete   |none|-  |b    |lock|lock |lock|lock|lock|lock|0    |402 |402
             j           |none   |-            |-   |-  |-    |none|none |none|none|none|none|0    |402n|402n
             k active    |free   |active       |none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
             k gift      |free   |complimentary|none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
             k past due  |free   |past_due     |-1  |-20|-    |not |not  |ovr |dis |plan|full|3    |pass|pass
             l trialing  |free   |trialing     |5   |-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
-            l over      |free   |trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            l over      |free   |trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             l no end    |free   |trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            l canceled  |free   |canceled     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            l canceled  |free   |canceled     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             l incomplete|free   |incomplete   |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
             will end    |starter|active       |5   |-  |cb   |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            has ended   |starter|active       |0   |-  |cb   |lock|lock |lock|lock|lock|lock|0    |pass|402
-            gift over   |starter|complimentary|0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            has ended   |starter|active       |0   |-  |cb   |lock|lock |lock|lock|lock|lock|0    |pass|402r
+            gift over   |starter|complimentary|0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             silent      |starter|trialing     |0   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            silent late |starter|trialing     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402
+            silent late |starter|trialing     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
             fell to free|starter|canceled>free|-1  |-  |b    |not |not  |ovr |dis |plan|full|3    |pass|pass
             """;
 
@@ -136,9 +136,18 @@ class TruthTableTest {
     }
 
     private static String guard(@Nullable Holding holding, boolean write) {
-        var refused = SubscriptionGuard.refusing(facts(holding, List.of()), write, NOW);
-        return refused == null ? "pass" : refused.status()
-                + (refused == EntitlementRefusal.NO_SUBSCRIPTION ? "n" : "");
+        var refused = SubscriptionGuard.refusing(facts(holding, List.of()), readableUntil(holding), write,
+                NOW);
+        return refused == null ? "pass" : refused.status() + switch (refused) {
+            case NO_SUBSCRIPTION -> "n";
+            case SUBSCRIPTION_READ_ONLY -> "r";
+            default -> "";
+        };
+    }
+
+    private static @Nullable Instant readableUntil(@Nullable Holding holding) {
+        var end = holding == null ? null : holding.standing().until();
+        return end == null ? null : end.plus(Duration.ofDays(30));
     }
 
     private static @Nullable Holding holding(List<String> row) {

@@ -75,8 +75,8 @@ class CourseTest {
     void whatFollowedAGiftFallsBackToTheGift() {
         var held = held(SubscriptionStatus.ACTIVE, START, at("2027-02-28T10:00:00Z"), true, null);
         var course = course(new Subscription(held.id(), held.organization(), held.subject(), held.status(), PRO,
-                held.interval(), held.seats(), START, START, START, held.periodEnd(), true, null, null, RAIL, PRO,
-                1));
+                held.interval(), held.seats(), START, START, START, held.periodEnd(), true, null, null, RAIL,
+                new Subscription.Gift(PRO, null), 1));
         assertThat(course.getLast().holding().standing().stage()).isEqualTo(Stage.COMPLIMENTARY);
         assertThat(course).hasSize(2);
     }

@@ -66,6 +66,10 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
                 .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));
         acts.put("DELETE /v1/operator/organizations/{organization}/plan", () -> olga.browser().delete(plan));
+        var trial = "/v1/operator/organizations/" + olga.organization() + "/trial";
+        acts.put("PUT /v1/operator/organizations/{organization}/trial", () -> olga.browser()
+                .json("PUT", trial, "{\"ends_at\": \"2099-01-01T00:00:00Z\", \"reason\": \"a test\"}"));
+        acts.put("DELETE /v1/operator/organizations/{organization}/trial", () -> olga.browser().delete(trial));
         var products = "/v1/operator/products";
         var body = "{\"name\": \"Acme\", \"confidential\": true, \"return_to\": [\"https://acme.test/\"]}";
         var product = olga.browser().postJson(products, body).json().path("product").path("client_id").asString();

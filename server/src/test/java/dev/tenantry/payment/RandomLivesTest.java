@@ -60,7 +60,8 @@ class RandomLivesTest {
         for (int life = 0; life < LIVES; life++) {
             new Life(SEED + life).live();
         }
-        System.out.printf("lives: %d from seed %d on, %d steps each%n", LIVES, SEED, STEPS);
+        System.out.printf("lives: %d from seed %d on, %d steps each, %d in all, no violation%n", LIVES, SEED, STEPS,
+                LIVES * STEPS);
     }
 
     private final class Life {
@@ -86,7 +87,7 @@ class RandomLivesTest {
             }
             for (int step = 0; step < STEPS; step++) {
                 try {
-                    act(random.nextInt(20));
+                    act(random.nextInt(23));
                 } catch (Refusal refusal) {
                     diary.add("refused: " + refusal.code().code());
                 }
@@ -122,6 +123,9 @@ class RandomLivesTest {
                 case 16 -> deleteTheCustomer();
                 case 17 -> takeTheGiftBack();
                 case 18 -> hear();
+                case 19 -> trialInAnOperatorsHands();
+                case 20 -> endTheTrial();
+                case 21 -> withdraw();
                 default -> timePasses();
             }
         }
@@ -268,7 +272,28 @@ class RandomLivesTest {
             world.endsIn(acme, Duration.ofHours(-1));
         }
 
+        private void trialInAnOperatorsHands() {
+            diary.add("is given a trial, or a longer one");
+            Tenancy.asSystem(() -> trials.grant(acme, clock.now().plus(Duration.ofDays(1 + random.nextInt(30))),
+                    Actor.SYSTEM, "random"));
+        }
+
+        private void endTheTrial() {
+            diary.add("loses its trial");
+            Tenancy.asSystem(() -> trials.end(acme, Actor.SYSTEM, "random"));
+        }
+
+        private void withdraw() {
+            diary.add("loses what was given");
+            Tenancy.asSystem(() -> complimentaries.withdraw(acme, Actor.SYSTEM, "random"));
+        }
+
+        /** Whatever has an end comes nearer to it; what was given for good has none. */
         private void timePasses() {
+            var held = current();
+            if (held != null && held.periodEnd() == null) {
+                return;
+            }
             diary.add("time passes");
             world.endsIn(acme, Duration.ofDays(random.nextInt(-5, 30)));
         }
@@ -340,7 +365,8 @@ class RandomLivesTest {
                 return;
             }
             var reasons = held.bought() ? collected(held) : switch (held.status()) {
-                case TRIALING -> count("subscription.trial", "true");
+                case TRIALING -> count("subscription.trial", "true")
+                        + count("audit.entry", "action = 'subscription.trial_granted'");
                 case COMPLIMENTARY -> count("audit.entry", "action = 'subscription.complimentary'");
                 default -> 0;
             };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Subscriptions;
@@ -17,6 +18,7 @@ class SecondSubscriptionTest {
 
     @Autowired private Till till;
     @Autowired private Subscriptions subscriptions;
+    @Autowired private dev.tenantry.subscription.Complimentaries complimentaries;
     @Autowired private BusinessClock clock;
     @Autowired private FakeRail rail;
 
@@ -48,6 +50,47 @@ class SecondSubscriptionTest {
 
         till.status(acme, bought, "canceled");
         assertThat(Tenancy.asSystem(() -> subscriptions.standing(acme, clock.now())).active()).isFalse();
+    }
+
+    /** A gift for good is not touched by a sale by hand; once it goes, whoever pays is let in at once. */
+    @Test
+    void takesUpWhatWasSoldByHandWhenTheGiftBesideItGoesOrGetsAnEnd() {
+        till.status(acme, bought, "canceled");
+        give(null);
+        till.read(acme, byHand);
+        assertThat(isPaid()).isFalse();
+
+        give(clock.now().plus(java.time.Duration.ofHours(1)));
+        assertThat(held()).as("the new gift ends without a word").isEqualTo(byHand);
+        till.status(acme, byHand, "canceled");
+
+        give(null);
+        var another = till.sellByHand(acme, bought);
+        assertThat(isPaid()).isFalse();
+        Tenancy.asSystem(() -> complimentaries.withdraw(acme, Actor.SYSTEM, "over"));
+        assertThat(held()).isEqualTo(another);
+    }
+
+    /** Found by a random life: the one that failed was tried, and the one that is paid was not. */
+    @Test
+    void takesUpTheOneThatIsPaidBesideOneThatIsPastDue() {
+        till.status(acme, bought, "past_due");
+        till.status(acme, bought, "canceled");
+        give(null);
+        till.read(acme, byHand);
+        var failing = till.sellByHand(acme, bought);
+        till.status(acme, failing, "past_due");
+
+        give(clock.now().plus(java.time.Duration.ofHours(1)));
+        assertThat(held()).isEqualTo(byHand);
+    }
+
+    private void give(java.time.@org.jspecify.annotations.Nullable Instant until) {
+        Tenancy.asSystem(() -> complimentaries.grant(acme, "pro", until, Actor.SYSTEM, "partner"));
+    }
+
+    private boolean isPaid() {
+        return Tenancy.asSystem(() -> subscriptions.standing(acme, clock.now())).paid();
     }
 
     private String held() {

@@ -6,9 +6,11 @@ import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.rail.Subject;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,18 @@ public class Till {
 
     static UUID planSold() {
         return only.catalog.plan("pro").orElseThrow().current().id().uuid();
+    }
+
+    /** Two seats of pro, charged when the trial ends, or at once where none runs. */
+    public String buyPro(OrganizationId organization, @Nullable Instant trialEnd) {
+        return buy(Shop.pro(organization, 2, trialEnd));
+    }
+
+    /** Somebody at the rail sells the same to the same customer by hand. */
+    public String sellByHand(OrganizationId organization, String like) {
+        var other = rail.madeByHand(like);
+        read(organization, other);
+        return other;
     }
 
     /** Opens the page, pays on it and settles; gives the rail's subscription. */

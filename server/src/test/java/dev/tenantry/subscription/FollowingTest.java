@@ -48,6 +48,22 @@ class FollowingTest {
             gift                     | past_due      | ignore second_live
             gift                     | incomplete    | ignore never_held
             gift                     | canceled      | ignore never_held
+            gift                     | by hand trialing | ignore given
+            gift                     | by hand active   | ignore given
+            gift                     | by hand past_due | ignore given
+            gift                     | by hand incomplete | ignore given
+            gift                     | by hand canceled | ignore never_held
+            gift with an end         | trialing      | continue trialing
+            gift with an end         | active        | continue active
+            gift with an end         | past_due      | ignore second_live
+            gift with an end         | incomplete    | ignore never_held
+            gift with an end         | canceled      | ignore never_held
+            gift with an end         | by hand active   | continue active
+            gift with an end         | by hand past_due | ignore second_live
+            gift that is over        | by hand active   | continue active
+            gift that is over        | by hand past_due | continue past_due
+            gift that is over        | by hand incomplete | continue incomplete
+            trial                    | by hand active   | continue active
             same trialing            | trialing      | continue trialing
             same trialing            | active        | continue active
             same trialing            | past_due      | continue past_due
@@ -131,7 +147,10 @@ class FollowingTest {
 
     @Test
     void remembersTheGiftThatAPurchaseReplaced() {
-        assertThat(after(follow("gift", reading("active"))).restores()).isEqualTo(PRO);
+        assertThat(after(follow("gift", reading("active"))).restores())
+                .isEqualTo(new Subscription.Gift(PRO, null));
+        assertThat(after(follow("gift with an end", reading("active"))).restores())
+                .isEqualTo(new Subscription.Gift(PRO, NOW.plusSeconds(1)));
         assertThat(after(follow("trial", reading("active"))).restores()).isNull();
     }
 
@@ -159,6 +178,10 @@ class FollowingTest {
                     NOW.plus(Duration.ofDays(10)));
             case "expired trial" -> Subscription.trial(ACME, PRO, NOW.minus(Duration.ofDays(14)), NOW);
             case "gift" -> Subscription.complimentary(ACME, PRO, NOW.minus(Duration.ofDays(4)), null);
+            case "gift with an end" -> Subscription.complimentary(ACME, PRO, NOW.minus(Duration.ofDays(4)),
+                    NOW.plusSeconds(1));
+            case "gift that is over" -> Subscription.complimentary(ACME, PRO, NOW.minus(Duration.ofDays(4)),
+                    NOW);
             case "same read later" -> bought("sub_1", "active", READ.plusMillis(1), false, null);
             case "same canceled" -> bought("sub_1", "active", READ, false, null).ended(NOW);
             case "another active" -> bought("sub_2", "active", READ, false, NOW.plus(Duration.ofDays(9)));
@@ -171,20 +194,22 @@ class FollowingTest {
                                        @Nullable Instant end) {
         var known = SubscriptionStatus.valueOf(status.toUpperCase());
         return new Reading(ACME, new RailLink("stripe", id, "cus_1", "price_1", read), known, PRO,
-                Interval.MONTHLY, 3, NOW.minus(Duration.ofDays(21)), end, cancel, null)
+                Interval.MONTHLY, 3, NOW.minus(Duration.ofDays(21)), end, cancel, null, true)
                 .begin(Subscription.OF_ORGANIZATION, NOW);
     }
 
     private static Reading reading(String says) {
+        var status = says.replace("by hand ", "");
         return new Reading(ACME, new RailLink("stripe", "sub_1", "cus_1", "price_1", READ),
-                SubscriptionStatus.valueOf(says.toUpperCase()), MAX, Interval.MONTHLY, 3, NOW,
-                NOW.plus(Duration.ofDays(31)), false, null);
+                SubscriptionStatus.valueOf(status.toUpperCase()), MAX, Interval.MONTHLY, 3, NOW,
+                NOW.plus(Duration.ofDays(31)), false, null,
+                !says.startsWith("by hand"));
     }
 
     private static Reading renewal() {
         return new Reading(ACME, new RailLink("stripe", "sub_1", "cus_1", "price_1", READ),
                 SubscriptionStatus.ACTIVE, MAX, Interval.MONTHLY, 3, NOW.plus(Duration.ofDays(31)),
-                NOW.plus(Duration.ofDays(61)), false, null);
+                NOW.plus(Duration.ofDays(61)), false, null, true);
     }
 
     private static Subscription after(Following following) {

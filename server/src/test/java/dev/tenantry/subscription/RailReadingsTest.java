@@ -185,6 +185,36 @@ class RailReadingsTest {
     }
 
     @Test
+    void aSaleByHandLeavesAGiftForGoodAlone() {
+        give(null);
+        apply(byHand(now));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
+        assertThat(standing().paid()).isFalse();
+        assertThat(audited("subscription.second_refused")).as("an operator can see it").isEqualTo(1);
+    }
+
+    /** Its end comes without a word from anybody, so whoever pays would stand locked out then. */
+    @Test
+    void aSaleByHandTakesOverAGiftThatEndsAndTheGiftComesBackForTheRestOfItsTime() {
+        var end = store(now.plus(Duration.ofDays(9)));
+        give(end);
+        apply(byHand(now));
+        assertThat(standing().paid()).isTrue();
+        apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(2)));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
+        assertThat(current().periodEnd()).isEqualTo(end);
+    }
+
+    @Test
+    void aGiftWhoseEndPassedDoesNotComeBack() {
+        give(now.minusSeconds(5));
+        apply(reading(SubscriptionStatus.ACTIVE, now));
+        apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(2)));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.CANCELED);
+        assertThat(standing().locked()).isTrue();
+    }
+
+    @Test
     void startsAnewAfterTheOldOneEnded() {
         apply(reading(SubscriptionStatus.ACTIVE, now));
         apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(1)));
@@ -192,6 +222,27 @@ class RailReadingsTest {
 
         assertThat(rows()).isEqualTo(2);
         assertThat(standing().paid()).isTrue();
+    }
+
+    private void give(@org.jspecify.annotations.Nullable Instant until) {
+        var start = until == null || until.isAfter(now) ? now : until.minusSeconds(60);
+        Tenancy.asSystem(() -> transactions.executeWithoutResult(t ->
+                store.insert(Subscription.complimentary(acme, pro, start, until))));
+    }
+
+    private Reading byHand(Instant readAt) {
+        return new Reading(acme, new RailLink("stripe", railId, "cus_1", "price_1", readAt),
+                SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 3, now, now.plus(Duration.ofDays(31)), false, null,
+                false);
+    }
+
+    private long audited(String action) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from audit.entry
+                 where organization_id = :organization
+                   and action = :action
+                """).param("organization", acme).param("action", action).query(Long.class).single());
     }
 
     private Subscription startTrial(Instant at) {
@@ -208,19 +259,19 @@ class RailReadingsTest {
 
     private Reading reading(String id, SubscriptionStatus status, Instant readAt) {
         return new Reading(acme, new RailLink("stripe", id, "cus_1", "price_1", readAt), status, pro,
-                Interval.MONTHLY, 3, now, now.plus(Duration.ofDays(31)), false, null);
+                Interval.MONTHLY, 3, now, now.plus(Duration.ofDays(31)), false, null, true);
     }
 
     private Reading trialingUntil(Instant end) {
         return new Reading(acme, new RailLink("stripe", railId, "cus_1", "price_1", now),
-                SubscriptionStatus.TRIALING, pro, Interval.MONTHLY, 3, now, end, false, null);
+                SubscriptionStatus.TRIALING, pro, Interval.MONTHLY, 3, now, end, false, null, true);
     }
 
     private Reading period(Instant start, Instant readAt) {
         return new Reading(acme, new RailLink("stripe", railId, "cus_1", "price_1", readAt),
                 SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 3, start, start.plus(Duration.ofDays(31)),
                         false,
-                null);
+                null, true);
     }
 
     private Subscription current() {

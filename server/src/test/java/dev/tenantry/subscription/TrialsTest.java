@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -25,6 +26,7 @@ class TrialsTest {
     @Autowired Subscriptions subscriptions;
     @Autowired Catalog catalog;
     @Autowired BusinessClock clock;
+    @Autowired org.springframework.jdbc.core.simple.JdbcClient jdbc;
 
     private final OrganizationId acme = OrganizationId.next();
     private final PersonId ada = PersonId.next();
@@ -82,6 +84,61 @@ class TrialsTest {
         assertThatThrownBy(() -> start(OrganizationId.next(), ada, clock.now()))
                 .isInstanceOfSatisfying(Refusal.class, refusal ->
                         assertThat(refusal.code()).isEqualTo(SubscriptionRefusal.TRIAL_ALREADY_USED));
+    }
+
+    @Test
+    void goesOnLongerWhenAnOperatorSaysSo() {
+        var trial = start(acme, ada, clock.now());
+        var end = clock.now().plus(Duration.ofDays(40)).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        grant(end);
+
+        assertThat(current().id()).isEqualTo(trial.id());
+        assertThat(current().periodEnd()).isEqualTo(end);
+        assertThat(periodsOf(acme)).extracting(Period::endsAt).first().isEqualTo(end);
+        assertThat(periodsOf(acme).getFirst().startedAt()).as("goes on where it would have ended")
+                .isEqualTo(periodsOf(acme).getLast().endsAt());
+        assertThat(audited()).isEqualTo(1);
+    }
+
+    @Test
+    void opensAgainAfterItRanOut() {
+        start(acme, ada, clock.now().minus(Duration.ofDays(20)));
+        grant(clock.now().plus(Duration.ofDays(5)));
+        assertThat(Tenancy.asOrganization(acme, () -> subscriptions.standing(acme, clock.now())).active()).isTrue();
+        assertThat(periodsOf(acme)).hasSize(2);
+    }
+
+    @Test
+    void isGivenToWhoeverHoldsNothingAndUsesUpNobodysOwn() {
+        grant(clock.now().plus(Duration.ofDays(5)));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.TRIALING);
+        assertThat(start(OrganizationId.next(), ada, clock.now()).status())
+                .isEqualTo(SubscriptionStatus.TRIALING);
+    }
+
+    @Test
+    void endsWhenAnOperatorSaysSoAndNotTwice() {
+        start(acme, ada, clock.now());
+        Tenancy.asSystem(() -> trials.end(acme, Actor.SYSTEM, "abuse"));
+        assertThat(Tenancy.asOrganization(acme, () -> subscriptions.standing(acme, clock.now())).stage())
+                .isEqualTo(Stage.EXPIRED);
+        assertThatThrownBy(() -> Tenancy.asSystem(() -> trials.end(acme, Actor.SYSTEM, "abuse")))
+                .isInstanceOfSatisfying(Refusal.class, refusal ->
+                        assertThat(refusal.code()).isEqualTo(SubscriptionRefusal.NO_RUNNING_TRIAL));
+    }
+
+    private void grant(Instant until) {
+        Tenancy.asSystem(() -> trials.grant(acme, until, Actor.SYSTEM, "evaluation takes longer"));
+    }
+
+    private long audited() {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from audit.entry
+                 where organization_id = :organization
+                   and action = 'subscription.trial_granted'
+                   and details ->> 'reason' = 'evaluation takes longer'
+                """).param("organization", acme).query(Long.class).single());
     }
 
     @Test
