@@ -33,6 +33,7 @@ const WORDS = {
   once: '{count} credits once',
   credits: '{count} credits a month',
   endless: 'Unlimited credits',
+  bought: 'as many as you pay for',
   locked: 'Not in your plan',
   upgrade: 'See plans',
 };
@@ -49,7 +50,7 @@ SHEET.replaceSync(`
   ul { list-style: none; margin: 0; padding: 0; }
   h3, p { margin: 0; }
   fieldset { border: 0; margin: 0 0 var(--gap); padding: 0; display: flex; gap: 1rem; flex-wrap: wrap; }
-  legend { float: left; margin-inline-end: 1rem; padding: 0; color: var(--muted); }
+  legend { float: left; margin-inline-end: 1rem; padding: 0; color: var(--muted); line-height: 2.75rem; }
   label { display: inline-flex; gap: .4rem; align-items: center; min-height: 2.75rem; cursor: pointer; }
   input { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; }
   .cards { display: grid; gap: var(--gap); grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); }
@@ -59,7 +60,7 @@ SHEET.replaceSync(`
   .badge { align-self: start; font-size: .8rem; font-weight: 600; color: var(--accent); }
   .price { font-size: 1.6rem; font-weight: 650; }
   .unit, .about, .note { color: var(--muted); font-size: .9rem; }
-  .points { display: grid; gap: .3rem; font-size: .95rem; flex: 1; }
+  .points { display: grid; gap: .3rem; align-content: start; font-size: .95rem; flex: 1; }
   .go { display: inline-flex; justify-content: center; align-items: center; min-height: 2.75rem; padding: .4rem 1rem;
     border-radius: calc(var(--round) * .7); border: 1px solid var(--accent); color: var(--accent); background: none;
     text-decoration: none; font: inherit; font-weight: 600; cursor: pointer; }
@@ -70,7 +71,8 @@ SHEET.replaceSync(`
   table { border-collapse: collapse; width: 100%; font-size: .95rem; }
   caption { text-align: start; font-weight: 650; padding-bottom: .5rem; }
   th, td { text-align: start; padding: .5rem .75rem; border-top: 1px solid var(--line); font-weight: 400; }
-  thead th { font-weight: 650; border: 0; }
+  thead th { font-weight: 650; }
+  thead th, thead td { border: 0; }
   .wait { min-height: 14rem; display: grid; place-items: center; color: var(--muted);
     border: 1px dashed var(--line); border-radius: var(--round); }
   .lock { display: flex; gap: .8rem; align-items: center; flex-wrap: wrap; padding: .8rem 1rem; color: var(--muted);
@@ -292,7 +294,7 @@ class Pricing extends Component {
       make('span', { class: 'unseen' }, this.say(has ? 'included' : 'missing'))];
     const limits = Object.keys(plans[0].limits).map((key) => row(plans[0].limits[key].name, (plan) => {
       const limit = plan.limits[key];
-      return [limit.unlimited ? this.say('unlimited') : this.number(limit.value ?? 0)];
+      return [limit.per_seat ? this.say('bought') : limit.unlimited ? this.say('unlimited') : this.number(limit.value ?? 0)];
     }));
     const features = this.#catalog.features.map((feature) => row(feature.name, (plan) => mark(plan.features[feature.key])));
     const table = make('table', { part: 'table' }, make('caption', {}, this.say('compare')),

@@ -27,14 +27,15 @@ class DismissalStore {
                 .single();
     }
 
-    void add(PersonId person, String notice) {
-        jdbc.sql("""
+    /** False where it was put aside before. */
+    boolean add(PersonId person, String notice) {
+        return jdbc.sql("""
                 insert into onboarding.dismissal (person_id, notice)
                 values (:person, :notice)
                 on conflict do nothing
                 """)
                 .param("person", person)
                 .param("notice", notice)
-                .update();
+                .update() == 1;
     }
 }

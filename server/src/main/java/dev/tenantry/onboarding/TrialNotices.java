@@ -3,6 +3,7 @@ package dev.tenantry.onboarding;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.TrialMarks;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one notice that a trial is about to end: shown from the first mark on, until the person has put it
- * aside, whichever device they did that on.
+ * aside, whichever device they did that on. And the one line that a plan was given, seen once.
  */
 @Component
 public class TrialNotices {
@@ -29,6 +30,12 @@ public class TrialNotices {
     /** It never comes back for this trial. */
     public void dismiss(PersonId person, Subscription trial) {
         Tenancy.asSystem(() -> store.add(person, nameOf(trial)));
+    }
+
+    /** Whether this person sees for the first time that a plan was given; from then on they have seen it. */
+    public boolean isFirstSightOfGift(PersonId person, Holding holding) {
+        return holding.standing().stage() == Stage.COMPLIMENTARY
+                && Tenancy.asSystem(() -> store.add(person, "gift/" + holding.subscription().id()));
     }
 
     private static String nameOf(Subscription trial) {

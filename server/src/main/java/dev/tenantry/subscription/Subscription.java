@@ -135,17 +135,17 @@ public record Subscription(
                 version + 1);
     }
 
-    /** The same, running until {@code end}. */
-    Subscription until(Instant end) {
-        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt,
-                anchor, periodStart, end, cancelAtPeriodEnd, pastDueSince, endedAt, rail, restores,
-                version + 1);
-    }
-
     /** The same subscription, over since {@code at}. */
     Subscription ended(Instant at) {
         return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval,
                 seats, startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
+                version + 1);
+    }
+
+    /** The same, running until {@code end}. */
+    Subscription until(Instant end) {
+        return new Subscription(id, organization, subject, status, planVersion, interval, seats, startedAt,
+                anchor, periodStart, end, cancelAtPeriodEnd, pastDueSince, endedAt, rail, restores,
                 version + 1);
     }
 }

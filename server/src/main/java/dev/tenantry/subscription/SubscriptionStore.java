@@ -203,17 +203,20 @@ class SubscriptionStore {
                 .update();
     }
 
-    /** The newest first; an organization has a dozen a year. */
-    List<Period> periods(OrganizationId organization) {
+    /** Those that began before {@code before}, the newest first; an organization has a dozen a year. */
+    List<Period> periods(OrganizationId organization, Instant before, int limit) {
         return jdbc.sql("""
                 select organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
                        started_at, ends_at
                   from subscription.period
                  where organization_id = :organization
+                   and started_at < :before
                  order by started_at desc, id desc
-                 limit 60
+                 limit :limit
                 """)
                 .param("organization", organization)
+                .param("before", before)
+                .param("limit", limit)
                 .query(Period.class)
                 .list();
     }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Subscriptions {
 
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
     private final SubscriptionStore store;
     private final Catalog catalog;
     private final SubscriptionSettings settings;
@@ -56,9 +58,14 @@ public class Subscriptions {
                 .orElseGet(() -> new Holding(held, plan, standing));
     }
 
-    /** The periods that began, newest first. */
+    /** The periods that began or will, newest first: the last five years of months. */
     public List<Period> periods(OrganizationId organization) {
-        return store.periods(organization);
+        return periods(organization, END_OF_TIME, 60);
+    }
+
+    /** Those that began before {@code before}, newest first; all that ever were are kept. */
+    public List<Period> periods(OrganizationId organization, Instant before, int limit) {
+        return store.periods(organization, before, limit);
     }
 
     /** The free plan whose terms apply once something reached {@code stage}; empty: it is locked then. */

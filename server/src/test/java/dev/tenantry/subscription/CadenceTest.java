@@ -56,6 +56,25 @@ class CadenceTest {
                 .isEqualTo(noon(LocalDate.of(2037, 12, day)));
     }
 
+    /** Half an hour from midnight it is another day, month or year somewhere; here only UTC counts. */
+    @ParameterizedTest
+    @CsvSource({
+        "2027-01-31T23:30:00Z, 1, 2027-02-28T23:30:00Z", "2027-02-01T00:30:00Z, 1, 2027-03-01T00:30:00Z",
+        "2027-12-31T23:59:59.999999Z, 2, 2028-02-29T23:59:59.999999Z", "2028-02-29T00:00:00Z, 12, 2029-02-28T00:00:00Z",
+        "2027-03-28T01:30:00Z, 1, 2027-04-28T01:30:00Z", "2027-10-31T01:30:00Z, 1, 2027-11-30T01:30:00Z"})
+    void countsInUtcWhateverTheZoneOfTheMachine(Instant anchor, int months, Instant boundary) {
+        var before = java.util.TimeZone.getDefault();
+        try {
+            for (var zone : new String[] {"Pacific/Kiritimati", "Pacific/Honolulu", "Europe/Berlin"}) {
+                java.util.TimeZone.setDefault(java.util.TimeZone.getTimeZone(zone));
+                assertThat(new Cadence(anchor, months).boundary(1)).as(zone).isEqualTo(boundary);
+                assertThat(new Cadence(anchor, months).periodAt(boundary)).as(zone).isEqualTo(1);
+            }
+        } finally {
+            java.util.TimeZone.setDefault(before);
+        }
+    }
+
     @Test
     void knowsThePeriodsBeforeTheAnchor() {
         var cadence = new Cadence(noon(LocalDate.of(2027, 3, 31)), 1);

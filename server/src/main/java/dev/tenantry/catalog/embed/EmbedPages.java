@@ -1,7 +1,5 @@
 package dev.tenantry.catalog.embed;
 
-import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.Feature;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
@@ -28,12 +26,10 @@ class EmbedPages {
             .immutable();
 
     private final EmbedScript script;
-    private final Catalog catalog;
     private final PublicUrl urls;
 
-    EmbedPages(EmbedScript script, Catalog catalog, PublicUrl urls) {
+    EmbedPages(EmbedScript script, PublicUrl urls) {
         this.script = script;
-        this.catalog = catalog;
         this.urls = urls;
     }
 
@@ -42,7 +38,7 @@ class EmbedPages {
         return script(A_WHILE);
     }
 
-    /** For whoever pins what they load. Another release is another address, and the page asks for that one. */
+    /** For whoever pins what they load. Another release is another address. */
     @GetMapping("/embed/{version}/tenantry.js")
     ResponseEntity<byte[]> pinned(@PathVariable String version) {
         if (!version.equals(script.version())) {
@@ -57,7 +53,6 @@ class EmbedPages {
         model.addAttribute("pinned", urls.of("/embed/%s/tenantry.js".formatted(script.version())));
         model.addAttribute("integrity", script.integrity());
         model.addAttribute("pricing", urls.of("/pricing"));
-        model.addAttribute("feature", catalog.features().stream().findFirst().map(Feature::key).orElse("sso"));
         return "catalog/embed";
     }
 

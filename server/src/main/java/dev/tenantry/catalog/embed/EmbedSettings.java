@@ -23,7 +23,8 @@ record EmbedSettings(@DefaultValue List<String> origins) {
         try {
             var uri = URI.create(text);
             return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())
-                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority()) && uri.getUserInfo() == null;
+                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority())
+                    && uri.getUserInfo() == null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -39,7 +39,8 @@ public class ProductOrigins {
     }
 
     boolean allows(@Nullable String origin) {
-        return origin != null && (settings.origins().contains(origin) || mode == Mode.SANDBOX && isLocal(origin));
+        return origin != null
+                && (settings.origins().contains(origin) || mode == Mode.SANDBOX && isLocal(origin));
     }
 
     private static boolean isLocal(String origin) {

@@ -32,7 +32,9 @@ record PublicPlans(String currency, Trial trial, List<FeatureWords> features, Li
 
     record Offer(PriceId id, String interval, String currency, long amountMinor) {}
 
-    record LimitWords(String name, String window, @Nullable Long value, boolean unlimited) {}
+    /** {@code perSeat}: what is bought counts, and {@code value} where nothing is, as in a trial. */
+    record LimitWords(String name, String window, @Nullable Long value, boolean unlimited,
+            boolean perSeat) {}
 
     record Amount(@Nullable Long value, boolean unlimited) {
 
@@ -101,7 +103,9 @@ record PublicPlans(String currency, Trial trial, List<FeatureWords> features, Li
         declared.forEach(limit -> {
             var bound = plan.current().bound(limit.key()).orElse(limit.defaultBound());
             limits.put(limit.key(), new LimitWords(limit.name(), word(limit.window()), bound.value(),
-                    bound.unlimited()));
+                    bound.unlimited(),
+                    plan.current().perSeat()
+                            && limit.counts() == LimitDeclaration.Counts.MEMBERS));
         });
         return limits;
     }

@@ -12,7 +12,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The one dialog of a trial: it ends in a few days. */
+/** The one dialog of a trial: it ends in a few days; and the one line that a plan was given. */
 @Component
 class HomeNotice {
 
@@ -34,6 +34,11 @@ class HomeNotice {
     void fill(Model model, CurrentMember member, @Nullable Holding holding, Locale locale) {
         var shown = holding != null && notices.isFor(member.person(), holding, clock.now());
         model.addAttribute("notice", shown ? notice(member, holding, locale) : null);
+        var given = holding != null && notices.isFirstSightOfGift(member.person(), holding);
+        model.addAttribute("gift", given
+                ? texts.getMessage("onboarding.gift",
+                        new Object[] {summaries.of(holding, member.slug(), locale).plan()}, locale)
+                : null);
     }
 
     private Notice notice(CurrentMember member, Holding holding, Locale locale) {

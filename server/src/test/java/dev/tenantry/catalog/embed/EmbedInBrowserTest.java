@@ -82,9 +82,24 @@ class EmbedInBrowserTest {
                 .hasAttribute("href", "http://localhost:%d/register?plan=pro".formatted(port));
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Contact sales"))).hasCount(1);
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Team administration");
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("as many as you pay for");
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing sticks out").isEqualTo(true);
         picture(page, "embed-" + width);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void theDemoPageFitsItsScreen(int width) {
+        var page = browser.page(width, 900);
+        page.setDefaultTimeout(PATIENCE);
+        page.navigate("http://localhost:%d/embed".formatted(port));
+        assertThat(heading(page, "Pro")).isVisible();
+        assertThat(page.locator("tenantry-gate[feature=analytics]")).hasAttribute("data-state", "open");
+        assertThat(page.getByText("Not in your plan: Enterprise")).isVisible();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out").isEqualTo(true);
+        picture(page, "embed-demo-" + width);
     }
 
     @Test

@@ -41,6 +41,8 @@ class PlansApiTest {
         assertThat(pro.get("features").get("integrations").asBoolean()).isTrue();
         assertThat(pro.get("features").get("sso").asBoolean()).isFalse();
         assertThat(pro.get("limits").get("items").get("value").asLong()).isEqualTo(25);
+        assertThat(pro.get("limits").get("seats").get("per_seat").asBoolean()).isTrue();
+        assertThat(pro.get("limits").get("items").get("per_seat").asBoolean()).isFalse();
         assertThat(pro.get("limits").get("runs").get("window").asString()).isEqualTo("month");
         assertThat(pro.get("requests_per_minute").get("value").asLong()).isEqualTo(300);
     }

@@ -30,6 +30,7 @@ class HomePageTest {
     @Autowired People people;
     @Autowired ApiKeys keys;
     @Autowired Till till;
+    @Autowired dev.tenantry.subscription.Complimentaries complimentaries;
     @Autowired JdbcClient jdbc;
 
     private Newcomer ada;
@@ -139,6 +140,20 @@ class HomePageTest {
         var ben = Newcomer.register(port);
         world.addMember(ada.organization(), ben, Role.ADMIN);
         assertThat(ben.browser().get("/o/" + ada.slug()).body()).doesNotContain("Continue with");
+    }
+
+    @Test
+    void saysOnceForEachPersonThatAPlanWasGiven() {
+        dev.tenantry.database.Tenancy.asSystem(() -> complimentaries.grant(ada.organization(), "max", null,
+                dev.tenantry.kernel.Actor.SYSTEM, "partner"));
+        var ben = Newcomer.register(port);
+        world.addMember(ada.organization(), ben, Role.MEMBER);
+        var once = "Max is yours for nothing";
+        assertThat(home(ada)).contains(once, "Complimentary Max").doesNotContain("<dialog", "Choose a plan</a>");
+        assertThat(home(ada)).doesNotContain(once);
+        assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains(once);
+        assertThat(ada.browser().get("/o/" + ada.slug() + "/billing/plans").body())
+                .as("paying for it stays possible").contains("/billing/checkouts");
     }
 
     @Test

@@ -1,0 +1,64 @@
+package dev.tenantry.subscription.web;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Interval;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.subscription.Period;
+import dev.tenantry.subscription.SubscriptionId;
+import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentKey;
+import dev.tenantry.web.Needs;
+import dev.tenantry.web.Role;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Every period an organization went through, as each looked when it began; kept for ever. */
+@RestController
+class PeriodsApi {
+
+    /** Granted trials begin where the one before ends, which may lie ahead. */
+    private static final Duration AHEAD = Duration.ofDays(36_500);
+
+    private final Subscriptions subscriptions;
+    private final Catalog catalog;
+    private final BusinessClock clock;
+
+    PeriodsApi(Subscriptions subscriptions, Catalog catalog, BusinessClock clock) {
+        this.subscriptions = subscriptions;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** {@code kind}: trial, paid or complimentary. {@code endsAt} as it was planned; null: without an end. */
+    record PeriodView(SubscriptionId subscription, String kind, String plan, @Nullable Interval interval,
+            @Nullable Integer seats, Instant startedAt, @Nullable Instant endsAt) {}
+
+    /** Newest first; give {@code next} as {@code before} for older ones, null: these are all. */
+    record PeriodList(List<PeriodView> periods, @Nullable Instant next) {}
+
+    @GetMapping("/v1/billing/periods")
+    @Needs(value = Access.KEY, scope = "billing", role = Role.VIEWER, live = false, verified = false)
+    PeriodList periods(CurrentKey key, @RequestParam @Nullable Instant before,
+            @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 100, message = "limit is at most 100") int limit) {
+        var until = before == null ? clock.now().plus(AHEAD) : before;
+        var periods = subscriptions.periods(key.organization(), until, limit);
+        return new PeriodList(periods.stream().map(this::view).toList(),
+                periods.size() < limit ? null : periods.getLast().startedAt());
+    }
+
+    private PeriodView view(Period period) {
+        return new PeriodView(period.subscriptionId(), period.kind().name().toLowerCase(Locale.ROOT),
+                catalog.version(period.planVersionId()).plan(), period.billingInterval(), period.seats(),
+                period.startedAt(), period.endsAt());
+    }
+}
