@@ -5,6 +5,7 @@ import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.entitlement.Answer.Reason;
 import dev.tenantry.entitlement.Considered.Outcome;
 import dev.tenantry.entitlement.EntitlementOverride.Grant;
+import dev.tenantry.entitlement.Rulings.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

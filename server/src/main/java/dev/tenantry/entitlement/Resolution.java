@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.entitlement.Answer.Amount;
 import dev.tenantry.entitlement.Answer.Reason;
+import dev.tenantry.entitlement.Rulings.Ruling;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** What each rule says about a key of this organization; null: it does not speak. Pure. */
 record Rulings(Facts facts, Instant now) {
 
+    /** What one rule says about one key: on or off, or how much. */
+    record Ruling<T>(T says, Reason by, Step step) {}
+
     @Nullable Ruling<Boolean> switchedBy(String key) {
         var override = facts.override(key, Grant.Switch.class, now).orElse(null);
         if (override == null) {

@@ -45,7 +45,8 @@ public class SecondFactors {
         return show(half.person(), half.id().uuid(), "signed_in", shown, device);
     }
 
-    private OpenedSession show(PersonId person, UUID session, String event, ShownFactor shown, Device device) {
+    private OpenedSession show(PersonId person, UUID session, String event, ShownFactor shown,
+            Device device) {
         if (shown.isRecovery()) {
             recovery.require(person, shown.recoveryCode(), device);
         } else {

@@ -27,7 +27,8 @@ public class TokenSignIns {
     private final Tokens tokens;
     private final RateLimits limits;
 
-    TokenSignIns(SignIns signIns, RedeemLink codes, WholeSessions sessions, Tokens tokens, RateLimits limits) {
+    TokenSignIns(SignIns signIns, RedeemLink codes, WholeSessions sessions, Tokens tokens,
+            RateLimits limits) {
         this.signIns = signIns;
         this.codes = codes;
         this.sessions = sessions;

@@ -15,6 +15,11 @@ record DoorsForm(@Nullable String enabled, @Nullable String reason, @Nullable St
 
     static final DoorsForm EMPTY = new DoorsForm(null, null, null, null, null, null, null, null, null);
 
+    /** Nothing is opened or closed by a form that does not say which. */
+    boolean saysWhether() {
+        return "true".equals(enabled) || "false".equals(enabled);
+    }
+
     boolean isEnabled() {
         return "true".equals(enabled);
     }
