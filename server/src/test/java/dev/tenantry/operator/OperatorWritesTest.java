@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OperatorWritesTest {
 
     private static final String AREAS =
-            "override|payment|credit|subscription|plan|feature|pack|move|product|registration";
+            "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration";
     /** Says what a write would do. */
     private static final String PREVIEW = "POST /v1/operator/plans/{plan}/preview";
 
@@ -73,6 +73,9 @@ class OperatorWritesTest {
         acts.put("POST /v1/operator/organizations/{organization}/grants", () -> olga.browser().postJson(
                 "/v1/operator/organizations/" + olga.organization() + "/grants",
                 "{\"credits\": 5, \"key\": \"gift-%s\", \"reason\": \"a test\"}".formatted(olga.slug())));
+        var ben = Newcomer.register(port, "Ben");
+        acts.put("DELETE /v1/operator/people/{person}/sessions", () -> olga.browser()
+                .delete("/v1/operator/people/" + ben.person() + "/sessions"));
         var plan = "/v1/operator/organizations/" + olga.organization() + "/plan";
         acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
                 .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));
