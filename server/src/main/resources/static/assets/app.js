@@ -55,6 +55,9 @@
     navigator.clipboard.writeText(text).then(function () { said(button.dataset.done || "✓"); }, byHand);
   });
 
+  // Print: <button data-print>.
+  on("click", "[data-print]", function () { window.print(); });
+
   // Confirm: <details class="confirm"> opens in place; here its panel moves into a modal dialog.
   all("details.confirm").forEach(function (details) {
     var panel = one(".confirm-panel", details);

@@ -76,6 +76,12 @@ class LockedOrganizationTest {
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
             "GET /o", "POST /invitations/accept", "POST /v1/invitations/acceptance", "GET /v1/me/invitations",
             "GET /v1/me/deleted-organizations", "GET /v1/me/export", "GET /account/export",
+            "GET /step-up", "POST /step-up", "POST /v1/me/proof", "GET /account/factors",
+            "POST /account/factors/app", "GET /account/factors/app",
+            "POST /account/factors/app/confirmation", "POST /account/factors/app/removal",
+            "POST /account/factors/recovery-codes", "GET /v1/me/factors", "POST /v1/me/factors/app",
+            "POST /v1/me/factors/app/confirmation", "DELETE /v1/me/factors/app",
+            "POST /v1/me/factors/recovery-codes",
             "POST /verify/mail", "POST /v1/verifications", "GET /v1/me",
             "DELETE /v1/sessions/current", "DELETE /v1/sessions", "POST /v1/tokens/exchange",
             "GET /v1/me/onboarding", "PATCH /v1/me/onboarding",

@@ -25,7 +25,9 @@ class RouteMatrixTest {
 
     private static final Set<String> GUARD_CODES = Set.of("unauthenticated", "forbidden", "not_a_member",
             "scope_missing", "organization_required", "email_not_verified", "no_subscription",
-            "subscription_inactive", "subscription_read_only", "form_expired", "cross_site_request");
+            "subscription_inactive", "subscription_read_only", "form_expired", "cross_site_request",
+            "step_up_required", "second_factor_required", "factor_needed_here",
+            "password_change_required");
 
     @LocalServerPort
     int port;

@@ -27,6 +27,15 @@ public enum IdentityRefusal implements RefusalCode {
             + " provider on your account page."),
     IDENTITY_TAKEN(409, "This login belongs to another account here. Sign in with it, or use another one."),
     LAST_WAY_IN(409, "This is your only way in. Choose a password or add another one first."),
+    SECOND_FACTOR_REQUIRED(403, "Finish signing in with your second factor."),
+    FACTOR_CODE_WRONG(400, "That code is not right, or it was used already. Wait for the next one."),
+    RECOVERY_CODE_WRONG(400, "That recovery code is not right, or it was used already."),
+    FACTOR_EXISTS(409, "There is an authenticator app on this account. Remove it first to add another."),
+    FACTOR_NOT_BEGUN(409, "Begin with a new secret; this one is no longer there."),
+    FACTOR_NEEDED_HERE(403, "This organization asks its members for a second factor. Set one up to go on."),
+    FACTOR_OWN_FIRST(409, "Set up a second factor for yourself before you ask one of everybody."),
+    STEP_UP_REQUIRED(403, "Show once more who you are; what you want to change is protected."),
+    PASSWORD_CHANGE_REQUIRED(403, "Choose a new password to go on."),
     SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
 
     private final int status;

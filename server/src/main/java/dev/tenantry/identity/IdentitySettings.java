@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * have seven days to prove their address; in a quarter of an hour five sign-ins may be tried for an
  * account and thirty from a network address, and ten verification codes by a person; in an hour five links
  * for a new password, and five to sign in, may be asked for an account and twenty from a network address.
- * A link to sign in and its code live ten minutes.
+ * A link to sign in and its code live ten minutes. The second factor may be shown within ten minutes of the
+ * first, five codes in a quarter of an hour and twenty a day; ten minutes long it counts as just shown.
  */
 @ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
 public record IdentitySettings(
@@ -29,5 +30,10 @@ public record IdentitySettings(
         @DefaultValue("15m") Duration signInWindow,
         @DefaultValue("5") int signInsPerAccount,
         @DefaultValue("30") int signInsPerAddress,
+        @DefaultValue("10m") Duration halfSession,
+        @DefaultValue("10m") Duration stepUp,
+        @DefaultValue("5") int factorCodes,
+        @DefaultValue("20") int factorCodesADay,
+        @DefaultValue("7d") Duration factorGrace,
         @DefaultValue("5") int verificationMailsPerHour,
         @DefaultValue("10") int verificationCodeTries) {}

@@ -1,6 +1,7 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,15 @@ class SessionCallers implements CallerSource {
             return Optional.empty();
         }
         var found = cookies.tokenOf(request).flatMap(sessions::find);
-        found.ifPresent(signedIn -> request.setAttribute(SignedIn.ATTRIBUTE, signedIn));
-        return found.map(s -> new Caller.Person(s.person(), s.session(), s.operator()));
+        found.ifPresent(signedIn -> signedIn.tell(request));
+        return found.filter(signedIn -> !signedIn.half())
+                .map(s -> new Caller.Person(s.person(), s.session(), s.operator()));
+    }
+
+    @Override
+    public Optional<Refusal> unfinished(HttpServletRequest request) {
+        return SignedIn.halfOf(request).map(half -> new Refusal(IdentityRefusal.SECOND_FACTOR_REQUIRED)
+                .with("factor_url", "/sign-in/second-factor")
+                .with("finish_url", "/v1/sessions/second-factor"));
     }
 }

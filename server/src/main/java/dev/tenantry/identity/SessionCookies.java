@@ -51,7 +51,10 @@ public class SessionCookies {
 
     public void give(OpenedSession session, HttpServletResponse response) {
         add(response, cookie(SESSION, session.token().text(), settings.sessionAbsolute()));
-        add(response, cookie(DEVICE, session.device().text(), DEVICE_LIVES));
+        var device = session.device();
+        if (device != null) {
+            add(response, cookie(DEVICE, device.text(), DEVICE_LIVES));
+        }
     }
 
     /** The browser forgets its session and keeps being a known device. */

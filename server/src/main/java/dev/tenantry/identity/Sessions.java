@@ -1,6 +1,7 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.Proof;
 import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
@@ -25,17 +26,51 @@ public class Sessions {
         this.settings = settings;
     }
 
-    /** Always a new token. Joins a running system transaction. */
+    /** For whoever showed that they read a mailbox, or came through a provider. */
     public OpenedSession open(PersonId person, Device device) {
+        return open(person, device, Proof.MAIL);
+    }
+
+    public OpenedSession openByPassword(PersonId person, Device device) {
+        return open(person, device, Proof.PASSWORD);
+    }
+
+    /**
+     * Always a new token. Whoever has a second factor and has not shown it yet gets half a session, whatever
+     * way they came: this is the only place where sessions begin. Joins a running system transaction.
+     */
+    public OpenedSession open(PersonId person, Device device, Proof proof) {
         var id = SessionId.next();
         var token = Secret.random();
         return Tenancy.asSystem(() -> {
-            var known = knownDevice(person, device);
-            var remembered = known.orElseGet(Secret::random);
-            store.insert(id, person, token, device);
-            store.remember(person, remembered);
-            return new OpenedSession(id, person, token, remembered);
+            var half = proof != Proof.FACTOR && store.hasFactor(person);
+            store.insert(id, person, token, device, proof, half);
+            return new OpenedSession(id, person, token, half ? null : remember(person, device), half);
         });
+    }
+
+    /** The session goes on under a new token; the old one is dead. Empty when it is over. */
+    public Optional<OpenedSession> prove(PersonId person, UUID session, Proof proof, Device device) {
+        var token = Secret.random();
+        return Tenancy.asSystem(() -> store.prove(session, token, proof)
+                ? Optional.of(new OpenedSession(SessionId.of(session), person, token,
+                        remember(person, device), false))
+                : Optional.empty());
+    }
+
+    /** After what it may do has changed: the same session under another token. Empty when it is over. */
+    public Optional<OpenedSession> rotate(PersonId person, UUID session, Device device) {
+        var token = Secret.random();
+        return Tenancy.asSystem(() -> store.rotate(session, token)
+                ? Optional.of(new OpenedSession(SessionId.of(session), person, token,
+                        remember(person, device), false))
+                : Optional.empty());
+    }
+
+    private Secret remember(PersonId person, Device device) {
+        var remembered = knownDevice(person, device).orElseGet(Secret::random);
+        store.remember(person, remembered);
+        return remembered;
     }
 
     public List<Session> ofPerson(PersonId person) {
@@ -60,19 +95,19 @@ public class Sessions {
     Optional<SignedIn> find(String token) {
         var hash = Secret.hash(token);
         return Tenancy.asSystem(() -> {
-            var found = store.find(hash, settings.sessionAbsolute(), settings.sessionIdle());
+            var found = store.find(hash, settings);
             found.filter(SignedIn::stale).ifPresent(session -> store.touch(session.session()));
             return found;
         });
     }
 
     /** The device's token, if it belongs to a browser that signed this person in before. */
-    Optional<Secret> knownDevice(PersonId person, Device device) {
+    public Optional<Secret> knownDevice(PersonId person, Device device) {
         return Optional.ofNullable(device.token()).map(Secret::new)
                 .filter(token -> Tenancy.asSystem(() -> store.knows(person, token)));
     }
 
     int deleteOver() {
-        return Tenancy.asSystem(() -> store.deleteOver(settings.sessionAbsolute(), settings.sessionIdle()));
+        return Tenancy.asSystem(() -> store.deleteOver(settings));
     }
 }

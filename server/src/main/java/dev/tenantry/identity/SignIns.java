@@ -52,7 +52,7 @@ public class SignIns {
         }
         rehashIfOutdated(person, password);
         record("signed_in", device, null, found);
-        return sessions.open(person.id(), device);
+        return sessions.openByPassword(person.id(), device);
     }
 
     private void rehashIfOutdated(PersonStore.Credentials person, String password) {

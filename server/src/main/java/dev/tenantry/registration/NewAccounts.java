@@ -42,7 +42,8 @@ class NewAccounts {
         if (verifications.areOn() && !person.verified()) {
             verifications.issue(person, draft);
         }
-        return new Registered(person, place.organization(), place.role(), sessions.open(person.id(), device));
+        return new Registered(person, place.organization(), place.role(),
+                sessions.openByPassword(person.id(), device));
     }
 
     /** The same without a password, in the transaction that used their proof up. */

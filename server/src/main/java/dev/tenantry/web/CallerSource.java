@@ -1,5 +1,6 @@
 package dev.tenantry.web;
 
+import dev.tenantry.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -9,4 +10,9 @@ public interface CallerSource {
 
     /** Empty when the request carries no such credential or a dead one. */
     Optional<? extends Caller> callerOf(HttpServletRequest request);
+
+    /** What to say instead of 401 to somebody who is on the way and not known yet. */
+    default Optional<Refusal> unfinished(HttpServletRequest request) {
+        return Optional.empty();
+    }
 }

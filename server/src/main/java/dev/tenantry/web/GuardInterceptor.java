@@ -133,7 +133,7 @@ class GuardInterceptor implements HandlerInterceptor {
             case PUBLIC, SANDBOX -> null;
             case PERSON, OPERATOR -> {
                 if (!(caller instanceof Caller.Person person)) {
-                    throw new Refusal(WebRefusal.UNAUTHENTICATED);
+                    throw unknown(request);
                 }
                 if (needs.value() == Access.OPERATOR && !person.operator()) {
                     throw new Refusal(WebRefusal.NOT_FOUND);
@@ -146,7 +146,7 @@ class GuardInterceptor implements HandlerInterceptor {
 
     private Acting act(Needs needs, Caller caller, HttpServletRequest request) {
         var acting = switch (caller) {
-            case Caller.Anonymous() -> throw new Refusal(WebRefusal.UNAUTHENTICATED);
+            case Caller.Anonymous() -> throw unknown(request);
             case Caller.Key key when needs.value() == Access.KEY -> byKey(needs, key, request);
             case Caller.Key key -> throw new Refusal(WebRefusal.FORBIDDEN)
                     .with("detail", "An API key cannot do this; a signed-in member can.");
@@ -154,6 +154,11 @@ class GuardInterceptor implements HandlerInterceptor {
         };
         request.setAttribute(Acting.class.getName(), acting);
         return acting;
+    }
+
+    private Refusal unknown(HttpServletRequest request) {
+        return callers.stream().flatMap(source -> source.unfinished(request).stream()).findFirst()
+                .orElseGet(() -> new Refusal(WebRefusal.UNAUTHENTICATED));
     }
 
     private static Acting byKey(Needs needs, Caller.Key key, HttpServletRequest request) {

@@ -18,6 +18,12 @@ public @interface Needs {
     /** Whether a person whose grace ended unverified is stopped (403 email_not_verified). */
     boolean verified() default true;
 
+    /** Whether a person must have shown who they are in the last minutes (403 step_up_required). */
+    StepUp stepUp() default StepUp.NO;
+
+    /** Whether a person who has to choose a new password first is stopped (403 password_change_required). */
+    boolean ownPassword() default true;
+
     /** Whether an organization whose subscription is not live is stopped (402). */
     boolean live() default true;
 

@@ -26,6 +26,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RefusalAnswer {
 
+    /** Details that lead on to a page, from which people come back to where they were. */
+    private static final Map<String, String> WAYS = Map.of("factor_url", "Finish signing in",
+            "step_up_url", "Show who you are", "enrol_url", "Set up a second factor",
+            "password_url", "Choose a new password");
+
     private final JsonMapper json;
     private final PublicUrl publicUrl;
     private final ViewResolver views;
@@ -148,6 +153,11 @@ class RefusalAnswer {
         }
         if (details.get("verify_url") instanceof String href) {
             return new Action("Confirm your address", local(href));
+        }
+        for (var way : WAYS.entrySet()) {
+            if (details.get(way.getKey()) instanceof String href) {
+                return new Action(way.getValue(), local(href) + comingBack(request));
+            }
         }
         return refusal.code() == WebRefusal.UNAUTHENTICATED
                 ? new Action("Sign in", "/sign-in" + comingBack(request)) : null;

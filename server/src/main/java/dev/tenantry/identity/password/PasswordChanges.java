@@ -5,6 +5,8 @@ import dev.tenantry.identity.OpenedSession;
 import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.identity.store.Proof;
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
 import org.springframework.stereotype.Component;
 
@@ -28,17 +30,19 @@ public class PasswordChanges {
     }
 
     /**
-     * Gives the browser a new session in place of the one that ends with the others. Refuses with
-     * current_password_wrong, password_too_weak, too_many_requests or sign_in_busy.
+     * The route has asked for the second factor of whoever has one. Gives the browser a new session in place
+     * of the one that ends with the others. Refuses with current_password_wrong, password_too_weak,
+     * too_many_requests or sign_in_busy.
      */
     public OpenedSession change(PersonId id, String current, String wanted, Device device) {
+        var shown = SignedIn.current().map(SignedIn::strongest).orElse(Proof.PASSWORD);
         var person = people.person(id);
         passwords.check(wanted, person);
         tries.require(person, current, device);
         var prepared = passwords.prepare(wanted, person);
         return people.inTransaction(() -> {
             newPasswords.replace(person, prepared, "person.password_changed");
-            return sessions.open(id, device);
+            return sessions.open(id, device, shown);
         });
     }
 }

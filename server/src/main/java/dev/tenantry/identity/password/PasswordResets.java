@@ -3,6 +3,7 @@ package dev.tenantry.identity.password;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.Passwords;
+import dev.tenantry.identity.person.Squatters;
 import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
@@ -19,9 +20,11 @@ public class PasswordResets {
     private final PasswordResetStore store;
     private final Passwords passwords;
     private final NewPasswords newPasswords;
+    private final Squatters squatters;
 
     PasswordResets(VerifiedAddresses people, PasswordResetStore store, Passwords passwords,
-            NewPasswords newPasswords) {
+            NewPasswords newPasswords, Squatters squatters) {
+        this.squatters = squatters;
         this.people = people;
         this.store = store;
         this.passwords = passwords;
@@ -37,8 +40,9 @@ public class PasswordResets {
             if (!store.use(link.id())) {
                 throw new Refusal(IdentityRefusal.LINK_INVALID);
             }
+            squatters.makeRoom(person); // what whoever registered it left behind, a factor of theirs included
             newPasswords.replace(person, prepared, "person.password_reset");
-            return people.markVerified(person.id());
+            return person;
         });
     }
 

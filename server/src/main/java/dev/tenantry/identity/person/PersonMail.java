@@ -69,6 +69,15 @@ public class PersonMail {
         send(person, "identity-unlinked", publicUrl.of("/account"), provider);
     }
 
+    /** {@code letter}: factor-added, factor-removed, recovery-codes-renewed. */
+    public void sendFactorChange(Person person, String letter) {
+        send(person, letter, publicUrl.of("/account/factors"), "");
+    }
+
+    public void sendRecoveryUsed(Person person, int left) {
+        send(person, "recovery-code-used", publicUrl.of("/account/factors"), Integer.toString(left));
+    }
+
     private void send(Person person, String letter, String link, String code) {
         send(person.email(), person.name(), letter, link, code);
     }

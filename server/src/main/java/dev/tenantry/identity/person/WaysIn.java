@@ -15,6 +15,7 @@ record WaysIn(PersonStore people, SessionStore sessions) {
         sessions.forgetDevices(person);
         people.endMails(person);
         people.endIdentities(person);
+        people.endFactors(person);
         return people.endPassword(person);
     }
 }

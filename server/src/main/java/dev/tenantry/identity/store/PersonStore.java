@@ -183,6 +183,18 @@ public class PersonStore {
                 .update();
     }
 
+    public void endFactors(PersonId id) {
+        jdbc.sql("""
+                with app as (
+                       delete from identity.totp
+                        where person_id = :person)
+                delete from identity.recovery_code
+                 where person_id = :person
+                """)
+                .param("person", id.uuid())
+                .update();
+    }
+
     /** The same password under today's parameters; does nothing if it was changed meanwhile. */
     public void rehash(PersonId id, String kept, String hash) {
         jdbc.sql("""

@@ -2,6 +2,7 @@ package dev.tenantry.identity.store;
 
 import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.identity.Device;
+import dev.tenantry.identity.IdentitySettings;
 import dev.tenantry.identity.Session;
 import dev.tenantry.identity.SessionId;
 import dev.tenantry.kernel.PersonId;
@@ -28,34 +29,91 @@ public class SessionStore {
         this.changes = changes;
     }
 
-    public void insert(SessionId id, PersonId person, Secret token, Device device) {
+    public void insert(SessionId id, PersonId person, Secret token, Device device, Proof proof,
+            boolean half) {
         jdbc.sql("""
-                insert into identity.session (id, person_id, token_hash, ip, user_agent)
-                values (:id, :person, :hash, :ip, :userAgent)
+                insert into identity.session (id, person_id, token_hash, ip, user_agent, proof, half)
+                values (:id, :person, :hash, :ip, :userAgent, :proof, :half)
                 """)
                 .param("id", id.uuid())
                 .param("person", person.uuid())
                 .param("hash", token.hash())
                 .param("ip", device.ip())
                 .param("userAgent", device.userAgent())
+                .param("proof", proof.name())
+                .param("half", half)
                 .update();
     }
 
-    public Optional<SignedIn> find(byte[] tokenHash, Duration absolute, Duration idle) {
+    /** Another token from now on, and a new proof; false when the session is over. */
+    public boolean prove(UUID session, Secret token, Proof proof) {
+        return jdbc.sql("""
+                update identity.session
+                   set token_hash = :hash,
+                       proof = :proof,
+                       proven_at = now(),
+                       half = false
+                 where id = :id
+                """)
+                .param("id", session)
+                .param("hash", token.hash())
+                .param("proof", proof.name())
+                .update() == 1;
+    }
+
+    /** The same session under another token; false when it is over. */
+    public boolean rotate(UUID session, Secret token) {
+        return jdbc.sql("""
+                update identity.session
+                   set token_hash = :hash
+                 where id = :id
+                   and not half
+                """)
+                .param("id", session)
+                .param("hash", token.hash())
+                .update() == 1;
+    }
+
+    public boolean hasFactor(PersonId person) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from identity.totp
+                        where person_id = :person
+                          and confirmed_at is not null)
+                """)
+                .param("person", person.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
+    public Optional<SignedIn> find(byte[] tokenHash, IdentitySettings settings) {
         return jdbc.sql("""
                 select session.id as session, person.id as person, person.name, person.email,
                        person.verified_at, person.created_at, person.operator,
-                       session.last_used_at < now() - interval '1 minute' as stale
+                       session.last_used_at < now() - interval '1 minute' as stale,
+                       session.half, session.proof,
+                       session.proven_at > now() - make_interval(secs => :stepUp) as fresh,
+                       exists (select
+                                 from identity.totp
+                                where totp.person_id = person.id
+                                  and totp.confirmed_at is not null) as has_factor,
+                       password.hash is not null as has_password,
+                       coalesce(password.must_change, false) as must_change
                   from identity.session
                   join identity.person on person.id = session.person_id
+                  left join identity.password on password.person_id = person.id
                  where session.token_hash = :hash
                    and session.created_at > now() - make_interval(secs => :absolute)
                    and session.last_used_at > now() - make_interval(secs => :idle)
+                   and (not session.half or session.created_at > now() - make_interval(secs => :half))
                    and person.disabled_at is null
                 """)
                 .param("hash", tokenHash)
-                .param("absolute", absolute.toSeconds())
-                .param("idle", idle.toSeconds())
+                .param("absolute", settings.sessionAbsolute().toSeconds())
+                .param("idle", settings.sessionIdle().toSeconds())
+                .param("stepUp", settings.stepUp().toSeconds())
+                .param("half", settings.halfSession().toSeconds())
                 .query(SignedIn.class)
                 .optional();
     }
@@ -65,6 +123,7 @@ public class SessionStore {
                 select id, created_at, last_used_at, ip, user_agent
                   from identity.session
                  where person_id = :person
+                   and not half
                    and created_at > now() - make_interval(secs => :absolute)
                    and last_used_at > now() - make_interval(secs => :idle)
                  order by last_used_at desc
@@ -135,14 +194,16 @@ public class SessionStore {
                 .update();
     }
 
-    public int deleteOver(Duration absolute, Duration idle) {
+    public int deleteOver(IdentitySettings settings) {
         return jdbc.sql("""
                 delete from identity.session
                  where created_at <= now() - make_interval(secs => :absolute)
                     or last_used_at <= now() - make_interval(secs => :idle)
+                    or half and created_at <= now() - make_interval(secs => :half)
                 """)
-                .param("absolute", absolute.toSeconds())
-                .param("idle", idle.toSeconds())
+                .param("absolute", settings.sessionAbsolute().toSeconds())
+                .param("idle", settings.sessionIdle().toSeconds())
+                .param("half", settings.halfSession().toSeconds())
                 .update();
     }
 

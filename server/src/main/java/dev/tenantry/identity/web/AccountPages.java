@@ -3,10 +3,12 @@ package dev.tenantry.identity.web;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.password.PasswordChanges;
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -37,8 +39,10 @@ class AccountPages {
     }
 
     @GetMapping
+    @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
     String page(CurrentPerson person, Model model) {
         model.addAttribute("me", people.find(person.id()).orElseThrow());
+        model.addAttribute("mustChange", SignedIn.current().filter(SignedIn::mustChange).isPresent());
         model.addAttribute("identities", ways.linked(person.id()));
         model.addAttribute("addable", ways.addable(person.id()));
         return "identity/account";
@@ -56,6 +60,7 @@ class AccountPages {
     }
 
     @PostMapping("/password")
+    @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false, stepUp = StepUp.FACTOR)
     String changePassword(CurrentPerson person, @ModelAttribute AccountForm form, Model model,
             HttpServletRequest request, HttpServletResponse response) {
         try {

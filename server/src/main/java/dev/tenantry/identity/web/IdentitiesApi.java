@@ -5,6 +5,7 @@ import dev.tenantry.identity.oidc.LinkedIdentity;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,7 @@ class IdentitiesApi {
 
     /** Refuses with last_way_in while there is neither a password nor another provider. */
     @DeleteMapping("/{id}")
+    @Needs(value = Access.PERSON, verified = false, live = false, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentPerson person, @PathVariable UUID id) {
         identities.remove(person.id(), id);

@@ -7,6 +7,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +37,7 @@ class IdentityPages {
     }
 
     @PostMapping("/with/{provider}")
+    @Needs(value = Access.PERSON, verified = false, live = false, stepUp = StepUp.YES)
     String add(CurrentPerson person, @PathVariable String provider, Model model, HttpServletRequest request,
             HttpServletResponse response) {
         try {
@@ -47,6 +49,7 @@ class IdentityPages {
     }
 
     @PostMapping("/{id}/removal")
+    @Needs(value = Access.PERSON, verified = false, live = false, stepUp = StepUp.YES)
     String remove(CurrentPerson person, @PathVariable String id, Model model, HttpServletResponse response) {
         try {
             identities.remove(person.id(), parsed(id));

@@ -7,6 +7,7 @@ import dev.tenantry.identity.password.PasswordResets;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -59,7 +60,7 @@ class PasswordsApi {
 
     /** Every session of the person ends; the caller's goes on under a new cookie. */
     @PutMapping("/me/password")
-    @Needs(value = Access.PERSON, verified = false, live = false)
+    @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false, stepUp = StepUp.FACTOR)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(CurrentPerson person, @Valid @RequestBody PasswordChange body, HttpServletRequest request,
             HttpServletResponse response) {

@@ -65,7 +65,7 @@ class ProviderPages {
             var arrival = signIns.comeBack(provider, new ProviderAnswer(state, code, error, iss), browser,
                     idOf(caller), visit);
             door.open(caller, arrival.session(), response);
-            return "redirect:" + arrival.path();
+            return "redirect:" + arrival.onward();
         } catch (Refusal refusal) {
             return refused(refusal, null, model, response);
         }

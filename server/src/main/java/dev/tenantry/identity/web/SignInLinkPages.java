@@ -97,7 +97,7 @@ class SignInLinkPages {
     private String arrived(Caller before, Arrival arrival, HttpServletResponse response) {
         door.open(before, arrival.session(), response);
         BrowserCookie.LINK.clear(response);
-        return "redirect:" + arrival.path();
+        return "redirect:" + arrival.onward();
     }
 
     private static String failed(Refusal refusal, Model model, HttpServletResponse response) {

@@ -81,7 +81,7 @@ class SignInLinksApi {
         var arrival = arrival(body, request);
         door.open(caller, arrival.session(), response);
         BrowserCookie.LINK.clear(response);
-        return new SignedIn(arrival.session().person(), arrival.path());
+        return new SignedIn(arrival.session().requireWhole().person(), arrival.path());
     }
 
     /** An open redirect helps phishing; pages pass over what is no path of ours, programs are told. */

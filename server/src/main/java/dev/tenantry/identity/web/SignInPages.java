@@ -55,9 +55,10 @@ class SignInPages {
     String signIn(Caller caller, @ModelAttribute SignInForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            door.open(caller, signIns.signIn(Objects.requireNonNullElse(form.email(), ""),
-                    Objects.requireNonNullElse(form.password(), ""), door.enter(request)), response);
-            return "redirect:" + LocalPath.orHome(form.next());
+            var opened = signIns.signIn(Objects.requireNonNullElse(form.email(), ""),
+                    Objects.requireNonNullElse(form.password(), ""), door.enter(request));
+            door.open(caller, opened, response);
+            return "redirect:" + opened.onward(LocalPath.orHome(form.next()));
         } catch (Refusal refusal) {
             return page.refused(refusal, form, model, response);
         }

@@ -8,6 +8,7 @@ import dev.tenantry.organization.key.Scope;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -43,11 +44,13 @@ class KeyPages {
     }
 
     @GetMapping("/new")
+    @Needs(value = Access.ADMIN, stepUp = StepUp.YES)
     String form(CurrentMember member, Model model) {
         return form(member, KeyForm.EMPTY, model);
     }
 
     @PostMapping
+    @Needs(value = Access.ADMIN, stepUp = StepUp.YES)
     String create(CurrentMember member, @ModelAttribute KeyForm form, Model model,
             HttpServletResponse response) {
         try {
@@ -63,6 +66,7 @@ class KeyPages {
 
     /** Another key in its place; the old one works for as long as was chosen. */
     @PostMapping("/{key}/reroll")
+    @Needs(value = Access.ADMIN, stepUp = StepUp.YES)
     String reroll(CurrentMember member, @PathVariable String key, @ModelAttribute RerollForm form,
             Model model) {
         return once(member, keys.reroll(member.organization(), member.person(), idOf(key), form.overlap()),

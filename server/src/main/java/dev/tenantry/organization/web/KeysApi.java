@@ -10,6 +10,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -78,6 +79,7 @@ class KeysApi {
 
     @PostMapping
     @Idempotent
+    @Needs(value = Access.ADMIN, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.CREATED)
     KeyOnce create(CurrentMember member, @Valid @RequestBody NewKeyBody body) {
         var issued = keys.issue(member.organization(), member.person(),
@@ -91,6 +93,7 @@ class KeysApi {
     /** Another key in its place: same name, scopes and end. */
     @PostMapping("/{id}/reroll")
     @Idempotent
+    @Needs(value = Access.ADMIN, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.CREATED)
     KeyOnce reroll(CurrentMember member, @PathVariable String id, @Valid @RequestBody RerollBody body) {
         var seconds = body.overlapSeconds() == null ? 0 : Math.min(body.overlapSeconds(), Integer.MAX_VALUE);

@@ -13,6 +13,7 @@ import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.RateLimits;
+import dev.tenantry.web.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -104,7 +105,7 @@ class OrganizationApi {
 
     /** {@code confirmation} is its slug. Nobody acts for it then; owners can restore it for 30 days. */
     @PostMapping("/v1/organization/deletion")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     DeletedView delete(CurrentMember member, @Valid @RequestBody ConfirmationBody body) {
         return DeletedView.of(deletions.delete(member, body.confirmation()));
     }

@@ -63,11 +63,11 @@ class SessionsApi {
             sessions.end(before.id(), before.session());
         }
         cookies.give(opened, response);
-        return me.of(opened.person());
+        return me.of(opened.requireWhole().person());
     }
 
     @DeleteMapping("/v1/sessions/current")
-    @Needs(value = Access.PERSON, verified = false, live = false)
+    @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(CurrentPerson person, HttpServletResponse response) {
         sessions.end(person.id(), person.session());
@@ -85,7 +85,7 @@ class SessionsApi {
     }
 
     @GetMapping("/v1/me")
-    @Needs(value = Access.PERSON, verified = false, live = false)
+    @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
     Me.View me(CurrentPerson person) {
         return me.of(person.id());
     }

@@ -8,6 +8,7 @@ import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -61,7 +62,7 @@ class SettingsPages {
     }
 
     @PostMapping("/transfer")
-    @Needs(Access.OWNER)
+    @Needs(value = Access.OWNER, stepUp = StepUp.YES)
     String offer(CurrentMember member, @ModelAttribute SettingsForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, () -> {
@@ -98,7 +99,7 @@ class SettingsPages {
     }
 
     @PostMapping("/deletion")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     String delete(CurrentMember member, @ModelAttribute SettingsForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, () -> {

@@ -6,6 +6,7 @@ import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -51,7 +52,7 @@ class TransferApi {
 
     /** Replaces an open offer. */
     @PostMapping
-    @Needs(Access.OWNER)
+    @Needs(value = Access.OWNER, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.CREATED)
     Answer offer(CurrentMember member, @Valid @RequestBody OfferBody body) {
         return new Answer(TransferView.of(transfers.offer(member, MemberRows.idOf(body.person()))));

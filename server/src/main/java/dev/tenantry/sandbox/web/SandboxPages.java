@@ -56,7 +56,7 @@ class SandboxPages {
                 .flatMap(known -> people.byEmail(known.address()))
                 .orElseThrow(() -> new Refusal(SandboxRefusal.DEMO_PERSON_UNKNOWN));
         Device device = cookies.deviceOf(request);
-        cookies.give(sessions.open(person.id(), device), response);
+        cookies.give(sessions.openByPassword(person.id(), device), response);
         return "redirect:/o";
     }
 }

@@ -1,0 +1,50 @@
+package dev.tenantry.identity.factor;
+
+import dev.tenantry.audit.SecurityEvents;
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.OpenedSession;
+import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.store.Proof;
+import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Showing the second factor: to finish signing in, or once more before something protected is changed. */
+@Component
+public class SecondFactors {
+
+    private final AuthenticatorApps apps;
+    private final RecoveryCodes recovery;
+    private final FactorTries tries;
+    private final Sessions sessions;
+    private final SecurityEvents events;
+
+    SecondFactors(AuthenticatorApps apps, RecoveryCodes recovery, FactorTries tries, Sessions sessions,
+            SecurityEvents events) {
+        this.apps = apps;
+        this.recovery = recovery;
+        this.tries = tries;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    /**
+     * The session goes on, whole and under another token. Refuses with factor_code_wrong,
+     * recovery_code_wrong or too_many_requests.
+     */
+    public OpenedSession show(SignedIn who, ShownFactor shown, Device device) {
+        if (shown.isRecovery()) {
+            recovery.require(who.person(), shown.recoveryCode(), device);
+        } else {
+            apps.require(who.person(), shown.code(), device);
+        }
+        tries.succeeded(who.person(), device);
+        var way = shown.isRecovery() ? "recovery-code" : "authenticator-app";
+        events.record(who.half() ? "signed_in" : "stepped_up", way, device.ip(), "",
+                Map.of("person", who.person().toString()));
+        return sessions.prove(who.person(), who.session(), Proof.FACTOR, device)
+                .orElseThrow(() -> new Refusal(WebRefusal.UNAUTHENTICATED));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tenantry.identity.stepup;
+
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Guard;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stops whoever has a password that somebody else may know, until they chose another one. Open is what a
+ * route declares so: choosing it, seeing who one is, and leaving.
+ */
+@Component
+class RequireOwnPassword implements Guard {
+
+    private static final Set<Access> OPEN = Set.of(Access.PUBLIC, Access.SANDBOX);
+
+    @Override
+    public int order() {
+        return 80;
+    }
+
+    @Override
+    public void check(Request request) {
+        var open = OPEN.contains(request.needs().value()) || !request.needs().ownPassword();
+        if (!open && request.caller() instanceof Caller.Person
+                && SignedIn.current().filter(SignedIn::mustChange).isPresent()) {
+            throw new Refusal(IdentityRefusal.PASSWORD_CHANGE_REQUIRED).with("password_url", "/account");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tenantry.identity.stepup;
+
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.store.Proof;
+import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Guard;
+import dev.tenantry.web.StepUp;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one place that decides whether a session may change what is protected: routes declare it, and the proof
+ * has to be the strongest their person has, shown within {@code tenantry.identity.step-up}. A stolen session
+ * alone changes nothing.
+ */
+@Component
+class RequireRecentProof implements Guard {
+
+    @Override
+    public int order() {
+        return 110;
+    }
+
+    @Override
+    public void check(Request request) {
+        if (request.needs().stepUp() == StepUp.NO || !(request.caller() instanceof Caller.Person)) {
+            return;
+        }
+        var who = SignedIn.current();
+        var passes = who.filter(person -> person.provenLately() || request.needs().stepUp() == StepUp.FACTOR
+                && person.strongest() != Proof.FACTOR).isPresent();
+        if (!passes) {
+            throw new Refusal(IdentityRefusal.STEP_UP_REQUIRED)
+                    .with("proof", who.map(SignedIn::strongest).orElse(Proof.FACTOR).name()
+                            .toLowerCase(Locale.ROOT))
+                    .with("step_up_url", "/step-up");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Whether somebody has shown lately enough, and well enough, who they are for what they want to change. */
+@NullMarked
+package dev.tenantry.identity.stepup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.tenantry.identity.web;
+
+import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.SignInPolicy;
+import dev.tenantry.identity.stepup.StepUps;
+import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.LocalPath;
+import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where people are led who want to change what is protected: who they are, once more, and back again. */
+@Controller
+@RequestMapping("/step-up")
+@Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
+class StepUpPages {
+
+    private final StepUps stepUps;
+    private final SessionCookies cookies;
+    private final SignInPolicy policy;
+
+    StepUpPages(StepUps stepUps, SessionCookies cookies, SignInPolicy policy) {
+        this.stepUps = stepUps;
+        this.cookies = cookies;
+        this.policy = policy;
+    }
+
+    @GetMapping
+    String page(@RequestParam @Nullable String next, Model model) {
+        var who = SignedIn.current().orElseThrow();
+        model.addAttribute("next", LocalPath.orHome(next));
+        model.addAttribute("email", who.email());
+        model.addAttribute("proof", who.strongest().name());
+        model.addAttribute("ways", policy.offered(EmailAddress.parse(who.email()).orElseThrow()));
+        return "identity/step-up";
+    }
+
+    @PostMapping
+    String show(@ModelAttribute FactorForm form, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            cookies.give(stepUps.show(SignedIn.current().orElseThrow(), form.given(form.password()),
+                    form.shown(), cookies.deviceOf(request)), response);
+            return "redirect:" + LocalPath.orHome(form.next());
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.code().status());
+            model.addAttribute("errors", FormErrors.ofFactor(refusal));
+            return page(form.next(), model);
+        }
+    }
+}
