@@ -32,4 +32,13 @@ public @interface Needs {
 
     /** The scope an API key must carry; only read with {@link Access#KEY}. */
     String scope() default "";
+
+    /** What is asked of a person who is signed in already, since a session may be somebody else's by now. */
+    enum StepUp {
+        NO,
+        /** A second factor in the last minutes, from whoever has one; the route asks for the password itself. */
+        FACTOR,
+        /** The strongest proof the person has, in the last minutes. */
+        YES
+    }
 }

@@ -6,7 +6,7 @@ import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Guard;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 

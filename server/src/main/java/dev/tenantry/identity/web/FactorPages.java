@@ -7,7 +7,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.tenantry.identity.oidc.LinkedIdentity;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

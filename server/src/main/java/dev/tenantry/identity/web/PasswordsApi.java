@@ -7,7 +7,7 @@ import dev.tenantry.identity.password.PasswordResets;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;

@@ -63,8 +63,10 @@ class SecondFactorPages {
     /** Another account, or not at all. */
     @PostMapping("/end")
     String end(HttpServletRequest request, HttpServletResponse response) {
-        SignedIn.halfOf(request).ifPresent(who -> sessions.end(who.person(), who.session()));
-        cookies.clear(response);
+        SignedIn.halfOf(request).ifPresent(who -> {
+            sessions.end(who.person(), who.session());
+            cookies.clear(response);
+        });
         return "redirect:/sign-in";
     }
 }

@@ -10,7 +10,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;

@@ -13,7 +13,7 @@ import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.RateLimits;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

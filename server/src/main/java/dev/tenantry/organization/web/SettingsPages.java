@@ -8,7 +8,7 @@ import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -11,7 +11,7 @@ import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.factor.Phone;
 import dev.tenantry.identity.link.SignInMail;
-import dev.tenantry.web.StepUp;
+import dev.tenantry.web.Needs.StepUp;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
