@@ -39,6 +39,9 @@ class LockedOrganizationTest {
      * what was bought for good.
      */
     private static final Set<String> OPEN_WHILE_LOCKED = Set.of(
+            "GET /v1/organization/second-factor", "PUT /v1/organization/second-factor",
+            "DELETE /v1/organization/second-factor", "POST /o/{slug}/settings/second-factor",
+            "POST /o/{slug}/settings/second-factor/release",
             "GET /v1/organization", "GET /o/{slug}/settings", "GET /v1/organization/export",
             "GET /o/{slug}/settings/export", "POST /v1/organization/deletion",
             "POST /o/{slug}/settings/deletion", "GET /v1/organization/transfer",

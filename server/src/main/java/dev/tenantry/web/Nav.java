@@ -1,5 +1,6 @@
 package dev.tenantry.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ public record Nav(
         List<Item> items,
         @Nullable Pill pill,
         @Nullable Unverified verification,
+        @Nullable FactorDue factorDue,
         @Nullable Sandbox sandbox,
         boolean selfServe) {
 
@@ -30,34 +32,47 @@ public record Nav(
     /** The address waits for verification; {@code daysLeft} of grace, 0 or less when it is over. */
     public record Unverified(String email, int daysLeft, String href) {}
 
+    /** The organization asks for a second factor that the person has until {@code until} to set up. */
+    public record FactorDue(String organization, Instant until, String href) {}
+
     /** Business time in short text, and whether it was moved. */
     public record Sandbox(String now, boolean moved) {}
 
-    static final Nav EMPTY = new Nav(null, null, List.of(), List.of(), null, null, null, true);
+    static final Nav EMPTY = new Nav(null, null, List.of(), List.of(), null, null, null, null, true);
 
     public Nav withPerson(Who who) {
-        return new Nav(who, organization, organizations, items, pill, verification, sandbox, selfServe);
+        return new Nav(who, organization, organizations, items, pill, verification, factorDue, sandbox,
+                selfServe);
     }
 
     public Nav withOrganizations(@Nullable Place current, List<Place> all) {
-        return new Nav(person, current, all, items, pill, verification, sandbox, selfServe);
+        return new Nav(person, current, all, items, pill, verification, factorDue, sandbox, selfServe);
     }
 
     public Nav withItem(Item item) {
         var more = new ArrayList<>(items);
         more.add(item);
-        return new Nav(person, organization, organizations, more, pill, verification, sandbox, selfServe);
+        return new Nav(person, organization, organizations, more, pill, verification, factorDue,
+                sandbox, selfServe);
     }
 
     public Nav withPill(@Nullable Pill shown) {
-        return new Nav(person, organization, organizations, items, shown, verification, sandbox, selfServe);
+        return new Nav(person, organization, organizations, items, shown, verification, factorDue,
+                sandbox, selfServe);
     }
 
     public Nav withVerification(@Nullable Unverified shown) {
-        return new Nav(person, organization, organizations, items, pill, shown, sandbox, selfServe);
+        return new Nav(person, organization, organizations, items, pill, shown, factorDue, sandbox,
+                selfServe);
+    }
+
+    public Nav withFactorDue(@Nullable FactorDue shown) {
+        return new Nav(person, organization, organizations, items, pill, verification, shown, sandbox,
+                selfServe);
     }
 
     public Nav withSandbox(@Nullable Sandbox shown) {
-        return new Nav(person, organization, organizations, items, pill, verification, shown, selfServe);
+        return new Nav(person, organization, organizations, items, pill, verification, factorDue, shown,
+                selfServe);
     }
 }

@@ -36,7 +36,7 @@ public @interface Needs {
     /** What is asked of a person who is signed in already, since a session may be somebody else's by now. */
     enum StepUp {
         NO,
-        /** A second factor in the last minutes, from whoever has one; the route asks for the password itself. */
+        /** A second factor in the last minutes, from whoever has one: the route asks for the password. */
         FACTOR,
         /** The strongest proof the person has, in the last minutes. */
         YES

@@ -33,7 +33,8 @@ class OperatorWritesTest {
     /** Need an event or a payment; InboxApiTest, PaymentsApiTest and others have one and look for the entry. */
     private static final Set<String> ELSEWHERE = Set.of("POST /v1/operator/inbox/{id}/replay",
             "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces",
-            "POST /operator/products/{product}/secret", "POST /operator/products/{product}/removal");
+            "POST /operator/products/{product}/secret", "POST /operator/products/{product}/removal",
+            "POST /v1/operator/people/{person}/password-expiry");
 
     @LocalServerPort
     int port;

@@ -23,16 +23,17 @@ record AppChanges(FactorStore store, RecoveryCodes recovery, FactorTrail trail, 
         });
     }
 
-    void remove(PersonId id) {
-        people.inTransaction(() -> {
+    /** False when there was none. */
+    boolean remove(PersonId id) {
+        return people.inTransaction(() -> {
             if (!store.remove(id)) {
-                return id;
+                return false;
             }
             if (!sessions.hasFactor(id)) {
                 recovery.removeAll(id);
             }
             trail.changed(people.person(id), "factor_removed");
-            return id;
+            return true;
         });
     }
 }

@@ -78,12 +78,9 @@ public class AuthenticatorApps {
         return draft.shown();
     }
 
-    /**
-     * The route has asked for a code just now. Nothing happens where there is none. Recovery codes end with
-     * the last factor.
-     */
-    public void remove(PersonId id) {
-        changes.remove(id);
+    /** The route has asked for a code just now. False when there was none. */
+    public boolean remove(PersonId id) {
+        return changes.remove(id);
     }
 
     /** Uses a code up. Refuses with factor_code_wrong or too_many_requests. */

@@ -142,6 +142,30 @@ public class PersonStore {
                 .update();
     }
 
+    public boolean mustChangePassword(PersonId id) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from identity.password
+                        where person_id = :person
+                          and must_change)
+                """)
+                .param("person", id.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** False when there is none. */
+    public boolean expirePassword(PersonId id) {
+        return jdbc.sql("""
+                update identity.password
+                   set must_change = true
+                 where person_id = :person
+                """)
+                .param("person", id.uuid())
+                .update() == 1;
+    }
+
     /** False when there was none. */
     public boolean endPassword(PersonId id) {
         return jdbc.sql("""

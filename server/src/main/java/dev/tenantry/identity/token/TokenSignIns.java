@@ -35,7 +35,10 @@ public class TokenSignIns {
         this.limits = limits;
     }
 
-    /** Refuses as signing in does, and with not_a_member. */
+    /**
+     * Refuses as signing in does, and with not_a_member. Whoever has a second factor signs in to a session,
+     * shows it there, and asks for tokens with that session.
+     */
     public IssuedTokens byPassword(String email, String password, @Nullable String organization,
             Device device) {
         return given(signIns.signIn(email, password, device), organization);
@@ -67,7 +70,7 @@ public class TokenSignIns {
 
     private IssuedTokens given(OpenedSession opened, @Nullable String organization) {
         try {
-            return tokens.issue(opened.person(), opened.id().uuid(), organization);
+            return tokens.issue(opened.requireWhole().person(), opened.id().uuid(), organization);
         } catch (Refusal refusal) {
             sessions.end(opened.person(), opened.id().uuid());
             throw refusal;

@@ -81,8 +81,9 @@ class FactorPages {
 
     @PostMapping("/app/removal")
     String remove(CurrentPerson person, HttpServletRequest request, HttpServletResponse response) {
-        apps.remove(person.id());
-        sessions.changed(person, request, response);
+        if (apps.remove(person.id())) {
+            sessions.changed(person, request, response);
+        }
         return "redirect:/account/factors?toast=factor-removed";
     }
 

@@ -99,8 +99,9 @@ class FactorsApi {
     @DeleteMapping("/app")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentPerson person, HttpServletRequest request, HttpServletResponse response) {
-        apps.remove(person.id());
-        sessions.changed(person, request, response);
+        if (apps.remove(person.id())) {
+            sessions.changed(person, request, response);
+        }
     }
 
     /** The ones before no longer work. */

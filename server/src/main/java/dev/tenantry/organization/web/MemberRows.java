@@ -2,6 +2,7 @@ package dev.tenantry.organization.web;
 
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
+import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
@@ -12,6 +13,7 @@ import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Memberships with the people's names, as one member sees the others. */
@@ -20,8 +22,10 @@ class MemberRows {
 
     private final Members members;
     private final People people;
+    private final FactorRequirements factors;
 
-    MemberRows(Members members, People people) {
+    MemberRows(Members members, People people, FactorRequirements factors) {
+        this.factors = factors;
         this.members = members;
         this.people = people;
     }
@@ -30,20 +34,23 @@ class MemberRows {
         var all = members.of(viewer.organization());
         var known = people.find(all.stream().map(Membership::personId).toList()).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
+        var having = viewer.is(Role.ADMIN) ? factors.having(known.keySet()) : null;
         var owners = all.stream().filter(one -> one.role() == Role.OWNER).count();
         return all.stream().map(one -> row(viewer, one, known.get(one.personId()),
-                one.role() == Role.OWNER && owners == 1)).toList();
+                one.role() == Role.OWNER && owners == 1,
+                having == null ? null : having.contains(one.personId()))).toList();
     }
 
     MemberRow of(CurrentMember viewer, PersonId person) {
         return of(viewer).stream().filter(row -> row.person().equals(person)).findFirst().orElseThrow();
     }
 
-    private static MemberRow row(CurrentMember viewer, Membership one, Person person, boolean lastOwner) {
+    private static MemberRow row(CurrentMember viewer, Membership one, Person person, boolean lastOwner,
+            @Nullable Boolean secondFactor) {
         var self = person.id().equals(viewer.person());
         var over = viewer.is(Role.ADMIN) && viewer.is(one.role());
         return new MemberRow(person.id(), person.name(), person.email(), one.role(), one.joinedAt(), self,
-                over && !lastOwner, (over || self) && !lastOwner);
+                over && !lastOwner, (over || self) && !lastOwner, secondFactor);
     }
 
     static PersonId idOf(String text) {

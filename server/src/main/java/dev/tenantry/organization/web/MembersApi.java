@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +29,13 @@ class MembersApi {
 
     record RoleBody(@NotBlank @Size(max = 20) String role) {}
 
-    record MemberView(PersonId person, String name, String email, String role, Instant joinedAt) {
+    /** {@code secondFactor} is null for whoever is no admin. */
+    record MemberView(PersonId person, String name, String email, String role, Instant joinedAt,
+                      @Nullable Boolean secondFactor) {
 
         static MemberView of(MemberRow row) {
-            return new MemberView(row.person(), row.name(), row.email(), row.role().code(), row.joinedAt());
+            return new MemberView(row.person(), row.name(), row.email(), row.role().code(), row.joinedAt(),
+                    row.secondFactor());
         }
     }
 

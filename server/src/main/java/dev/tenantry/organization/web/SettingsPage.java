@@ -1,11 +1,15 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.Transfers;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -14,11 +18,17 @@ import org.springframework.ui.Model;
 @Component
 class SettingsPage {
 
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
     private final Organizations organizations;
     private final Transfers transfers;
     private final MemberRows rows;
+    private final FactorRequirements factors;
 
-    SettingsPage(Organizations organizations, Transfers transfers, MemberRows rows) {
+    SettingsPage(Organizations organizations, Transfers transfers, MemberRows rows,
+            FactorRequirements factors) {
+        this.factors = factors;
         this.organizations = organizations;
         this.transfers = transfers;
         this.rows = rows;
@@ -38,6 +48,11 @@ class SettingsPage {
         model.addAttribute("offer", offer.orElse(null));
         model.addAttribute("offeredName", offer.map(one -> nameOf(members, one.offeredTo())).orElse(""));
         model.addAttribute("offererName", offer.map(one -> nameOf(members, one.offeredBy())).orElse(""));
+        factors.of(member.organization()).ifPresent(required -> {
+            model.addAttribute("factorSince", DAY.format(required.since()));
+            model.addAttribute("factorUntil", DAY.format(required.graceEndsAt()));
+        });
+        model.addAttribute("factorGraceDays", factors.graceDays());
         model.addAttribute("offeredToMe", offer.filter(one -> one.offeredTo().equals(member.person()))
                 .isPresent());
         return "organization/settings";

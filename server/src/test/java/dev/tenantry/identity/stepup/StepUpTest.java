@@ -35,9 +35,12 @@ class StepUpTest {
             "POST /account/factors/app", "GET /account/factors/app", "POST /account/factors/app/confirmation",
             "POST /account/factors/app/removal", "POST /account/factors/recovery-codes",
             "POST /v1/me/factors/app", "POST /v1/me/factors/app/confirmation", "DELETE /v1/me/factors/app",
-            "POST /v1/me/factors/recovery-codes");
+            "POST /v1/me/factors/recovery-codes", "PUT /v1/organization/second-factor",
+            "DELETE /v1/organization/second-factor", "POST /o/{slug}/settings/second-factor",
+            "POST /o/{slug}/settings/second-factor/release");
     /** These ask for the password themselves, so only a second factor is asked for before. */
-    private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password");
+    private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password",
+            "POST /v1/operator/people/{person}/password-expiry");
 
     @LocalServerPort int port;
     @Autowired JdbcClient jdbc;
