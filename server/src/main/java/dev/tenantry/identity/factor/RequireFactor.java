@@ -2,11 +2,13 @@ package dev.tenantry.identity.factor;
 
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Guard;
 import dev.tenantry.web.Nav;
 import dev.tenantry.web.NavPart;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,8 +33,9 @@ class RequireFactor implements Guard, NavPart {
     @Override
     public void check(Request request) {
         var acting = request.acting();
-        if (acting != null && request.caller() instanceof Caller.Person && lacksOne()) {
-            requirements.of(acting.organization()).filter(requirements::isOver).ifPresent(required -> {
+        if (acting != null && request.caller() instanceof Caller.Person person && mayLackOne()) {
+            var over = requirements.of(acting.organization()).filter(requirements::isOver);
+            over.filter(_ -> lacksOne(person.id())).ifPresent(required -> {
                 throw new Refusal(IdentityRefusal.FACTOR_NEEDED_HERE)
                         .with("grace_ended_at", required.graceEndsAt().toString())
                         .with("enrol_url", "/account/factors");
@@ -43,13 +46,18 @@ class RequireFactor implements Guard, NavPart {
     @Override
     public Nav addTo(Nav nav, View view) {
         var acting = view.acting();
-        var due = acting != null && view.isSignedIn() && lacksOne()
+        var due = acting != null && view.isSignedIn() && mayLackOne()
                 ? requirements.of(acting.organization()) : Optional.<FactorRequirements.Required>empty();
         return due.map(required -> nav.withFactorDue(new Nav.FactorDue(acting.name(), required.graceEndsAt(),
                 "/account/factors"))).orElse(nav);
     }
 
-    private static boolean lacksOne() {
-        return SignedIn.current().filter(who -> !who.hasFactor()).isPresent();
+    /** Whoever comes with a token has no session that was read. */
+    private static boolean mayLackOne() {
+        return SignedIn.current().filter(SignedIn::hasFactor).isEmpty();
+    }
+
+    private boolean lacksOne(PersonId person) {
+        return SignedIn.current().isPresent() || !requirements.having(List.of(person)).contains(person);
     }
 }

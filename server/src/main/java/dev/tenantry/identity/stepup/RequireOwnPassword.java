@@ -1,7 +1,10 @@
 package dev.tenantry.identity.stepup;
 
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
@@ -18,6 +21,12 @@ class RequireOwnPassword implements Guard {
 
     private static final Set<Access> OPEN = Set.of(Access.PUBLIC, Access.SANDBOX);
 
+    private final PersonStore people;
+
+    RequireOwnPassword(PersonStore people) {
+        this.people = people;
+    }
+
     @Override
     public int order() {
         return 80;
@@ -26,9 +35,14 @@ class RequireOwnPassword implements Guard {
     @Override
     public void check(Request request) {
         var open = OPEN.contains(request.needs().value()) || !request.needs().ownPassword();
-        if (!open && request.caller() instanceof Caller.Person
-                && SignedIn.current().filter(SignedIn::mustChange).isPresent()) {
+        if (!open && request.caller() instanceof Caller.Person caller && mustChange(caller.id())) {
             throw new Refusal(IdentityRefusal.PASSWORD_CHANGE_REQUIRED).with("password_url", "/account");
         }
+    }
+
+    /** Read with the session; whoever comes with a token is looked up. */
+    private boolean mustChange(PersonId person) {
+        return SignedIn.current().filter(known -> known.person().equals(person)).map(SignedIn::mustChange)
+                .orElseGet(() -> Tenancy.asSystem(() -> people.mustChangePassword(person)));
     }
 }

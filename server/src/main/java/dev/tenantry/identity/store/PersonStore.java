@@ -142,6 +142,19 @@ public class PersonStore {
                 .update();
     }
 
+    public boolean mustChangePassword(PersonId id) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from identity.password
+                        where person_id = :person
+                          and must_change)
+                """)
+                .param("person", id.uuid())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** False when there is none. */
     public boolean expirePassword(PersonId id) {
         return jdbc.sql("""
