@@ -1,15 +1,18 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.identity.person.Visit;
+import dev.tenantry.kernel.OrganizationId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody without an account who comes in by another way than a password.
  *
  * @param toProve what the mail that asks for a proof of the address will hold; null: it is proven
- * @param next the path they wanted to go to; an invitation or a plan they came with is in it
+ * @param joins the organization whose own sign-on vouches for them; null: they come for themselves
+ * @param visit how and from where; an invitation, a plan or a code they came with is in the path it leads to
  */
-public record Newcomer(EmailAddress email, String name, @Nullable VerificationDraft toProve, String next,
-        Device device) {
+public record Newcomer(EmailAddress email, String name, @Nullable VerificationDraft toProve,
+        @Nullable OrganizationId joins, Visit visit) {
 
     private static final int LONGEST_NAME = 255;
 

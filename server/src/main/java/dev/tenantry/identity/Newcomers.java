@@ -6,8 +6,8 @@ package dev.tenantry.identity;
  */
 public interface Newcomers {
 
-    /** Whether anybody may come in who was not invited. */
-    boolean areWelcome();
+    /** Whether whoever proves this address may come in; an invitation or a code they have is in the path. */
+    boolean areWelcome(EmailAddress email, String next);
 
     /**
      * Makes the person and all that belongs to the moment, in the running system transaction. Refuses as

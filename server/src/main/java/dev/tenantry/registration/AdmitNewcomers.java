@@ -1,8 +1,10 @@
 package dev.tenantry.registration;
 
 import dev.tenantry.identity.Admitted;
+import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.Newcomer;
 import dev.tenantry.identity.Newcomers;
+import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,16 +23,23 @@ class AdmitNewcomers implements Newcomers {
     }
 
     @Override
-    public boolean areWelcome() {
-        return admission.isOpen();
+    public boolean areWelcome(EmailAddress email, String next) {
+        try {
+            admission.require(new Destination(next).entrance(email, true));
+            return true;
+        } catch (Refusal refusal) {
+            return false;
+        }
     }
 
     @Override
     public Admitted admit(Newcomer newcomer) {
-        var destination = new Destination(newcomer.next());
-        admission.requireOpen(destination.invitation(), null);
-        admission.requireInvited(destination.invitation(), newcomer.email());
-        admission.take(newcomer.device());
-        return accounts.admit(newcomer, destination);
+        var destination = new Destination(newcomer.visit().next());
+        var entrance = newcomer.joins() != null
+                ? new Entrance(newcomer.email(), true, null, null, newcomer.joins())
+                : destination.entrance(newcomer.email(), newcomer.toProve() == null);
+        admission.require(entrance);
+        admission.take(newcomer.visit().device());
+        return accounts.admit(newcomer, destination, entrance);
     }
 }

@@ -1,17 +1,22 @@
 package dev.tenantry.registration;
 
+import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.web.LocalPath;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody new wanted to go, as a path of ours; the invitation or the plan they came with is in it.
+ * Where somebody new wanted to go, as a path of ours; the invitation, the plan or the code they came with is
+ * in it.
  */
 public record Destination(String path) {
 
     private static final String INVITATION = "/invitations/accept?token=";
-    private static final String WITH_PLAN = "/register?plan=";
+    private static final String REGISTER = "/register?";
     private static final Pattern PLAN = Pattern.compile("[a-z0-9_-]{1,40}");
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9-]{1,60}");
 
     /** The secret of the invitation they come from; becoming a person here accepts it. */
     public @Nullable String invitation() {
@@ -20,14 +25,38 @@ public record Destination(String path) {
 
     /** The plan they clicked on the pricing page. */
     public @Nullable String plan() {
-        return path.startsWith(WITH_PLAN) ? known(path.substring(WITH_PLAN.length())) : null;
+        return known(parameter("plan="));
+    }
+
+    /** The code of the platform they came with. */
+    public @Nullable String code() {
+        return knownCode(parameter("code="));
+    }
+
+    private @Nullable String parameter(String name) {
+        return !path.startsWith(REGISTER) ? null
+                : Arrays.stream(path.substring(REGISTER.length()).split("&"))
+                        .filter(pair -> pair.startsWith(name)).map(pair -> pair.substring(name.length()))
+                        .findFirst().orElse(null);
+    }
+
+    /** What they bring to the door. */
+    Entrance entrance(EmailAddress email, boolean proven) {
+        return new Entrance(email, proven, invitation(), code(), null);
     }
 
     /** What a way to sign in keeps while somebody is away at their mail or at a provider. */
-    public static Destination of(@Nullable String next, @Nullable String plan) {
-        var known = known(plan);
+    public static Destination of(@Nullable String next, @Nullable String plan, @Nullable String code) {
         var path = LocalPath.orHome(next);
-        return new Destination(known != null && path.equals(LocalPath.HOME) ? WITH_PLAN + known : path);
+        var parts = new ArrayList<String>();
+        if (known(plan) != null) {
+            parts.add("plan=" + plan);
+        }
+        if (knownCode(code) != null) {
+            parts.add("code=" + code);
+        }
+        return new Destination(parts.isEmpty() || !path.equals(LocalPath.HOME) ? path
+                : REGISTER + String.join("&", parts));
     }
 
     /**
@@ -47,6 +76,12 @@ public record Destination(String path) {
 
     public static @Nullable String known(@Nullable String plan) {
         return plan != null && PLAN.matcher(plan).matches() ? plan : null;
+    }
+
+    /** A code may be typed with spaces; they do not go into a path. */
+    public static @Nullable String knownCode(@Nullable String typed) {
+        var code = typed == null ? "" : typed.replaceAll("\\s", "");
+        return CODE.matcher(code).matches() ? code : null;
     }
 
     @Override

@@ -1,40 +1,48 @@
 package dev.tenantry.registration;
 
+import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.Person;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.invitation.AcceptInvitation;
-import dev.tenantry.subscription.Trials;
+import dev.tenantry.registration.code.InviteCodes;
 import dev.tenantry.web.Role;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Where a new person belongs from the first moment: in the organization that invited them, else in a
- * personal one of their own with its trial.
+ * personal one of their own with its trial, or with what their code brings.
  */
 @Component
 class FirstOrganization {
 
     private final Organizations organizations;
-    private final Trials trials;
+    private final FirstPlan plan;
+    private final InviteCodes codes;
     private final AcceptInvitation acceptance;
 
-    FirstOrganization(Organizations organizations, Trials trials, AcceptInvitation acceptance) {
+    FirstOrganization(Organizations organizations, FirstPlan plan, InviteCodes codes,
+            AcceptInvitation acceptance) {
         this.organizations = organizations;
-        this.trials = trials;
+        this.plan = plan;
+        this.codes = codes;
         this.acceptance = acceptance;
     }
 
     record Place(Organization organization, Role role) {}
 
-    Place of(Person person, @Nullable String invitation) {
-        if (invitation == null) {
-            var own = organizations.createPersonal(person);
-            trials.start(own.id(), person.id(), own.createdAt());
-            return new Place(own, Role.OWNER);
+    /** Uses the invitation or the code up. */
+    Place of(Person person, Entrance entrance) {
+        var invitation = entrance.invitation();
+        if (invitation != null) {
+            var accepted = acceptance.accept(invitation, person.id());
+            return new Place(organizations.find(accepted.organization()).orElseThrow(), accepted.role());
         }
-        var accepted = acceptance.accept(invitation, person.id());
-        return new Place(organizations.find(accepted.organization()).orElseThrow(), accepted.role());
+        var typed = entrance.code();
+        var code = typed == null ? null
+                : codes.use(typed, EmailAddress.parse(person.email()).orElseThrow(), person.id());
+        var own = organizations.createPersonal(person);
+        plan.begin(own, person, code);
+        return new Place(own, Role.OWNER);
     }
 }

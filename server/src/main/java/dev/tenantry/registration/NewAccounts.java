@@ -1,14 +1,14 @@
 package dev.tenantry.registration;
 
-import dev.tenantry.identity.Device;
 import dev.tenantry.identity.Admitted;
+import dev.tenantry.identity.Device;
 import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.Newcomer;
-import dev.tenantry.identity.Passwords;
-import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.VerificationDraft;
 import dev.tenantry.identity.Verifications;
+import dev.tenantry.registration.signup.SignUps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,46 +17,48 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class NewAccounts {
 
-    private final People people;
-    private final Passwords passwords;
+    private final NewPeople people;
     private final FirstOrganization firstOrganization;
     private final Verifications verifications;
+    private final SignUps signUps;
     private final Sessions sessions;
 
-    NewAccounts(People people, Passwords passwords, FirstOrganization firstOrganization,
-            Verifications verifications, Sessions sessions) {
+    NewAccounts(NewPeople people, FirstOrganization firstOrganization, Verifications verifications,
+            SignUps signUps, Sessions sessions) {
         this.people = people;
-        this.passwords = passwords;
         this.firstOrganization = firstOrganization;
         this.verifications = verifications;
+        this.signUps = signUps;
         this.sessions = sessions;
     }
 
     @Transactional
-    Registered create(NewPerson newPerson, Passwords.Prepared password, VerificationDraft draft,
-            @Nullable String invitation, Device device) {
-        var created = people.create(newPerson);
-        passwords.set(created.id(), password);
-        var place = firstOrganization.of(created, invitation);
-        var person = people.find(created.id()).orElseThrow(); // an invitation proves the address
-        if (verifications.areOn() && !person.verified()) {
-            verifications.issue(person, draft);
-        }
+    Registered create(Registration registration, Entrance entrance, Device device) {
+        var created = people.withPassword(registration.person(), registration.password());
+        signUps.record(created, "password", device);
+        signUps.came(created.id(), registration.origin());
+        var place = firstOrganization.of(created, entrance);
+        var person = toProve(created, registration.draft()); // an invitation proves the address
         return new Registered(person, place.organization(), place.role(), sessions.open(person.id(), device));
     }
 
     /** The same without a password, in the transaction that used their proof up. */
     @Transactional
-    Admitted admit(Newcomer newcomer, Destination destination) {
-        var created = people.create(new NewPerson(newcomer.email(), newcomer.name(), newcomer.device()));
-        if (newcomer.toProve() == null) {
-            people.markVerified(created.id());
+    Admitted admit(Newcomer newcomer, Destination destination, Entrance entrance) {
+        var device = newcomer.visit().device();
+        var created = people.withoutPassword(new NewPerson(newcomer.email(), newcomer.name(), device),
+                newcomer.toProve() == null);
+        signUps.record(created, newcomer.visit().way(), device);
+        var place = firstOrganization.of(created, entrance);
+        return new Admitted(toProve(created, newcomer.toProve()),
+                destination.homeIn(place.organization().slug()));
+    }
+
+    private Person toProve(Person created, @Nullable VerificationDraft draft) {
+        var person = people.again(created);
+        if (draft != null && verifications.areOn() && !person.verified()) {
+            verifications.issue(person, draft);
         }
-        var place = firstOrganization.of(created, destination.invitation());
-        var person = people.find(created.id()).orElseThrow();
-        if (newcomer.toProve() != null && verifications.areOn() && !person.verified()) {
-            verifications.issue(person, newcomer.toProve());
-        }
-        return new Admitted(person, destination.homeIn(place.organization().slug()));
+        return person;
     }
 }

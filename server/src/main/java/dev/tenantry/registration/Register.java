@@ -33,19 +33,20 @@ public class Register {
 
     /**
      * Refuses with name_invalid, email_invalid, password_too_weak (with a sentence for every field that is
-     * wrong), email_taken, registration_closed, invite_code_unknown, too_many_requests or sign_in_busy, and
-     * an invitation as accepting it does. The owner of a taken address gets a mail.
+     * wrong), email_taken, registration_closed, invite_code_unknown, invite_code_over,
+     * invite_code_for_another, too_many_requests or sign_in_busy, and an invitation as accepting it does. The
+     * owner of a taken address gets a mail.
      */
     public Registered register(NewRegistration wanted, Device device) {
-        admission.requireOpen(wanted.invitation(), wanted.inviteCode());
+        admission.require(Entrance.typed(null, wanted.invitation(), wanted.inviteCode()));
         var person = typed.check(wanted, device);
-        admission.requireInvited(wanted.invitation(), person.email());
+        var entrance = Entrance.typed(person.email(), wanted.invitation(), wanted.inviteCode());
+        admission.require(entrance);
         admission.take(device);
-        var password = typed.prepare(wanted, person);
-        var draft = verifications.draft();
+        var registration = new Registration(person, typed.prepare(wanted, person), verifications.draft(),
+                wanted.origin());
         try {
-            return Tenancy.asSystem(() -> accounts.create(person, password, draft,
-                    wanted.invitation(), device));
+            return Tenancy.asSystem(() -> accounts.create(registration, entrance, device));
         } catch (Refusal refusal) {
             if (refusal.code() == IdentityRefusal.EMAIL_TAKEN) {
                 usedAddress.tellItsOwner(person.email(), device);

@@ -6,8 +6,11 @@ import dev.tenantry.kernel.RefusalCode;
 public enum RegistrationRefusal implements RefusalCode {
 
     INVITE_CODE_UNKNOWN(400,
-            "This invite code is not known here. Register without one, or use an invitation."),
-    REGISTRATION_CLOSED(403, "New accounts are not open right now. Ask to be invited.");
+            "This invite code is not known here. Look at it again; letters and digits only."),
+    INVITE_CODE_OVER(410, "This invite code no longer works. Ask whoever gave it to you for another one."),
+    INVITE_CODE_FOR_ANOTHER(403, "This invite code was given to another address. Register with that one."),
+    REGISTRATION_CLOSED(403,
+            "New accounts are not open right now. Use an invite code, or ask to be invited.");
 
     private final int status;
     private final String sentence;

@@ -2,6 +2,8 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.CatalogRefusal;
+import dev.tenantry.catalog.Plan;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,21 +44,32 @@ public class Trials {
      */
     @Transactional
     public Subscription start(OrganizationId organization, PersonId person, Instant now) {
-        store.lock(organization);
-        return store.current(organization, Subscription.OF_ORGANIZATION)
-                .orElseGet(() -> begin(organization, person, now));
+        return start(organization, person, now, null, catalog.rules().trialDays());
     }
 
-    private Subscription begin(OrganizationId organization, PersonId person, Instant now) {
+    /**
+     * The same for so many days of another plan; null is the usual one. Refuses with unknown_plan as well.
+     */
+    @Transactional
+    public Subscription start(OrganizationId organization, PersonId person, Instant now,
+            @Nullable String plan, int days) {
+        var of = plan == null ? catalog.trialPlan()
+                : catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN));
+        store.lock(organization);
+        return store.current(organization, Subscription.OF_ORGANIZATION)
+                .orElseGet(() -> begin(organization, person, now, of, days));
+    }
+
+    private Subscription begin(OrganizationId organization, PersonId person, Instant now, Plan plan,
+            int days) {
         if (!store.takeTrial(person, organization, now)) {
             throw new Refusal(SubscriptionRefusal.TRIAL_ALREADY_USED);
         }
-        var end = now.plus(Duration.ofDays(catalog.rules().trialDays()));
-        return begin(organization, now, end);
+        return begin(organization, plan, now, now.plus(Duration.ofDays(days)));
     }
 
-    private Subscription begin(OrganizationId organization, Instant now, Instant end) {
-        var trial = Subscription.trial(organization, catalog.trialPlan().current().id(), now, end);
+    private Subscription begin(OrganizationId organization, Plan plan, Instant now, Instant end) {
+        var trial = Subscription.trial(organization, plan.current().id(), now, end);
         store.insert(trial);
         Period.of(trial).ifPresent(store::addPeriod);
         events.publishEvent(new SubscriptionStarted(trial.id(), organization, now));
@@ -84,7 +98,7 @@ public class Trials {
                 .map(before -> extend(before, until, now))
                 .orElseGet(() -> {
                     held.ifPresent(over -> store.update(over.ended(now), over.version()));
-                    return begin(organization, now, until);
+                    return begin(organization, catalog.trialPlan(), now, until);
                 });
         audit.record(actor, organization, "subscription.trial_granted", trial.id().toString(),
                 Map.of("until", until, "reason", reason));

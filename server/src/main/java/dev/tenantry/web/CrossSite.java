@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class CrossSite extends HttpFilter {
 
+    /** Landing pages elsewhere post here; it changes nothing and only says where to go on. */
+    static final String LEADS_ON = "/beta-signup";
+
     private final PublicUrl publicUrl;
     private final RefusalAnswer answer;
     private final SecurityTrail trail;
@@ -46,7 +49,8 @@ class CrossSite extends HttpFilter {
     private boolean isForeign(HttpServletRequest request) {
         if (!SecurityHeaders.isUnsafe(request.getMethod())
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
-                || request.getRequestURI().startsWith("/webhooks/")) {
+                || request.getRequestURI().startsWith("/webhooks/")
+                || request.getRequestURI().equals(LEADS_ON)) {
             return false;
         }
         var site = request.getHeader("Sec-Fetch-Site");

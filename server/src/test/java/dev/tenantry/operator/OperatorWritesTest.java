@@ -33,7 +33,12 @@ class OperatorWritesTest {
     /** Need an event or a payment; InboxApiTest, PaymentsApiTest and others have one and look for the entry. */
     private static final Set<String> ELSEWHERE = Set.of("POST /v1/operator/inbox/{id}/replay",
             "POST /v1/operator/payments/{payment}/refunds", "POST /v1/operator/workspaces",
-            "POST /operator/products/{product}/secret", "POST /operator/products/{product}/removal");
+            "POST /operator/products/{product}/secret", "POST /operator/products/{product}/removal",
+            "POST /operator/registration/self-serve", "POST /operator/registration/testers",
+            "POST /operator/registration/testers/{tester}/removal", "POST /operator/registration/codes",
+            "POST /operator/registration/codes/{code}/revocation",
+            "DELETE /v1/operator/registration/testers/{tester}",
+            "DELETE /v1/operator/registration/codes/{code}"); // DoorsApiTest and DoorsPagesTest
 
     @LocalServerPort
     int port;
@@ -81,6 +86,12 @@ class OperatorWritesTest {
         acts.put("DELETE " + products + "/{product}", () -> olga.browser().delete(products + "/" + product));
         acts.put("POST /operator/products", () -> olga.browser().post("/operator/products",
                 Map.of("name", "Acme", "kind", "backend", "returnTo", "https://acme.test/")));
+        acts.put("PUT /v1/operator/registration/self-serve", () -> olga.browser().json("PUT",
+                "/v1/operator/registration/self-serve", "{\"enabled\": true, \"reason\": \"a test\"}"));
+        acts.put("POST /v1/operator/registration/testers", () -> olga.browser().postJson(
+                "/v1/operator/registration/testers", "{\"email\": \"t-%s@example.test\"}".formatted(olga.slug())));
+        acts.put("POST /v1/operator/registration/codes", () -> olga.browser().postJson(
+                "/v1/operator/registration/codes", "{\"note\": \"a test\"}"));
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
@@ -90,7 +101,7 @@ class OperatorWritesTest {
             var answer = act.getValue().get();
             assertThat(answer.status()).as(answer.body()).isBetween(200, 299);
             assertThat(entries(olga.person())).hasSize(before.size() + 1).last().asString()
-                    .matches("(override|payment|credit|subscription|product)\\.\\w+ \\S+ \\{.+}");
+                    .matches("(override|payment|credit|subscription|product|registration)\\.\\w+ \\S+ \\{.+}");
         }));
     }
 

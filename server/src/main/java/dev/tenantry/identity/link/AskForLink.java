@@ -40,8 +40,8 @@ public class AskForLink {
         policy.require(address, SignInPolicy.LINK);
         limits.takeMail(address, device);
         var draft = LinkDraft.of(Secret.random(), hashes::hash);
-        links.keep(draft, new LinkRequest(address, LocalPath.orHome(next), carry, device),
-                () -> letters.send(address, draft));
+        var request = new LinkRequest(address, LocalPath.orHome(next), carry, device);
+        links.keep(draft, request, () -> letters.send(address, request.next(), draft));
         return draft.browser();
     }
 }

@@ -26,12 +26,12 @@ class LinkLetters {
     }
 
     /** In the transaction that keeps the link. The disabled get nothing. */
-    boolean send(EmailAddress to, LinkDraft draft) {
+    boolean send(EmailAddress to, String next, LinkDraft draft) {
         var person = people.byEmail(to);
         if (person.isPresent()) {
             return person.get().disabledAt() == null && sendTo(person.get(), draft);
         }
-        if (newcomers.areWelcome()) {
+        if (newcomers.areWelcome(to, next)) {
             mail.sendWelcomeLink(to, draft.token(), draft.code());
         } else {
             mail.sendNoAccount(to);

@@ -60,8 +60,7 @@ class OidcArrivals {
         if (owner.isPresent() && !provided.mayLink()) {
             throw new Refusal(IdentityRefusal.SIGN_IN_TO_LINK).with("provider", provider.label());
         }
-        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve, visit.next(),
-                visit.device());
+        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve, null, visit);
         var arrival = owner.map(person -> arrivals.byProof(person, visit))
                 .orElseGet(() -> arrivals.newcomer(newcomer, visit));
         identities.add(arrival.session().person(), provider, provided, owner.isPresent());

@@ -43,7 +43,7 @@ public class Arrivals {
         return people.byEmail(email.text())
                 .map(person -> byProof(person, visit))
                 .orElseGet(() -> newcomer(new Newcomer(email, Newcomer.nameOr(name, email), null,
-                        visit.next(), visit.device()), visit));
+                        null, visit), visit));
     }
 
     /** Somebody known who proved their address just now. */

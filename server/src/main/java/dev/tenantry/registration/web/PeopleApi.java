@@ -39,7 +39,7 @@ class PeopleApi {
                          @Nullable @Size(max = 200) String accountInviteCode) {
 
         NewRegistration wanted() {
-            return new NewRegistration(name, email, password, inviteCode, accountInviteCode);
+            return new NewRegistration(name, email, password, inviteCode, accountInviteCode, null);
         }
 
         @Override

@@ -2,20 +2,36 @@ package dev.tenantry.registration.web;
 
 import dev.tenantry.registration.Destination;
 import dev.tenantry.registration.NewRegistration;
+import dev.tenantry.registration.signup.CarriedOrigin;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.BindParam;
 
 /**
  * What the form sends; anything may be missing. {@code plan} is what they clicked on the pricing page,
- * {@code next} where they were before, such as an invitation.
+ * {@code next} where they were before, such as an invitation, {@code inviteCode} a code of the platform and
+ * {@code from} what the link that led here calls itself.
  */
 record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
-                    @Nullable String plan, @Nullable String next) {
+                    @Nullable String plan, @Nullable String next,
+                    @BindParam("invite_code") @Nullable String inviteCode, @Nullable String from) {
+
+    /** What a link to the page may say; the rest of it is passed over. */
+    static RegisterForm of(@Nullable String plan, @Nullable String next, @Nullable String code,
+            @Nullable String from) {
+        return new RegisterForm(null, null, null, Destination.known(plan), next,
+                blank(code) ? null : code, CarriedOrigin.known(from));
+    }
 
     NewRegistration wanted() {
         return new NewRegistration(Objects.requireNonNullElse(name, ""),
-                Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""), null,
-                invitation());
+                Objects.requireNonNullElse(email, ""), Objects.requireNonNullElse(password, ""), code(),
+                invitation(), CarriedOrigin.known(from));
+    }
+
+    /** The code they have; null: none. */
+    @Nullable String code() {
+        return blank(inviteCode) ? null : inviteCode;
     }
 
     /** The secret of the invitation they come from; registering accepts it. */
@@ -23,12 +39,20 @@ record RegisterForm(@Nullable String name, @Nullable String email, @Nullable Str
         return next == null ? null : new Destination(next).invitation();
     }
 
-    RegisterForm withEmail(String address) {
-        return new RegisterForm(name, address, password, plan, next);
+    Destination destination() {
+        return Destination.of(next, plan, inviteCode);
+    }
+
+    RegisterForm withEmail(@Nullable String address) {
+        return new RegisterForm(name, address, password, plan, next, inviteCode, from);
     }
 
     RegisterForm withoutPassword() {
-        return new RegisterForm(name, email, null, plan, next);
+        return new RegisterForm(name, email, null, plan, next, inviteCode, from);
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 
     @Override

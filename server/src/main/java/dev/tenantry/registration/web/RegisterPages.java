@@ -1,23 +1,18 @@
 package dev.tenantry.registration.web;
 
 import dev.tenantry.identity.SessionCookies;
-import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.organization.invitation.InvitationOffer;
-import dev.tenantry.organization.invitation.InvitationOffers;
-import dev.tenantry.registration.Destination;
 import dev.tenantry.registration.Register;
+import dev.tenantry.registration.RegistrationLimits;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,33 +22,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The registration form: name, address, password, and nothing else. */
+/**
+ * The registration form: name, address, password, and nothing else; before it, where registration is closed,
+ * the code that opens it.
+ */
 @Controller
 @RequestMapping("/register")
 @Needs(Access.PUBLIC)
 class RegisterPages {
 
     private final Register register;
+    private final RegisterPage page;
+    private final RegistrationLimits limits;
     private final SessionCookies cookies;
-    private final InvitationOffers offers;
-    private final SignInPolicy ways;
 
-    RegisterPages(Register register, SessionCookies cookies, InvitationOffers offers, SignInPolicy ways) {
-        this.ways = ways;
-        this.offers = offers;
+    RegisterPages(Register register, RegisterPage page, RegistrationLimits limits, SessionCookies cookies) {
         this.register = register;
+        this.page = page;
+        this.limits = limits;
         this.cookies = cookies;
     }
 
+    /** {@code code} is in links that operators send. */
     @GetMapping
     String form(Caller caller, @RequestParam @Nullable String plan, @RequestParam @Nullable String next,
-            Model model) {
+            @RequestParam @Nullable String code, @RequestParam @Nullable String from, Model model,
+            HttpServletRequest request, HttpServletResponse response) {
         if (caller instanceof Caller.Person) {
             return "redirect:" + LocalPath.orHome(next);
         }
-        var form = new RegisterForm(null, null, null, Destination.known(plan), next);
-        return page(offerOf(form).map(offer -> form.withEmail(offer.invitation().email())).orElse(form),
-                model);
+        var form = RegisterForm.of(plan, next, code, from);
+        return form.code() == null ? page.show(form, model) : withCode(form, model, request, response);
     }
 
     @PostMapping
@@ -63,32 +62,40 @@ class RegisterPages {
             cookies.requireSafe(request);
             var registered = register.register(form.wanted(), cookies.deviceOf(request));
             cookies.give(registered.session(), response);
-            return "redirect:" + Destination.of(form.next(), form.plan())
-                    .homeIn(registered.organization().slug());
+            return "redirect:" + form.destination().homeIn(registered.organization().slug());
         } catch (Refusal refusal) {
-            response.setStatus(refusal.code().status());
-            model.addAttribute("errors", errors(refusal));
-            return page(form.withoutPassword(), model);
+            return refused(refusal, form.withoutPassword(), model, response);
         }
     }
 
-    private String page(RegisterForm form, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute("ways", ways.offered());
-        model.addAttribute("destination", Destination.of(form.next(), form.plan()).path());
-        offerOf(form).ifPresent(offer -> model.addAttribute("offer", offer));
-        return "registration/register";
+    @GetMapping("/code")
+    String code(@RequestParam @Nullable String plan, @RequestParam @Nullable String next,
+            @RequestParam @Nullable String from, Model model) {
+        return page.askForCode(RegisterForm.of(plan, next, null, from), model);
     }
 
-    /** Refuses an invitation that is no longer good: there is nothing to fill in a form for. */
-    private Optional<InvitationOffer> offerOf(RegisterForm form) {
-        var token = form.invitation();
-        if (token == null) {
-            return Optional.empty();
+    @PostMapping("/code")
+    String code(@ModelAttribute RegisterForm form, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        return withCode(form.withoutPassword(), model, request, response);
+    }
+
+    private String withCode(RegisterForm form, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            limits.takeCode(cookies.deviceOf(request));
+            return page.show(form, model);
+        } catch (Refusal refusal) {
+            return refused(refusal, form, model, response);
         }
-        var offer = offers.of(token);
-        offer.invitation().requireValid(Instant.now());
-        return Optional.of(offer);
+    }
+
+    /** Where the code is what is wrong, it is asked for again; else the form stays as it was. */
+    private String refused(Refusal refusal, RegisterForm form, Model model, HttpServletResponse response) {
+        var errors = errors(refusal);
+        response.setStatus(refusal.code().status());
+        model.addAttribute("errors", errors);
+        return errors.containsKey("invite_code") ? page.askForCode(form, model) : page.show(form, model);
     }
 
     private static Map<String, String> errors(Refusal refusal) {

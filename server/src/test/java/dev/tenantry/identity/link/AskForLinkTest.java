@@ -130,7 +130,7 @@ class AskForLinkTest {
     private void send(boolean open, String email) {
         var newcomers = new Newcomers() {
             @Override
-            public boolean areWelcome() {
+            public boolean areWelcome(EmailAddress email, String next) {
                 return open;
             }
 
@@ -140,7 +140,8 @@ class AskForLinkTest {
             }
         };
         var letters = new LinkLetters(people, newcomers, mail);
-        transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), draft()));
+        transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), "/o",
+                draft()));
     }
 
     private static LinkDraft draft() {

@@ -1,0 +1,40 @@
+package dev.tenantry.registration.web;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.PersonId;
+import dev.tenantry.registration.signup.SignUp;
+import dev.tenantry.registration.signup.SignUps;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Registrations with the names and addresses of who registered. */
+@Component
+record SignUpRows(SignUps signUps, People people) {
+
+    /** One row; see {@link SignUp} for what is counted. */
+    record Row(UUID id, PersonId person, String name, String email, boolean verified, String door,
+               @Nullable String origin, boolean disposable, int alike, int fromSite, String ip,
+               String userAgent, Instant at) {
+
+        static Row of(SignUp one, Person who) {
+            return new Row(one.id(), one.person(), who.name(), who.email(), who.verified(), one.door(),
+                    one.origin(), one.disposable(), one.alike(), one.fromSite(), one.ip(), one.userAgent(),
+                    one.at());
+        }
+    }
+
+    List<Row> of(@Nullable UUID before) {
+        var found = Tenancy.asSystem(() -> signUps.list(before));
+        var known = people.find(found.stream().map(SignUp::person).toList()).stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        return found.stream().filter(one -> known.containsKey(one.person()))
+                .map(one -> Row.of(one, known.get(one.person()))).toList();
+    }
+}
