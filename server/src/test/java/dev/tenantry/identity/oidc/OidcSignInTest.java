@@ -204,6 +204,20 @@ class OidcSignInTest {
         assertThat(organizations.get(0).path("role").asString()).isEqualTo("viewer");
     }
 
+    /** Being known already does not make an invitation vanish: they are led back to it, and it is still good. */
+    @Test
+    void somebodyKnownComesBackToTheirInvitation() {
+        signIn("okta", verified());
+        browser = new Browser(port);
+        Newcomer.register(port, "Ada Lovelace").acting().postJson("/v1/invitations", """
+                {"email": "%s", "role": "viewer"}
+                """.formatted(email));
+        var invitation = letters.texts(email).getFirst()
+                .replaceAll("(?s).*(/invitations/accept\\?token=[0-9a-f]+).*", "$1");
+        assertThat(trip("okta", invitation, verified()).location()).endsWith(invitation);
+        assertThat(browser.get(invitation).status()).isEqualTo(200);
+    }
+
     @Test
     void theWantedPlanComesThroughTheProvider() {
         assertThat(trip("okta", "/register?plan=pro", verified()).location())

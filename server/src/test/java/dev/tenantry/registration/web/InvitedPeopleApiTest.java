@@ -92,6 +92,19 @@ class InvitedPeopleApiTest {
                 """.formatted(email, Newcomer.PASSWORD)).status()).isEqualTo(201);
     }
 
+    @Test
+    void whoeverHasAnAccountIsToldSoAndTheInvitationStaysGood() {
+        assertThat(register(new Browser(port), email, invite("member")).status()).isEqualTo(201);
+        var code = Newcomer.register(port).acting();
+        assertThat(code.postJson("/v1/invitations", "{\"email\": \"%s\", \"role\": \"member\"}"
+                .formatted(email)).status()).isEqualTo(201);
+        var found = TOKEN.matcher(new Letters(jdbc).texts(email).getFirst());
+        assertThat(found.find()).isTrue();
+        assertThat(register(new Browser(port), email, found.group(1)).code()).isEqualTo("email_taken");
+        assertThat(new Browser(port).get("/invitations/accept?token=" + found.group(1)).status())
+                .as("still good").isEqualTo(200);
+    }
+
     private String invite(String role) {
         return invite(role, email);
     }
