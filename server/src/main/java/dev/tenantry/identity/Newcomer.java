@@ -16,6 +16,19 @@ public record Newcomer(EmailAddress email, String name, @Nullable VerificationDr
 
     private static final int LONGEST_NAME = 255;
 
+    public String next() {
+        return visit.next();
+    }
+
+    public Device device() {
+        return visit.device();
+    }
+
+    /** How they came, such as {@code sign-in-link}; for the record only. */
+    public String way() {
+        return visit.way();
+    }
+
     /** What is before the @, for whoever gave no name; they can change it. */
     public static String nameOr(@Nullable String name, EmailAddress email) {
         var given = name == null ? "" : name.replaceAll("\\p{Cntrl}", " ").strip();

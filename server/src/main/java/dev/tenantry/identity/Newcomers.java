@@ -10,6 +10,12 @@ public interface Newcomers {
     boolean areWelcome(EmailAddress email, String next);
 
     /**
+     * Counts somebody who is about to come in; outside of the transaction, which may not hold. Refuses with
+     * too_many_requests.
+     */
+    void count(Device device);
+
+    /**
      * Makes the person and all that belongs to the moment, in the running system transaction. Refuses as
      * registering does.
      */

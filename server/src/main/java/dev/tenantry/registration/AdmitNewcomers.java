@@ -1,6 +1,7 @@
 package dev.tenantry.registration;
 
 import dev.tenantry.identity.Admitted;
+import dev.tenantry.identity.Device;
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.Newcomer;
 import dev.tenantry.identity.Newcomers;
@@ -33,13 +34,17 @@ class AdmitNewcomers implements Newcomers {
     }
 
     @Override
+    public void count(Device device) {
+        admission.take(device);
+    }
+
+    @Override
     public Admitted admit(Newcomer newcomer) {
-        var destination = new Destination(newcomer.visit().next());
+        var destination = new Destination(newcomer.next());
         var entrance = newcomer.joins() != null
                 ? new Entrance(newcomer.email(), true, null, null, newcomer.joins())
                 : destination.entrance(newcomer.email(), newcomer.toProve() == null);
         admission.require(entrance);
-        admission.take(newcomer.visit().device());
         return accounts.admit(newcomer, destination, entrance);
     }
 }

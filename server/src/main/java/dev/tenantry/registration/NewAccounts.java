@@ -45,10 +45,10 @@ class NewAccounts {
     /** The same without a password, in the transaction that used their proof up. */
     @Transactional
     Admitted admit(Newcomer newcomer, Destination destination, Entrance entrance) {
-        var device = newcomer.visit().device();
+        var device = newcomer.device();
         var created = people.withoutPassword(new NewPerson(newcomer.email(), newcomer.name(), device),
                 newcomer.toProve() == null);
-        signUps.record(created, newcomer.visit().way(), device);
+        signUps.record(created, newcomer.way(), device);
         var place = firstOrganization.of(created, entrance);
         return new Admitted(toProve(created, newcomer.toProve()),
                 destination.homeIn(place.organization().slug()));

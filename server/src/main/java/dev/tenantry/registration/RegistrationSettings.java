@@ -12,5 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perHour and in an hour
  */
 @ConfigurationProperties(prefix = "tenantry.registration", ignoreUnknownFields = false)
-public record RegistrationSettings(@DefaultValue("true") boolean selfServe, @DefaultValue List<String> testers,
-        @DefaultValue("3") int perMinute, @DefaultValue("5") int perHour) {}
+public record RegistrationSettings(@DefaultValue("true") boolean selfServe,
+        @DefaultValue List<String> testers, @DefaultValue("3") int perMinute, @DefaultValue("5") int perHour) {}

@@ -52,6 +52,7 @@ public class RedeemLink {
 
     /** Refuses with link_invalid, link_expired, person_disabled, and newcomers as registering does. */
     public Arrival byLink(String token, @Nullable String name, Device device) {
+        expect(open(token), device);
         return links.inTransaction(() -> arrive(open(token), name, device, IdentityRefusal.LINK_INVALID));
     }
 
@@ -64,8 +65,15 @@ public class RedeemLink {
             throw limits.refusedCode(IdentityRefusal.CODE_WRONG)
                     .with("tries_left", MOST_TRIES - attempt.codeTries());
         }
+        expect(links.asSystem(() -> links.store().byBrowser(browser)).orElseThrow(), device);
         return links.inTransaction(() -> arrive(links.store().byBrowser(browser).orElseThrow(), null, device,
                 IdentityRefusal.CODE_EXPIRED));
+    }
+
+    private void expect(LinkStore.Kept link, Device device) {
+        if (people.byEmail(addressOf(link)).isEmpty()) {
+            arrivals.expectNewcomer(new Visit("sign-in-link", "/", null, device));
+        }
     }
 
     private Arrival arrive(LinkStore.Kept link, @Nullable String name, Device device,

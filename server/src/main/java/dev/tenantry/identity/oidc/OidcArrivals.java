@@ -37,7 +37,11 @@ class OidcArrivals {
     }
 
     Arrival signIn(Provider provider, Provided provided, Visit visit) {
-        var toProve = provided.proven() || identities.isKnown(provided) ? null : verifications.draft();
+        var known = identities.isKnown(provided);
+        var toProve = provided.proven() || known ? null : verifications.draft();
+        if (!known && provided.email() != null && identities.ownerOf(provided.email()).isEmpty()) {
+            arrivals.expectNewcomer(visit);
+        }
         return identities.inTransaction(() -> identities.personOf(provided)
                 .map(person -> known(provider, provided, person, visit))
                 .orElseGet(() -> first(provider, provided, toProve, visit)));

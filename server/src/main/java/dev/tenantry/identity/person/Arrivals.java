@@ -61,6 +61,11 @@ public class Arrivals {
         return new Arrival(sessions.open(person.id(), visit.device()), visit.next());
     }
 
+    /** Before the transaction in which somebody unknown may come in. Refuses with too_many_requests. */
+    public void expectNewcomer(Visit visit) {
+        newcomers.count(visit.device());
+    }
+
     public Arrival newcomer(Newcomer newcomer, Visit visit) {
         var admitted = newcomers.admit(newcomer);
         trail.cameIn(admitted.person().id(), true, visit);

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /**
- * Where old landing pages send their form: on to the register page. 303, so the browser asks with GET and what
- * was typed there goes no further.
+ * Where old landing pages send their form: on to the register page. 303, so the browser asks with GET and
+ * what was typed there goes no further.
  */
 @Controller
 class BetaSignUpPage {

@@ -34,8 +34,8 @@ class PublicConfigApi {
     }
 
     /**
-     * Whoever is signed in with a proven address on the list of testers is told that it is open; for everybody
-     * else the switch counts. A session that is over is nobody's.
+     * Whoever is signed in with a proven address on the list of testers is told that it is open; for
+     * everybody else the switch counts. A session that is over is nobody's.
      */
     @GetMapping("/v1/config/public")
     @Needs(Access.PUBLIC)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** The page as it stands for whoever looks: open to them with its form, or closed and saying how to get in. */
+/** The page as it stands: open with its form, or closed and saying how to get in. */
 @Component
 class RegisterPage {
 

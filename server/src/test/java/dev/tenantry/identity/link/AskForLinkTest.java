@@ -135,6 +135,11 @@ class AskForLinkTest {
             }
 
             @Override
+            public void count(dev.tenantry.identity.Device device) {
+                throw new AssertionError("nobody comes in by asking");
+            }
+
+            @Override
             public Admitted admit(dev.tenantry.identity.Newcomer newcomer) {
                 throw new AssertionError("nobody comes in by asking");
             }

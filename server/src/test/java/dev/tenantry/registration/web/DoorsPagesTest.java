@@ -11,6 +11,8 @@ import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.link.SignInMail;
 import dev.tenantry.identity.oidc.Trip;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.registration.door.SelfServe;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,9 @@ class DoorsPagesTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    SelfServe selfServe;
+
     private Newcomer olga;
     private final String email = "p-" + UUID.randomUUID() + "@example.test";
 
@@ -49,7 +54,7 @@ class DoorsPagesTest {
 
     @AfterEach
     void open() {
-        olga.browser().post(DOORS + "/self-serve", Map.of("enabled", "true"));
+        Tenancy.asSystem(() -> selfServe.set(true, Actor.SYSTEM, "a test"));
     }
 
     @Test
