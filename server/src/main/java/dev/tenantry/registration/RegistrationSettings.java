@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "tenantry.registration", ignoreUnknownFields = false)
 public record RegistrationSettings(@DefaultValue("true") boolean selfServe,
-        @DefaultValue List<String> testers, @DefaultValue("3") int perMinute, @DefaultValue("5") int perHour) {}
+        @DefaultValue List<String> testers, @DefaultValue("3") int perMinute,
+        @DefaultValue("5") int perHour) {}
