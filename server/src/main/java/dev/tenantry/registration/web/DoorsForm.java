@@ -20,7 +20,7 @@ record DoorsForm(@Nullable String enabled, @Nullable String reason, @Nullable St
     }
 
     String typedReason() {
-        var typed = Objects.requireNonNullElse(reason, "").strip();
+        var typed = Objects.requireNonNullElse(reason, "").replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
         return typed.isEmpty() ? "on the page" : typed.substring(0, Math.min(500, typed.length()));
     }
 
