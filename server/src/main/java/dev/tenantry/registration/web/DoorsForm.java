@@ -15,7 +15,11 @@ record DoorsForm(@Nullable String enabled, @Nullable String reason, @Nullable St
 
     static final DoorsForm EMPTY = new DoorsForm(null, null, null, null, null, null, null, null, null);
 
+    /** Refuses with invalid_request: a form that says neither moves nothing. */
     boolean isEnabled() {
+        if (!"true".equals(enabled) && !"false".equals(enabled)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "enabled");
+        }
         return "true".equals(enabled);
     }
 

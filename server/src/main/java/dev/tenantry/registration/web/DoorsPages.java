@@ -50,8 +50,9 @@ class DoorsPages {
 
     @PostMapping("/self-serve")
     String set(CurrentPerson operator, @ModelAttribute DoorsForm form) {
-        Tenancy.asSystem(() -> selfServe.set(form.isEnabled(), operator.actor(), form.typedReason()));
-        return HERE + (form.isEnabled() ? "registration-open" : "registration-closed");
+        var open = form.isEnabled();
+        Tenancy.asSystem(() -> selfServe.set(open, operator.actor(), form.typedReason()));
+        return HERE + (open ? "registration-open" : "registration-closed");
     }
 
     @PostMapping("/testers")
