@@ -26,6 +26,8 @@ public enum IdentityRefusal implements RefusalCode {
     SIGN_IN_TO_LINK(409, "There is already an account with this address. Sign in to it, then add this"
             + " provider on your account page."),
     IDENTITY_TAKEN(409, "This login belongs to another account here. Sign in with it, or use another one."),
+    ADDRESS_OUTSIDE_DOMAINS(403, "Your organization's sign-in named an address outside of its domains, or one"
+            + " it has not verified. Its administrator can mend that."),
     LAST_WAY_IN(409, "This is your only way in. Choose a password or add another one first."),
     SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
 
