@@ -12,6 +12,7 @@ public class TestProviders implements ApplicationContextInitializer<Configurable
     private static final class Running {
         static final MockOAuth2Server SERVER = new MockOAuth2Server();
         static final ScriptedProvider SCRIPTED = new ScriptedProvider();
+        static final NameServer NAMES = new NameServer();
 
         static {
             SERVER.start();
@@ -20,6 +21,10 @@ public class TestProviders implements ApplicationContextInitializer<Configurable
 
     public static MockOAuth2Server server() {
         return Running.SERVER;
+    }
+
+    public static NameServer names() {
+        return Running.NAMES;
     }
 
     public static ScriptedProvider scripted() {
@@ -34,6 +39,8 @@ public class TestProviders implements ApplicationContextInitializer<Configurable
         configure(context, "microsoft", "microsoft", scripted().url(ScriptedProvider.SHARED), "");
         configure(context, "scripted", "generic", scripted().url("scripted"), "trusted=true");
         configure(context, "down", "generic", "http://localhost:1/nobody", "");
+        TestPropertyValues.of("tenantry.sign-on.resolvers=dns://127.0.0.1:" + Running.NAMES.port(),
+                "tenantry.outbound.allowed-hosts=localhost").applyTo(context);
         TestPropertyValues.of("tenantry.sign-in.domains[0].domain=single.example",
                 "tenantry.sign-in.domains[0].ways=okta").applyTo(context);
     }

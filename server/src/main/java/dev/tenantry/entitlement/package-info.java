@@ -8,7 +8,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "catalog", "organization", "subscription", "usage", "credit"})
+    "kernel", "database", "web", "audit", "catalog", "organization", "organization::sso", "subscription",
+    "usage", "credit"})
 package dev.tenantry.entitlement;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,11 @@ public record EmailAddress(String text) {
                 : Optional.empty();
     }
 
+    /** What is behind the @. */
+    public String domain() {
+        return text.substring(text.lastIndexOf('@') + 1);
+    }
+
     @Override
     public String toString() {
         return text;

@@ -26,6 +26,8 @@ public enum IdentityRefusal implements RefusalCode {
     SIGN_IN_TO_LINK(409, "There is already an account with this address. Sign in to it, then add this"
             + " provider on your account page."),
     IDENTITY_TAKEN(409, "This login belongs to another account here. Sign in with it, or use another one."),
+    ADDRESS_OUTSIDE_DOMAINS(403, "Your organization's sign-in named an address outside of its domains, or one"
+            + " it has not verified. Its administrator can mend that."),
     LAST_WAY_IN(409, "This is your only way in. Choose a password or add another one first."),
     SECOND_FACTOR_REQUIRED(403, "Finish signing in with your second factor."),
     FACTOR_CODE_WRONG(400, "That code is not right, or it was used already. Wait for the next one."),

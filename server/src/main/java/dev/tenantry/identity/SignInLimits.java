@@ -1,5 +1,6 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.RateLimits;
 import java.util.HexFormat;
@@ -24,9 +25,19 @@ class SignInLimits {
         this.policy = policy;
     }
 
+    /** Whether only an owner's password counts for this address: their organization has a way of its own. */
+    boolean isEnforced(String email) {
+        return EmailAddress.parse(email).filter(policy::isEnforced).isPresent();
+    }
+
+    boolean mayBreakGlass(String email, PersonId person) {
+        return policy.mayBreakGlass(EmailAddress.parse(email).orElseThrow(), person);
+    }
+
     /** Refuses with way_not_offered or too_many_requests. */
     void take(String email, Device device, Optional<Secret> knownDevice) {
-        EmailAddress.parse(email).ifPresent(address -> policy.require(address, SignInPolicy.PASSWORD));
+        EmailAddress.parse(email).filter(address -> !policy.isEnforced(address))
+                .ifPresent(address -> policy.require(address, SignInPolicy.PASSWORD));
         limits.take("sign-in-address", device.site(), settings.signInsPerAddress(), settings.signInWindow());
         var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
         knownDevice.ifPresentOrElse(

@@ -1,12 +1,19 @@
 package dev.tenantry.identity;
 
+import dev.tenantry.identity.oidc.OwnConnections;
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,9 +32,16 @@ public class SignInPolicy {
     private final List<String> all;
     private final List<String> usual;
     private final Map<String, List<String>> ofDomain = new HashMap<>();
+    private final Supplier<Stream<OwnConnections>> own;
 
     /** Fails the start when a list names a way that is not there. */
-    SignInPolicy(SignInSettings settings) {
+    @Autowired
+    SignInPolicy(SignInSettings settings, ObjectProvider<OwnConnections> own) {
+        this(settings, own::stream);
+    }
+
+    SignInPolicy(SignInSettings settings, Supplier<Stream<OwnConnections>> own) {
+        this.own = own;
         var ways = new ArrayList<>(List.of(PASSWORD, LINK));
         settings.oidc().keySet().stream().sorted().forEach(key -> {
             if (!KEY.matcher(key).matches() || ways.contains(key)) {
@@ -55,7 +69,25 @@ public class SignInPolicy {
 
     /** What a page offers to whoever has this address. */
     public OfferedWays offered(EmailAddress email) {
-        return offered(of(email));
+        var rule = ruleOf(email);
+        var offered = offered(of(email));
+        return rule.isEmpty() ? offered : offered.with(rule.get().key(), rule.get().label());
+    }
+
+    /** Whether addresses of the domain come by their organization's own provider only. */
+    public boolean isEnforced(EmailAddress email) {
+        return ruleOf(email).filter(OwnConnections.Rule::enforced).isPresent();
+    }
+
+    /** Whether a right password lets this person in although their organization enforces its provider. */
+    boolean mayBreakGlass(EmailAddress email, PersonId person) {
+        return own.get().anyMatch(source -> source.mayBreakGlass(email.domain(), person));
+    }
+
+    /** What the installation says for a domain goes before what an organization says. */
+    private Optional<OwnConnections.Rule> ruleOf(EmailAddress email) {
+        return ofDomain.containsKey(email.domain()) ? Optional.empty()
+                : own.get().flatMap(source -> source.ofDomain(email.domain()).stream()).findFirst();
     }
 
     /** What a page offers before an address is known. */
@@ -72,7 +104,9 @@ public class SignInPolicy {
 
     /** In the order pages offer them. */
     public List<String> of(EmailAddress email) {
-        return ofDomain.getOrDefault(email.text().substring(email.text().lastIndexOf('@') + 1), usual);
+        return ruleOf(email).map(rule -> rule.enforced() ? List.of(rule.key())
+                        : Stream.concat(usual.stream(), Stream.of(rule.key())).toList())
+                .orElseGet(() -> ofDomain.getOrDefault(email.domain(), usual));
     }
 
     /** Refuses with way_not_offered. */

@@ -43,7 +43,12 @@ public class SignIns {
                 .flatMap(address -> Tenancy.asSystem(() -> store.credentials(address.text())));
         limits.take(email, device, found.flatMap(person -> sessions.knownDevice(person.id(), device)));
         var kept = found.map(PersonStore.Credentials::hash).orElse(null);
-        if (!hashes.matches(password, kept)) {
+        var right = hashes.matches(password, kept);
+        var enforced = limits.isEnforced(email);
+        if (enforced && !(right && limits.mayBreakGlass(email, found.orElseThrow().id()))) {
+            throw refuse(IdentityRefusal.WAY_NOT_OFFERED, device, found); // whatever the password was
+        }
+        if (!right) {
             throw refuse(IdentityRefusal.WRONG_CREDENTIALS, device, found);
         }
         var person = found.orElseThrow();
@@ -51,7 +56,7 @@ public class SignIns {
             throw refuse(IdentityRefusal.PERSON_DISABLED, device, found);
         }
         rehashIfOutdated(person, password);
-        record("signed_in", device, null, found);
+        record(enforced ? "signed_in_breaking_glass" : "signed_in", device, null, found);
         return sessions.openByPassword(person.id(), device);
     }
 

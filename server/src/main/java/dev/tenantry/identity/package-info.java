@@ -9,7 +9,7 @@
  * transaction that is bound to an organization.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail", "outbound"})
 package dev.tenantry.identity;
 
 import org.jspecify.annotations.NullMarked;

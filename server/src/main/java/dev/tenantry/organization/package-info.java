@@ -7,7 +7,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail", "identity",
-        "identity :: token", "identity :: factor"})
+        "identity :: token", "identity :: factor", "identity :: oidc"})
 package dev.tenantry.organization;
 
 import org.jspecify.annotations.NullMarked;

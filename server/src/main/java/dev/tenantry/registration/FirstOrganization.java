@@ -5,12 +5,14 @@ import dev.tenantry.identity.Person;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.invitation.AcceptInvitation;
+import dev.tenantry.organization.sso.JoinBySignOn;
 import dev.tenantry.registration.code.InviteCodes;
 import dev.tenantry.web.Role;
 import org.springframework.stereotype.Component;
 
 /**
- * Where a new person belongs from the first moment: in the organization that invited them, else in a
+ * Where a new person belongs from the first moment: in the organization that invited them or whose own
+ * sign-on they came through, else in a
  * personal one of their own with its trial, or with what their code brings.
  */
 @Component
@@ -20,9 +22,11 @@ class FirstOrganization {
     private final FirstPlan plan;
     private final InviteCodes codes;
     private final AcceptInvitation acceptance;
+    private final JoinBySignOn signOn;
 
     FirstOrganization(Organizations organizations, FirstPlan plan, InviteCodes codes,
-            AcceptInvitation acceptance) {
+            AcceptInvitation acceptance, JoinBySignOn signOn) {
+        this.signOn = signOn;
         this.organizations = organizations;
         this.plan = plan;
         this.codes = codes;
@@ -37,6 +41,10 @@ class FirstOrganization {
         if (invitation != null) {
             var accepted = acceptance.accept(invitation, person.id());
             return new Place(organizations.find(accepted.organization()).orElseThrow(), accepted.role());
+        }
+        if (entrance.joins() != null) {
+            return new Place(organizations.find(entrance.joins()).orElseThrow(),
+                    signOn.join(entrance.joins(), person.id()));
         }
         var typed = entrance.code();
         var code = typed == null ? null

@@ -9,6 +9,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "audit", "mail", "identity", "organization", "organization::invitation",
+    "organization::sso",
     "catalog", "subscription"
 })
 package dev.tenantry.registration;

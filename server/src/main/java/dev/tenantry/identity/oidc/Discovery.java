@@ -31,7 +31,7 @@ class Discovery {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A provider as it was found, with what checks its tokens; its keys are kept there. */
-    record Found(ClientRegistration registration, IdTokens tokens, Instant at) {}
+    record Found(Provider provider, ClientRegistration registration, IdTokens tokens, Instant at) {}
 
     private final ProviderHttp http;
     private final PublicUrl publicUrl;
@@ -45,25 +45,36 @@ class Discovery {
     /** Refuses with provider_unavailable. */
     Found of(Provider provider) {
         var known = found.get(provider.key());
-        if (known != null && known.at().isAfter(Instant.now().minus(FRESH))) {
+        if (known != null && known.provider().equals(provider)
+                && known.at().isAfter(Instant.now().minus(FRESH))) {
             return known;
         }
         try {
+            return anew(provider);
+        } catch (Refusal refusal) {
+            if (known != null && known.provider().equals(provider)) {
+                return known; // what was true an hour ago still lets people in
+            }
+            throw refusal;
+        }
+    }
+
+    /** Whatever is remembered. Refuses with provider_unavailable. */
+    Found anew(Provider provider) {
+        try {
             var registration = registration(provider, read(provider));
-            var fresh = new Found(registration, new IdTokens(provider, registration, http), Instant.now());
+            var fresh = new Found(provider, registration, new IdTokens(provider, registration, http),
+                    Instant.now());
             found.put(provider.key(), fresh);
             return fresh;
         } catch (RestClientException | JacksonException | IllegalArgumentException e) {
             log.warn("provider {} cannot be read: {}", provider.key(), e.getMessage());
-            if (known != null) {
-                return known; // what was true an hour ago still lets people in
-            }
             throw new Refusal(IdentityRefusal.PROVIDER_UNAVAILABLE).with("provider", provider.key());
         }
     }
 
     private JsonNode read(Provider provider) {
-        var body = http.documents().get()
+        var body = http.documents(provider).get()
                 .uri(provider.issuer().replaceAll("/+$", "") + "/.well-known/openid-configuration")
                 .retrieve().body(String.class);
         var document = JSON.readTree(body == null ? "{}" : body);

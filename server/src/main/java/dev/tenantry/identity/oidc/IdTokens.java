@@ -52,9 +52,9 @@ class IdTokens {
     IdTokens(Provider provider, ClientRegistration registration, ProviderHttp http) {
         this.registration = registration;
         var codes = new RestClientAuthorizationCodeTokenResponseClient();
-        codes.setRestClient(http.tokens());
+        codes.setRestClient(http.tokens(provider));
         var userInfo = new DefaultOAuth2UserService();
-        userInfo.setRestOperations(http.keys());
+        userInfo.setRestOperations(http.keys(provider));
         var people = new OidcUserService();
         people.setOauth2UserService(userInfo);
         people.setRetrieveUserInfo(request -> provider.type() == Type.GENERIC
@@ -71,7 +71,7 @@ class IdTokens {
 
     private JwtDecoder decoder(Provider provider, ProviderHttp http) {
         var decoder = NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
-                .restOperations(http.keys())
+                .restOperations(http.keys(provider))
                 .validateType(false)
                 .jwsAlgorithms(algorithms -> algorithms.addAll(SIGNED_BY))
                 .build();

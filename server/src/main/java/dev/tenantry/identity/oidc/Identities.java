@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The ways in through providers that people have, and adding and removing them. */
@@ -28,13 +29,16 @@ public class Identities {
     private final VerifiedAddresses transactions;
     private final PersonMail mail;
     private final Audit audit;
+    private final ObjectProvider<OwnConnections> connections;
 
-    Identities(OidcStore store, People people, VerifiedAddresses transactions, PersonMail mail, Audit audit) {
+    Identities(OidcStore store, People people, VerifiedAddresses transactions, IdentityNews news,
+            ObjectProvider<OwnConnections> connections) {
         this.store = store;
         this.people = people;
         this.transactions = transactions;
-        this.mail = mail;
-        this.audit = audit;
+        this.mail = news.mail();
+        this.audit = news.audit();
+        this.connections = connections;
     }
 
     public List<LinkedIdentity> ofPerson(PersonId person) {
@@ -90,6 +94,15 @@ public class Identities {
 
     Person person(PersonId id) {
         return people.find(id).orElseThrow();
+    }
+
+    void join(OwnConnection own, PersonId person) {
+        connections.stream().forEach(source -> source.join(own.organization(), person));
+    }
+
+    /** The domain is not the organization's any more: what it vouched for ends, and people keep the rest. */
+    public int unlinkAll(String provider, String domain) {
+        return Tenancy.asSystem(() -> store.unlinkAll(provider, domain));
     }
 
     <T> T inTransaction(Supplier<T> work) {

@@ -37,14 +37,25 @@ class OidcArrivals {
     }
 
     Arrival signIn(Provider provider, Provided provided, Visit visit) {
+        var own = provider.own();
+        if (own != null && !provided.mayLink()) {
+            throw new Refusal(IdentityRefusal.ADDRESS_OUTSIDE_DOMAINS);
+        }
         var known = identities.isKnown(provided);
         var toProve = provided.proven() || known ? null : verifications.draft();
-        if (!known && provided.email() != null && identities.ownerOf(provided.email()).isEmpty()) {
-            arrivals.expectNewcomer(visit);
+        if (own == null && !known && provided.email() != null
+                && identities.ownerOf(provided.email()).isEmpty()) {
+            arrivals.expectNewcomer(visit); // a whole office may come through its own provider on one day
         }
-        return identities.inTransaction(() -> identities.personOf(provided)
-                .map(person -> known(provider, provided, person, visit))
-                .orElseGet(() -> first(provider, provided, toProve, visit)));
+        return identities.inTransaction(() -> {
+            var arrival = identities.personOf(provided)
+                    .map(person -> known(provider, provided, person, visit))
+                    .orElseGet(() -> first(provider, provided, toProve, visit));
+            if (own != null) {
+                identities.join(own, arrival.session().person());
+            }
+            return arrival;
+        });
     }
 
     private Arrival known(Provider provider, Provided provided, Person person, Visit visit) {
@@ -64,7 +75,8 @@ class OidcArrivals {
         if (owner.isPresent() && !provided.mayLink()) {
             throw new Refusal(IdentityRefusal.SIGN_IN_TO_LINK).with("provider", provider.label());
         }
-        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve, null, visit);
+        var newcomer = new Newcomer(email, Newcomer.nameOr(provided.name(), email), toProve,
+                provider.own() == null ? null : provider.own().organization(), visit);
         var arrival = owner.map(person -> arrivals.byProof(person, visit))
                 .orElseGet(() -> arrivals.newcomer(newcomer, visit));
         identities.add(arrival.session().person(), provider, provided, owner.isPresent());

@@ -7,6 +7,7 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.LocalPath;
+import dev.tenantry.web.WebRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
@@ -43,6 +44,9 @@ public class OidcSignIns {
      */
     public Leaving leave(String key, Visit visit, @Nullable PersonId linking) {
         var provider = providers.require(key);
+        if (linking != null && provider.own() != null) {
+            throw new Refusal(WebRefusal.NOT_FOUND); // such a way in is an organization's, not a person's
+        }
         limits.take(visit.device());
         var registration = discovery.of(provider).registration();
         var leaving = away.leave(key, LocalPath.orHome(visit.next()), visit.carry(), linking);

@@ -155,4 +155,18 @@ class OidcStore {
                 .param("person", person.uuid())
                 .update();
     }
+
+    /** Of the people whose address is in this domain. */
+    int unlinkAll(String provider, String domain) {
+        return jdbc.sql("""
+                delete from identity.oidc_identity
+                 using identity.person
+                 where person.id = oidc_identity.person_id
+                   and oidc_identity.provider = :provider
+                   and split_part(person.email, '@', -1) = :domain
+                """)
+                .param("provider", provider)
+                .param("domain", domain)
+                .update();
+    }
 }

@@ -29,9 +29,20 @@ record Provided(String issuer, String subject, @Nullable EmailAddress email, Str
             }
             case MICROSOFT -> new Provided(text(claims, "iss"), microsoftSubject(claims), email, name,
                     email != null && is(claims, "xms_edov"), false);
-            case GENERIC -> new Provided(text(claims, "iss"), text(claims, "sub"), email, name,
-                    provider.trusted() && verified, provider.trusted() && verified);
+            case GENERIC -> {
+                var authority = isAuthority(provider, email, verified, claims);
+                yield new Provided(text(claims, "iss"), text(claims, "sub"), email, name, authority,
+                        authority);
+            }
         };
+    }
+
+    /** Whoever proved a domain says whose its addresses are; many say nothing about each being verified. */
+    private static boolean isAuthority(Provider provider, @Nullable EmailAddress email, boolean verified,
+            Map<String, Object> claims) {
+        var own = provider.own();
+        return own == null ? provider.trusted() && verified
+                : own.vouchesFor(email) && (verified || claims.get("email_verified") == null);
     }
 
     /** The person's id in their directory; without it, their id for this client. */

@@ -7,9 +7,24 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A configured provider, complete. */
+/**
+ * A configured provider, complete.
+ *
+ * @param own whose it is, for one that an organization brought along; null: the installation's
+ */
 public record Provider(String key, Type type, String label, String issuer, String clientId,
-        String clientSecret, boolean trusted, List<String> tenants) {
+        String clientSecret, boolean trusted, List<String> tenants, @Nullable OwnConnection own) {
+
+    Provider(String key, Type type, String label, String issuer, String clientId, String clientSecret,
+            boolean trusted, List<String> tenants) {
+        this(key, type, label, issuer, clientId, clientSecret, trusted, tenants, null);
+    }
+
+    /** One that an organization brought along. */
+    public static Provider own(String key, String label, String issuer, String clientId,
+            String clientSecret, OwnConnection own) {
+        return new Provider(key, Type.GENERIC, label, issuer, clientId, clientSecret, false, List.of(), own);
+    }
 
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -33,7 +48,7 @@ public record Provider(String key, Type type, String label, String issuer, Strin
     }
 
     /** Encrypted, or on this machine. */
-    static boolean isSafe(String url) {
+    public static boolean isSafe(String url) {
         try {
             var uri = URI.create(url);
             return "https".equals(uri.getScheme()) && uri.getHost() != null

@@ -1,7 +1,9 @@
 package dev.tenantry.identity.oidc;
 
+import dev.tenantry.outbound.GuardedRequests;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
@@ -19,18 +21,26 @@ class ProviderHttp {
 
     private final JdkClientHttpRequestFactory requests;
 
-    ProviderHttp() {
+    private final GuardedRequests guarded;
+
+    ProviderHttp(GuardedRequests guarded) {
+        this.guarded = guarded;
         requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER).build());
         requests.setReadTimeout(READ);
     }
 
-    RestClient documents() {
-        return RestClient.builder().requestFactory(requests).build();
+    /** What an organization brought along is its choice, so it is called with care. */
+    private ClientHttpRequestFactory to(Provider provider) {
+        return provider.own() == null ? requests : guarded;
     }
 
-    RestClient tokens() {
-        return RestClient.builder().requestFactory(requests)
+    RestClient documents(Provider provider) {
+        return RestClient.builder().requestFactory(to(provider)).build();
+    }
+
+    RestClient tokens(Provider provider) {
+        return RestClient.builder().requestFactory(to(provider))
                 .configureMessageConverters(converters -> converters.disableDefaults()
                         .addCustomConverter(new FormHttpMessageConverter())
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
@@ -38,7 +48,7 @@ class ProviderHttp {
                 .build();
     }
 
-    RestTemplate keys() {
-        return new RestTemplate(requests);
+    RestTemplate keys(Provider provider) {
+        return new RestTemplate(to(provider));
     }
 }

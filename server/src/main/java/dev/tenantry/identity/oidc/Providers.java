@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The providers this installation knows, by their key. */
@@ -15,16 +16,21 @@ public class Providers {
 
     private final Map<String, Provider> byKey = new TreeMap<>();
 
-    Providers(SignInSettings settings) {
+    private final ObjectProvider<OwnConnections> own;
+
+    Providers(SignInSettings settings, ObjectProvider<OwnConnections> own) {
+        this.own = own;
         settings.oidc().forEach((key, provider) -> byKey.put(key, Provider.of(key, provider)));
     }
 
+    /** Those of the installation. */
     public Collection<Provider> all() {
         return byKey.values();
     }
 
     public Optional<Provider> find(String key) {
-        return Optional.ofNullable(byKey.get(key));
+        return Optional.ofNullable(byKey.get(key))
+                .or(() -> own.stream().flatMap(source -> source.find(key).stream()).findFirst());
     }
 
     /** Refuses with not_found. */

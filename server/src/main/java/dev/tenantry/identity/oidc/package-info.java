@@ -3,6 +3,8 @@
  * Security fetches and checks the tokens; what a provider's word is worth here is decided here.
  */
 @NullMarked
+@NamedInterface("oidc")
 package dev.tenantry.identity.oidc;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -21,6 +21,7 @@ class SignInPage {
         var email = form.address();
         model.addAttribute("form", new SignInForm(form.email(), null, LocalPath.orHome(form.next())));
         model.addAttribute("ways", email.map(policy::offered).orElseGet(policy::offered));
+        model.addAttribute("enforced", email.filter(policy::isEnforced).isPresent());
         return email.isPresent() ? "identity/sign-in-ways" : "identity/sign-in";
     }
 

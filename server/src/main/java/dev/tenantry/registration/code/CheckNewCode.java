@@ -6,12 +6,15 @@ import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.WebRefusal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Looks at what an operator wants of a code before one is made. */
 @Component
 record CheckNewCode(Catalog catalog) {
+
+    private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]*");
 
     /** Blank is nothing; plan and address in the one form they are kept in. */
     NewInviteCode checked(NewInviteCode typed) {
@@ -20,7 +23,7 @@ record CheckNewCode(Catalog catalog) {
         require("trial_days", typed.trialDays() == null ? 1 : typed.trialDays(),
                 NewInviteCode.MOST_TRIAL_DAYS);
         var note = typed.note() == null ? "" : typed.note().strip();
-        if (note.length() > NewInviteCode.LONGEST_NOTE || note.chars().anyMatch(Character::isISOControl)) {
+        if (note.length() > NewInviteCode.LONGEST_NOTE || !LINE.matcher(note).matches()) {
             throw invalid("note", "A note has up to 255 characters on one line.");
         }
         return new NewInviteCode(note, email(typed.email()), plan(typed.plan()), typed.trialDays(),

@@ -13,6 +13,7 @@ import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Access.OPERATOR)
 class DoorsApi {
 
-    record SwitchBody(@NotNull @Nullable Boolean enabled, @NotBlank @Size(max = 500) String reason) {}
+    record SwitchBody(@NotNull @Nullable Boolean enabled,
+                      @NotBlank @Size(max = 500) @Pattern(regexp = "[^\\p{Cntrl}\\p{Cs}]*") String reason) {}
 
     record TesterBody(@NotBlank @Size(max = 255) String email) {}
 

@@ -15,17 +15,16 @@ record DoorsForm(@Nullable String enabled, @Nullable String reason, @Nullable St
 
     static final DoorsForm EMPTY = new DoorsForm(null, null, null, null, null, null, null, null, null);
 
-    /** Nothing is opened or closed by a form that does not say which. */
-    boolean saysWhether() {
-        return "true".equals(enabled) || "false".equals(enabled);
-    }
-
+    /** Refuses with invalid_request: a form that says neither moves nothing. */
     boolean isEnabled() {
+        if (!"true".equals(enabled) && !"false".equals(enabled)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "enabled");
+        }
         return "true".equals(enabled);
     }
 
     String typedReason() {
-        var typed = Objects.requireNonNullElse(reason, "").strip();
+        var typed = Objects.requireNonNullElse(reason, "").replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
         return typed.isEmpty() ? "on the page" : typed.substring(0, Math.min(500, typed.length()));
     }
 

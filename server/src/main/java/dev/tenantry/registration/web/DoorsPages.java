@@ -50,11 +50,9 @@ class DoorsPages {
 
     @PostMapping("/self-serve")
     String set(CurrentPerson operator, @ModelAttribute DoorsForm form) {
-        if (!form.saysWhether()) {
-            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "enabled");
-        }
-        Tenancy.asSystem(() -> selfServe.set(form.isEnabled(), operator.actor(), form.typedReason()));
-        return HERE + (form.isEnabled() ? "registration-open" : "registration-closed");
+        var open = form.isEnabled();
+        Tenancy.asSystem(() -> selfServe.set(open, operator.actor(), form.typedReason()));
+        return HERE + (open ? "registration-open" : "registration-closed");
     }
 
     @PostMapping("/testers")

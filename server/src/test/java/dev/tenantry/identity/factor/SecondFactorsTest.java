@@ -96,15 +96,6 @@ class SecondFactorsTest {
         assertThat(finish(byCode, phone.freshCode()).status()).isEqualTo(201);
     }
 
-    /** A program that has the password gets no tokens for it; with a whole session it does. */
-    @Test
-    void isAskedForBeforeTokens() {
-        var program = new Browser(port);
-        var refused = program.postJson("/v1/tokens", credentials(Newcomer.PASSWORD));
-        assertThat(refused.status()).as(refused.body()).isEqualTo(403);
-        assertThat(refused.code()).isEqualTo("second_factor_required");
-    }
-
     @Test
     void aProgramShowsBothAtOnceAndGetsNoTokenWithoutTheSecond() {
         var before = sessions();

@@ -69,6 +69,8 @@ class DoorsPagesTest {
         close();
         assertThat(olga.browser().get(DOORS).body()).contains("Registration is closed");
         assertThat(entries()).containsExactly("registration.self_serve_changed the fair is over");
+        assertThat(olga.browser().post(DOORS + "/self-serve", Map.of()).status()).as("neither").isEqualTo(400);
+        assertThat(olga.browser().get(DOORS).body()).contains("Registration is closed");
         open();
         assertThat(olga.browser().get(DOORS).body()).contains("Anybody may register");
     }

@@ -1,0 +1,20 @@
+package dev.tenantry.organization.sso;
+
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.Members;
+import dev.tenantry.organization.Membership;
+import dev.tenantry.web.Role;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The people who own an organization. As the system. */
+@Component
+record Owners(Members members, People people) {
+
+    List<Person> of(OrganizationId organization) {
+        return people.find(members.of(organization).stream().filter(one -> one.role() == Role.OWNER)
+                .map(Membership::personId).toList());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.tenantry.organization.sso.web;
+
+import dev.tenantry.organization.sso.DomainMails;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.Needs;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Behind the link that whoever runs a domain's mail got: it names who asks, and only its button proves the
+ * domain, because scanners open links.
+ */
+@Controller
+@RequestMapping("/sign-on/domain")
+@Needs(Access.PUBLIC)
+class DomainProofPages {
+
+    private final DomainMails mails;
+
+    DomainProofPages(DomainMails mails) {
+        this.mails = mails;
+    }
+
+    @GetMapping
+    String look(@RequestParam(defaultValue = "") String token, Model model) {
+        model.addAttribute("asked", mails.look(token));
+        model.addAttribute("token", token);
+        return "organization/domain-proof";
+    }
+
+    @PostMapping
+    String prove(@RequestParam(defaultValue = "") String token, Model model) {
+        model.addAttribute("asked", mails.prove(token));
+        return "organization/domain-proof";
+    }
+}
