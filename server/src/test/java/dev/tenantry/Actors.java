@@ -68,6 +68,8 @@ public class Actors {
                 this::signIn);
         Tenancy.asSystem(() -> overrides.limit(Actor.SYSTEM, world.owner.organization(), "seats",
                 Bound.UNLIMITED, "test", null));
+        Tenancy.asSystem(() -> overrides.limit(Actor.SYSTEM, world.owner.organization(),
+                "requests_per_minute", Bound.UNLIMITED, "test", null));
         var stranger = verified(port);
         complimentary(world.owner.organization());
         complimentary(stranger.organization());

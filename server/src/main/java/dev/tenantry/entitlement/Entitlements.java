@@ -55,6 +55,27 @@ public class Entitlements {
         return new Resolution(facts.of(organization, now), now).effective(limit).bound();
     }
 
+    /**
+     * What a figure of the plan comes to, the lock aside; without any plan what the plan with the least of it
+     * has.
+     */
+    public Bound figure(OrganizationId organization, Figure figure) {
+        var now = clock.get();
+        var known = facts.of(organization, now);
+        return new Resolution(known, now)
+                .effective(figure, known.holding() == null ? least(figure) : Bound.NONE).bound();
+    }
+
+    private Bound least(Figure figure) {
+        return catalog.publicPlans().stream().map(plan -> figure.in(plan.current()))
+                .reduce((one, other) -> one.atLeast(other) ? other : one).orElse(Bound.NONE);
+    }
+
+    /** Where this organization chooses a plan. */
+    public String upgradeUrl(OrganizationId organization) {
+        return unlocks.upgradeUrl(facts.of(organization, clock.get()));
+    }
+
     /** Passes if the feature is on; else 402 with what would unlock it. */
     public void require(OrganizationId organization, String feature) {
         var answer = feature(organization, feature);

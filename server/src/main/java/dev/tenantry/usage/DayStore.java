@@ -82,4 +82,22 @@ class DayStore {
                 .query(Day.class)
                 .list();
     }
+
+    /** The newest value of before that day; 0 when there was none. */
+    long latestBefore(OrganizationId organization, String metric, LocalDate day) {
+        return jdbc.sql("""
+                select latest
+                  from usage.day
+                 where organization_id = :organization
+                   and metric = :metric
+                   and day < :day
+                 order by day desc
+                 limit 1
+                """)
+                .param("organization", organization)
+                .param("metric", metric)
+                .param("day", day)
+                .query(Long.class)
+                .optional().orElse(0L);
+    }
 }

@@ -58,19 +58,20 @@ class GuardInterceptor implements HandlerInterceptor {
         if (needs == null || (needs.value() == Access.SANDBOX && mode != Mode.SANDBOX)) {
             throw new Refusal(WebRefusal.NOT_FOUND);
         }
-        var acting = pass(needs, request);
+        var acting = pass(needs, request, response);
         if (acting != null) {
             request.setAttribute(SCOPE, Tenancy.bindOrganization(acting.organization()));
         }
         return true;
     }
 
-    private @Nullable Acting pass(Needs needs, HttpServletRequest request) {
+    private @Nullable Acting pass(Needs needs, HttpServletRequest request,
+            HttpServletResponse response) {
         var caller = callerOf(request);
         try {
             var acting = admit(needs, caller, request);
             var write = SecurityHeaders.isUnsafe(request.getMethod());
-            var asked = new Guard.Request(needs, caller, acting, write);
+            var asked = new Guard.Request(needs, caller, acting, write, response::setHeader);
             guards.forEach(guard -> guard.check(asked));
             return acting;
         } catch (Refusal refusal) {

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
- * check, a credit charge, taking in a webhook and settling it; on demand a check among very many organizations.
+ * check, a credit charge, a usage report, taking in a webhook and settling it; on demand a check among very many organizations.
  * Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
  */
 public final class Bench {
@@ -37,13 +37,13 @@ public final class Bench {
     }
 
     /**
-     * The packed application, then what to measure: {@code start check charge webhook settle many}; else all
-     * but the last.
+     * The packed application, then what to measure: {@code start check charge usage webhook settle many}; else
+     * all but the last.
      */
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("tenantry-bench");
         var parts = args.length > 1 ? Set.of(Arrays.copyOfRange(args, 1, args.length))
-                : Set.of("start", "check", "charge", "webhook", "settle");
+                : Set.of("start", "check", "charge", "usage", "webhook", "settle");
         new Bench(Path.of(args[0]), folder, Integer.getInteger("seconds", 15), parts).run();
         System.exit(0);
     }
@@ -54,7 +54,7 @@ public final class Bench {
         if (parts.contains("start")) {
             startUp();
         }
-        if (parts.contains("check") || parts.contains("charge")) {
+        if (parts.contains("check") || parts.contains("charge") || parts.contains("usage")) {
             few();
         }
         if (parts.contains("many")) {
@@ -70,9 +70,13 @@ public final class Bench {
 
     private void few() throws Exception {
         try (var application = start()) {
+            var keys = parts.contains("check") || parts.contains("usage")
+                    ? write("keys.txt", customers(application)) : null;
             if (parts.contains("check")) {
-                var keys = customers(application);
-                check(application, Map.of("BENCH_KEYS", write("keys.txt", keys).toString()));
+                check(application, Map.of("BENCH_KEYS", String.valueOf(keys)));
+            }
+            if (parts.contains("usage")) {
+                new UsageBench(application, folder, seconds).run(java.util.Objects.requireNonNull(keys));
             }
             if (parts.contains("charge")) {
                 new ChargeBench(application, folder, seconds).run();
@@ -100,13 +104,14 @@ public final class Bench {
                 "--tenantry.catalog=" + catalogue(), "--tenantry.sandbox.demo=false");
     }
 
-    /** The default catalogue with an allowance no benchmark can spend. */
+    /** The default catalogue with an allowance and a request rate that no benchmark can use up. */
     private Path catalogue() {
         try (var file = Bench.class.getResourceAsStream("/catalogue/default.yaml")) {
             var text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             return Files.writeString(folder.resolve("catalogue.yaml"),
                     text.replace("allowance: {credits: 50, premium: 25",
-                            "allowance: {credits: 900000000, premium: 25"));
+                            "allowance: {credits: 900000000, premium: 25")
+                            .replace("requests_per_minute: 300", "requests_per_minute: 900000000"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -121,7 +126,7 @@ public final class Bench {
                     """.formatted(i, i));
             var organization = made.json().at("/organization/id").asString();
             var key = person.with("X-Tenantry-Organization", organization)
-                    .postJson("/v1/api-keys", "{\"name\":\"bench\",\"scopes\":[\"checks\",\"charges\"]}");
+                    .postJson("/v1/api-keys", "{\"name\":\"bench\",\"scopes\":[\"checks\",\"charges\",\"usage\"]}");
             keys.add(key.json().path("secret").asString());
         }
         return keys;

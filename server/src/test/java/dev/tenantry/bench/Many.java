@@ -56,6 +56,7 @@ final class Many {
                     .mapToObj(n -> ", feature-" + n).collect(Collectors.joining());
             return Files.writeString(folder.resolve("catalogue.yaml"), text
                     .replaceFirst("(?m)^(features: .*)$", "$1\n" + declared.stripTrailing())
+                    .replace("requests_per_minute: 300", "requests_per_minute: 900000000")
                     .replaceFirst("knowledge, branding]", "knowledge, branding" + had + "]"));
         }
     }

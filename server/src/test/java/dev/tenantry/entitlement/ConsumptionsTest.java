@@ -84,6 +84,13 @@ class ConsumptionsTest {
                 .hasEntrySatisfying("upgrade_url", url -> assertThat((String) url).endsWith("plan=starter"));
     }
 
+    /** RS-020: five resources an organization unless its plan or an exception says otherwise. */
+    @Test
+    void theSixthResourceIsRefused() {
+        assertThat(take("five", "resources", 5, null).limit()).isEqualTo(Bound.of(5));
+        assertThat(refused("six", "resources", 1, null).code()).isEqualTo(EntitlementRefusal.LIMIT_REACHED);
+    }
+
     @Test
     void aFeatureThatIsOffStopsItBeforeAnythingIsCounted() {
         var refused = refused("a", "runs", 1, "sso");

@@ -11,6 +11,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.entitlement.EntitlementWorld;
 import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class SnapshotApiTest {
 
     @Autowired Overrides overrides;
     @Autowired EntitlementWorld world;
+    @Autowired BusinessClock clock;
     @LocalServerPort int port;
 
     private Newcomer ada;
@@ -97,8 +99,8 @@ class SnapshotApiTest {
     @Test
     void saysUntilWhenTimeAloneChangesNothing() {
         var trial = Instant.parse(ask(null).json().get("valid_until").asString());
-        assertThat(trial).isAfter(Instant.now().plus(Duration.ofDays(10)));
-        var soon = Instant.now().plus(Duration.ofDays(1)).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        assertThat(trial).isAfter(clock.now().plus(Duration.ofDays(10)));
+        var soon = clock.now().plus(Duration.ofDays(1)).truncatedTo(java.time.temporal.ChronoUnit.MICROS);
         Tenancy.asSystem(() -> overrides.feature(Actor.SYSTEM, ada.organization(), "sso", true, "a day", soon));
         eventually(() -> soon.toString().equals(ask(null).json().get("valid_until").asString()));
     }
