@@ -11,7 +11,7 @@ public enum EntitlementRefusal implements RefusalCode {
             "The plan is over: what is there can be read for a while, and not be changed."),
     FEATURE_NOT_IN_PLAN(402, "The plan of this organization does not include this feature."),
     LIMIT_REACHED(402, "The plan of this organization allows no more of this."),
-    REQUEST_RATE_REACHED(429, "The plan of this organization allows no more requests this minute."),
+    PLAN_RATE_REACHED(429, "The plan of this organization allows no more requests this minute."),
     OVERRIDE_INVALID(400, "An override turns a feature on or off, or sets a limit, for a reason and a time."),
     UNKNOWN_ENTITLEMENT(400, "The catalogue has no feature or limit of this name.");
 

@@ -20,5 +20,11 @@ public interface Guard {
      * and value, that the answer is to carry, also when it is a refusal.
      */
     record Request(Needs needs, Caller caller, @Nullable Acting acting, boolean write,
-            BiConsumer<String, String> answer) {}
+            BiConsumer<String, String> answer) {
+
+        /** For asking what the guards say without an answer that could carry anything. */
+        public Request(Needs needs, Caller caller, @Nullable Acting acting, boolean write) {
+            this(needs, caller, acting, write, (_, _) -> {});
+        }
+    }
 }

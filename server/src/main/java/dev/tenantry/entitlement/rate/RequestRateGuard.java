@@ -47,7 +47,7 @@ class RequestRateGuard implements Guard {
         request.answer().accept("RateLimit-Policy", "\"plan\";q=" + most + ";w=60");
         request.answer().accept("RateLimit", "\"plan\";r=" + outcome.remaining() + ";t=" + seconds);
         if (!outcome.allowed()) {
-            throw new Refusal(EntitlementRefusal.REQUEST_RATE_REACHED).with("limit", most)
+            throw new Refusal(EntitlementRefusal.PLAN_RATE_REACHED).with("limit", most)
                     .with("retry_after_seconds", seconds)
                     .with("upgrade_url", entitlements.upgradeUrl(organization));
         }

@@ -61,7 +61,7 @@ class RequestRatesTest {
                 return false;
             }
             assertThat(refused.status()).isEqualTo(429);
-            assertThat(refused.code()).isEqualTo("request_rate_reached");
+            assertThat(refused.code()).isEqualTo("plan_rate_reached");
             assertThat(refused.json().get("limit").asLong()).isEqualTo(5);
             assertThat(refused.json().get("upgrade_url").asString()).contains("/billing/plans");
             var seconds = refused.json().get("retry_after_seconds").asString();
