@@ -83,6 +83,13 @@ public class CatalogEdits {
         return views;
     }
 
+    /** A plan as people edit it as text. */
+    @Transactional
+    public String text(String plan) {
+        return Optional.ofNullable(plans().get(plan)).map(CatalogTree::yaml)
+                .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+    }
+
     /** What {@link #edit} would do. */
     @Transactional
     public Outcome preview(Part part, String key, Map<String, ?> change) {
