@@ -47,7 +47,11 @@ public class CatalogEdits {
         if (base(standing, part, key).isPresent() || publication.hadPlan(key) && part == Part.PLANS) {
             throw new Refusal(CatalogRefusal.KEY_TAKEN).with("key", key);
         }
-        return publish(actor, part, "created", Draft.of(standing, part, key, Map.of(), entry));
+        var draft = Draft.of(standing, part, key, Map.of(), entry);
+        if (draft.outcome().entry() == null) {
+            throw new Refusal(WebRefusal.NOT_FOUND); // what is not there cannot be archived
+        }
+        return publish(actor, part, "created", draft);
     }
 
     /**

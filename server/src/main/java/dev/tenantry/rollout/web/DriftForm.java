@@ -11,7 +11,8 @@ record DriftForm(@Nullable String section, @Nullable String key, @Nullable Strin
 
     Part part() {
         return Arrays.stream(Part.values()).filter(part -> part.section().equals(section)).findFirst()
-                .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+                .orElseThrow(() -> new Refusal(WebRefusal.INVALID_REQUEST)
+                        .with("detail", "Say which part of the catalogue it is."));
     }
 
     String keyGiven() {
