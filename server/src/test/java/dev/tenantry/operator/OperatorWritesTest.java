@@ -46,6 +46,11 @@ class OperatorWritesTest {
             "DELETE /v1/operator/registration/codes/{code}", // DoorsApiTest and DoorsPagesTest
             "POST /v1/operator/people/{person}/password-expiry");
 
+    /** The same acts as forms; CataloguePagesTest sends them and looks for the entries. */
+    private static final Set<String> AS_FORMS = Set.of("POST /operator/catalogue/drift",
+            "POST /operator/catalogue/plans/{plan}", "POST /operator/catalogue/plans/{plan}/moves",
+            "POST /operator/catalogue/moves/{id}");
+
     @LocalServerPort
     int port;
     @Autowired
@@ -90,6 +95,7 @@ class OperatorWritesTest {
         var listed = new HashSet<>(acts.keySet());
         listed.addAll(ELSEWHERE);
         listed.add(PREVIEW);
+        listed.addAll(AS_FORMS);
         assertThat(routes.all().stream().filter(OperatorWritesTest::isOperatorsWrite).map(Routes.Route::name))
                 .as("add a call that succeeds").allMatch(listed::contains);
         return acts.entrySet().stream().map(act -> DynamicTest.dynamicTest(act.getKey(), () -> {

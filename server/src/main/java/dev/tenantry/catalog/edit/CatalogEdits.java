@@ -47,7 +47,11 @@ public class CatalogEdits {
         if (base(standing, part, key).isPresent() || publication.hadPlan(key) && part == Part.PLANS) {
             throw new Refusal(CatalogRefusal.KEY_TAKEN).with("key", key);
         }
-        return publish(actor, part, "created", Draft.of(standing, part, key, Map.of(), entry));
+        var draft = Draft.of(standing, part, key, Map.of(), entry);
+        if (draft.outcome().entry() == null) {
+            throw new Refusal(WebRefusal.NOT_FOUND); // what is not there cannot be archived
+        }
+        return publish(actor, part, "created", draft);
     }
 
     /**
@@ -81,6 +85,13 @@ public class CatalogEdits {
         standing.plans().forEach(plan -> views.put(plan.key(),
                 Objects.requireNonNull(Draft.view(standing, Part.PLANS, plan.key()))));
         return views;
+    }
+
+    /** A plan as people edit it as text. */
+    @Transactional
+    public String text(String plan) {
+        return Optional.ofNullable(plans().get(plan)).map(CatalogTree::yaml)
+                .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
     }
 
     /** What {@link #edit} would do. */

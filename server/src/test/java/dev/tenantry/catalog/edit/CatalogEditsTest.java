@@ -231,6 +231,14 @@ class CatalogEditsTest {
     }
 
     @Test
+    void whatNeverWasCannotBeArchived() {
+        for (var path : List.of("/v1/operator/features/none", "/v1/operator/packs/none",
+                "/v1/operator/plans/none")) {
+            assertThat(operator.delete(path).status()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
     void anEditOutlivesTheNextStartAndIsShownAsDrift() {
         operator.json("PUT", "/v1/operator/plans/starter", "{\"change\": {\"limits\": {\"items\": 11}}}");
         start(yaml());

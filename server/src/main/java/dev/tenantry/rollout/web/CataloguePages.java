@@ -1,0 +1,67 @@
+package dev.tenantry.rollout.web;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.edit.Drifts;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.rollout.Concerned;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentPerson;
+import dev.tenantry.web.Needs;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What is sold, for whoever runs the installation, and where it differs from the file. */
+@Controller
+@RequestMapping("/operator/catalogue")
+@Needs(Access.OPERATOR)
+class CataloguePages {
+
+    private final Catalog catalog;
+    private final Drifts drifts;
+    private final Concerned concerned;
+
+    CataloguePages(Catalog catalog, Drifts drifts, Concerned concerned) {
+        this.catalog = catalog;
+        this.drifts = drifts;
+        this.concerned = concerned;
+    }
+
+    /** {@code older}: how many are on a version before the newest. */
+    record Line(Plan plan, long subscribers, long older) {}
+
+    @GetMapping
+    String list(Model model) {
+        Tenancy.asSystem(() -> {
+            model.addAttribute("plans", catalog.plans().stream().map(this::line).toList());
+            model.addAttribute("drifts", drifts.all());
+            model.addAttribute("problems", drifts.problems());
+        });
+        return "rollout/catalogue";
+    }
+
+    @PostMapping("/drift")
+    String resolve(CurrentPerson operator, @ModelAttribute DriftForm form) {
+        var part = form.part();
+        var takesFile = form.takesFile();
+        Tenancy.asSystem(() -> {
+            if (takesFile) {
+                drifts.takeFile(operator.actor(), part, form.keyGiven());
+            } else {
+                drifts.keepEdit(operator.actor(), part, form.keyGiven());
+            }
+        });
+        return "redirect:/operator/catalogue?toast=drift-resolved";
+    }
+
+    private Line line(Plan plan) {
+        List<Concerned.OnVersion> versions = concerned.byVersion(plan.key());
+        var all = versions.stream().mapToLong(Concerned.OnVersion::total).sum();
+        return new Line(plan, all, all - versions.getLast().total());
+    }
+}
