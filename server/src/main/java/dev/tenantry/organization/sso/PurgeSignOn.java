@@ -1,7 +1,7 @@
 package dev.tenantry.organization.sso;
 
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.Purge;
+import dev.tenantry.kernel.Purge;
 import org.springframework.stereotype.Component;
 
 /** A purged organization's domains can be proven by somebody else, and its provider's secret is gone. */
