@@ -38,45 +38,46 @@ const WORDS = {
   upgrade: 'See plans',
 };
 
+/* The names in here are our own, so what stands between the tags keeps the colours of its page. */
 const SHEET = new CSSStyleSheet();
 SHEET.replaceSync(`
-  :host { --accent: var(--tenantry-accent, #14532d); --on-accent: var(--tenantry-on-accent, #fff);
-    --text: var(--tenantry-text, inherit); --muted: var(--tenantry-muted, #565f5a);
-    --line: var(--tenantry-line, #d5dad7); --ground: var(--tenantry-ground, transparent);
-    --round: var(--tenantry-radius, 12px); --gap: var(--tenantry-gap, 1rem);
-    display: block; color: var(--text); font: inherit; line-height: 1.45; }
+  :host { --ty-accent: var(--tenantry-accent, #14532d); --ty-on-accent: var(--tenantry-on-accent, #fff);
+    --ty-text: var(--tenantry-text, inherit); --ty-muted: var(--tenantry-muted, #565f5a);
+    --ty-line: var(--tenantry-line, #d5dad7); --ty-ground: var(--tenantry-ground, transparent);
+    --ty-round: var(--tenantry-radius, 12px); --ty-gap: var(--tenantry-gap, 1rem);
+    display: block; color: var(--ty-text); font: inherit; line-height: 1.45; }
   :host([hidden]), [hidden] { display: none !important; }
   * { box-sizing: border-box; }
   ul { list-style: none; margin: 0; padding: 0; }
   h3, p { margin: 0; }
-  fieldset { border: 0; margin: 0 0 var(--gap); padding: 0; display: flex; gap: 1rem; flex-wrap: wrap; }
-  legend { float: left; margin-inline-end: 1rem; padding: 0; color: var(--muted); line-height: 2.75rem; }
+  fieldset { border: 0; margin: 0 0 var(--ty-gap); padding: 0; display: flex; gap: 1rem; flex-wrap: wrap; }
+  legend { float: left; margin-inline-end: 1rem; padding: 0; color: var(--ty-muted); line-height: 2.75rem; }
   label { display: inline-flex; gap: .4rem; align-items: center; min-height: 2.75rem; cursor: pointer; }
-  input { accent-color: var(--accent); width: 1.15rem; height: 1.15rem; }
-  .cards { display: grid; gap: var(--gap); grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); }
-  .card { display: flex; flex-direction: column; gap: .6rem; padding: 1.25rem; background: var(--ground);
-    border: 1px solid var(--line); border-radius: var(--round); }
-  .card.recommended { border: 2px solid var(--accent); }
-  .badge { align-self: start; font-size: .8rem; font-weight: 600; color: var(--accent); }
+  input { accent-color: var(--ty-accent); width: 1.15rem; height: 1.15rem; }
+  .cards { display: grid; gap: var(--ty-gap); grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); }
+  .card { display: flex; flex-direction: column; gap: .6rem; padding: 1.25rem; background: var(--ty-ground);
+    border: 1px solid var(--ty-line); border-radius: var(--ty-round); }
+  .card.recommended { border: 2px solid var(--ty-accent); }
+  .badge { align-self: start; font-size: .8rem; font-weight: 600; color: var(--ty-accent); }
   .price { font-size: 1.6rem; font-weight: 650; }
-  .unit, .about, .note { color: var(--muted); font-size: .9rem; }
+  .unit, .about, .note { color: var(--ty-muted); font-size: .9rem; }
   .points { display: grid; gap: .3rem; align-content: start; font-size: .95rem; flex: 1; }
   .go { display: inline-flex; justify-content: center; align-items: center; min-height: 2.75rem; padding: .4rem 1rem;
-    border-radius: calc(var(--round) * .7); border: 1px solid var(--accent); color: var(--accent); background: none;
+    border-radius: calc(var(--ty-round) * .7); border: 1px solid var(--ty-accent); color: var(--ty-accent); background: none;
     text-decoration: none; font: inherit; font-weight: 600; cursor: pointer; }
-  .recommended .go { background: var(--accent); color: var(--on-accent); }
-  :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-  .note { margin-top: var(--gap); }
-  .wide { overflow-x: auto; margin-top: calc(var(--gap) * 1.5); }
+  .recommended .go { background: var(--ty-accent); color: var(--ty-on-accent); }
+  :focus-visible { outline: 3px solid var(--ty-accent); outline-offset: 2px; }
+  .note { margin-top: var(--ty-gap); }
+  .wide { position: relative; overflow-x: auto; margin-top: calc(var(--ty-gap) * 1.5); }
   table { border-collapse: collapse; width: 100%; font-size: .95rem; }
   caption { text-align: start; font-weight: 650; padding-bottom: .5rem; }
-  th, td { text-align: start; padding: .5rem .75rem; border-top: 1px solid var(--line); font-weight: 400; }
+  th, td { text-align: start; padding: .5rem .75rem; border-top: 1px solid var(--ty-line); font-weight: 400; }
   thead th { font-weight: 650; }
   thead th, thead td { border: 0; }
-  .wait { min-height: 14rem; display: grid; place-items: center; color: var(--muted);
-    border: 1px dashed var(--line); border-radius: var(--round); }
-  .lock { display: flex; gap: .8rem; align-items: center; flex-wrap: wrap; padding: .8rem 1rem; color: var(--muted);
-    border: 1px solid var(--line); border-radius: var(--round); background: var(--ground); }
+  .wait { min-height: 14rem; display: grid; place-items: center; color: var(--ty-muted);
+    border: 1px dashed var(--ty-line); border-radius: var(--ty-round); }
+  .lock { display: flex; gap: .8rem; align-items: center; flex-wrap: wrap; padding: .8rem 1rem; color: var(--ty-muted);
+    border: 1px solid var(--ty-line); border-radius: var(--ty-round); background: var(--ty-ground); }
   .lock svg { flex: none; }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);

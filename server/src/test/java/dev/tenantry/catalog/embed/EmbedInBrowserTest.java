@@ -97,6 +97,8 @@ class EmbedInBrowserTest {
         assertThat(heading(page, "Pro")).isVisible();
         assertThat(page.locator("tenantry-gate[feature=analytics]")).hasAttribute("data-state", "open");
         assertThat(page.getByText("Not in your plan: Enterprise")).isVisible();
+        assertThat(page.locator("tenantry-pricing").getByRole(AriaRole.LINK).first())
+                .not().hasCSS("border-top-width", "0px");
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing sticks out").isEqualTo(true);
         picture(page, "embed-demo-" + width);
