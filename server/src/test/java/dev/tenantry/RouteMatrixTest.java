@@ -88,7 +88,7 @@ class RouteMatrixTest {
         var verdict = without(route, who);
         if (verdict == null && who.token() && !route.open()) {
             return route.pattern().equals("/step-up") ? new Verdict(403, "session_required")
-                    : route.needs().stepUp() == Needs.StepUp.YES ? new Verdict(403, "step_up_required") : null;
+                    : route.needs().stepUp() != Needs.StepUp.NO ? new Verdict(403, "step_up_required") : null;
         }
         return verdict;
     }

@@ -24,7 +24,8 @@ class SecurityPolicyTest {
     private static final Set<String> CLASSES = Set.of("secret", "sealed", "personal", "money", "internal", "public");
     /** Links that are mailed, work once and for a while, and are used up by a button only. */
     private static final Set<String> MAILED = Set.of("/verify", "/sign-in/link", "/password/new", "/reset-password",
-            "/invitations", "/operator", "/claim", "/operator/welcome", "/password", "/accept-invitation", "/register");
+            "/invitations", "/operator", "/claim", "/operator/welcome", "/password", "/accept-invitation", "/register",
+            "/sign-on/domain");
 
     @Autowired
     Routes routes;

@@ -1,4 +1,4 @@
-package dev.tenantry.entitlement;
+package dev.tenantry.entitlement.archive;
 
 import dev.tenantry.database.RowStream;
 import dev.tenantry.kernel.OrganizationExport;
