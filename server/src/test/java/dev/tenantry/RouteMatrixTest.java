@@ -6,6 +6,7 @@ import dev.tenantry.Actors.Who;
 import dev.tenantry.Actors.World;
 import dev.tenantry.Routes.Route;
 import dev.tenantry.web.Access;
+import dev.tenantry.web.Needs;
 import dev.tenantry.web.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class RouteMatrixTest {
             return new Verdict(401, "unauthenticated");
         }
         if (!route.acting()) {
-            return route.name().equals("POST /v1/tokens/exchange") && who.token()
+            return needed == Access.PERSON && who.token() && needsASession(route)
                     ? new Verdict(403, "session_required") : who.key() ? new Verdict(401, "unauthenticated")
                     : needed == Access.PERSON || who == Who.OPERATOR ? null : new Verdict(404, "not_found");
         }
@@ -118,7 +119,13 @@ class RouteMatrixTest {
         var needed = route.needs().value() == Access.KEY ? route.needs().role()
                 : Role.valueOf(route.needs().value().name());
         var role = who == Who.TOKEN ? Role.ADMIN : Role.valueOf(who.name());
-        return role.atLeast(needed) ? null : new Verdict(403, "forbidden");
+        return !role.atLeast(needed) ? new Verdict(403, "forbidden")
+                : who.token() && needsASession(route) ? new Verdict(403, "session_required") : null;
+    }
+
+    private static boolean needsASession(Route route) {
+        return route.needs().stepUp() != Needs.StepUp.NO || Set.of("POST /v1/tokens/exchange", "GET /step-up",
+                "POST /step-up", "POST /v1/me/proof").contains(route.name());
     }
 
     private static List<String> judge(Route route, Verdict verdict, Browser.Answer answer) {

@@ -5,6 +5,7 @@ import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.identity.stepup.StepUps;
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.identity.token.TokenRefusal;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.LocalPath;
@@ -38,7 +39,7 @@ class StepUpPages {
 
     @GetMapping
     String page(@RequestParam @Nullable String next, Model model) {
-        var who = SignedIn.current().orElseThrow();
+        var who = who();
         model.addAttribute("next", LocalPath.orHome(next));
         model.addAttribute("email", who.email());
         model.addAttribute("proof", who.strongest().name());
@@ -49,8 +50,9 @@ class StepUpPages {
     @PostMapping
     String show(@ModelAttribute FactorForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
+        var who = who();
         try {
-            cookies.give(stepUps.show(SignedIn.current().orElseThrow(), form.given(form.password()),
+            cookies.give(stepUps.show(who, form.given(form.password()),
                     form.shown(), cookies.deviceOf(request)), response);
             return "redirect:" + LocalPath.orHome(form.next());
         } catch (Refusal refusal) {
@@ -58,5 +60,10 @@ class StepUpPages {
             model.addAttribute("errors", FormErrors.ofFactor(refusal));
             return page(form.next(), model);
         }
+    }
+
+    /** Tokens have nothing to show it for. */
+    static SignedIn who() {
+        return SignedIn.current().orElseThrow(() -> new Refusal(TokenRefusal.SESSION_REQUIRED));
     }
 }
