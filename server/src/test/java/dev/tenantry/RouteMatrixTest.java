@@ -27,7 +27,8 @@ class RouteMatrixTest {
     private static final Set<String> GUARD_CODES = Set.of("unauthenticated", "forbidden", "not_a_member",
             "scope_missing", "organization_required", "email_not_verified", "no_subscription",
             "subscription_inactive", "subscription_read_only", "form_expired", "cross_site_request",
-            "step_up_required", "second_factor_required", "factor_needed_here", "password_change_required");
+            "step_up_required", "second_factor_required", "factor_needed_here",
+            "password_change_required");
 
     @LocalServerPort
     int port;
@@ -83,17 +84,7 @@ class RouteMatrixTest {
                 path + "%20", path + ".json", "/./" + path.substring(1));
     }
 
-    /** A token is no proof of who holds it now: what is protected is changed in a browser. */
     private static Verdict verdict(Route route, Who who) {
-        var verdict = without(route, who);
-        if (verdict == null && who.token() && !route.open()) {
-            return route.pattern().equals("/step-up") ? new Verdict(403, "session_required")
-                    : route.needs().stepUp() != Needs.StepUp.NO ? new Verdict(403, "step_up_required") : null;
-        }
-        return verdict;
-    }
-
-    private static Verdict without(Route route, Who who) {
         var needed = route.needs().value();
         if (route.open()) {
             return null;
@@ -102,7 +93,7 @@ class RouteMatrixTest {
             return new Verdict(401, "unauthenticated");
         }
         if (!route.acting()) {
-            return route.name().equals("POST /v1/tokens/exchange") && who.token()
+            return needed == Access.PERSON && who.token() && needsASession(route)
                     ? new Verdict(403, "session_required") : who.key() ? new Verdict(401, "unauthenticated")
                     : needed == Access.PERSON || who == Who.OPERATOR ? null : new Verdict(404, "not_found");
         }
@@ -128,7 +119,13 @@ class RouteMatrixTest {
         var needed = route.needs().value() == Access.KEY ? route.needs().role()
                 : Role.valueOf(route.needs().value().name());
         var role = who == Who.TOKEN ? Role.ADMIN : Role.valueOf(who.name());
-        return role.atLeast(needed) ? null : new Verdict(403, "forbidden");
+        return !role.atLeast(needed) ? new Verdict(403, "forbidden")
+                : who.token() && needsASession(route) ? new Verdict(403, "session_required") : null;
+    }
+
+    private static boolean needsASession(Route route) {
+        return route.needs().stepUp() != Needs.StepUp.NO || Set.of("POST /v1/tokens/exchange", "GET /step-up",
+                "POST /step-up", "POST /v1/me/proof").contains(route.name());
     }
 
     private static List<String> judge(Route route, Verdict verdict, Browser.Answer answer) {

@@ -6,15 +6,16 @@ import java.util.regex.Pattern;
 /** A part of the catalogue whose entries can be edited one by one. */
 public enum Part {
 
-    PLANS("plan", "aliases|prices(\\..+)?|prepaid(\\..+)?"), FEATURES("feature", "(?!)"),
-    PACKS("pack", "prices\\.[A-Z]{3}");
+    PLANS("plan", Pattern.compile("aliases|prices(\\..+)?|prepaid(\\..+)?")),
+    FEATURES("feature", Pattern.compile("(?!)")),
+    PACKS("pack", Pattern.compile("prices\\.[A-Z]{3}"));
 
     private final String one;
     private final Pattern clearable;
 
-    Part(String one, String clearable) {
+    Part(String one, Pattern clearable) {
         this.one = one;
-        this.clearable = Pattern.compile(clearable);
+        this.clearable = clearable;
     }
 
     /** As the file names it. */

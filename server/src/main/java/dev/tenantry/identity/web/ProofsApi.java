@@ -9,7 +9,6 @@ import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
-import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,10 +82,9 @@ class ProofsApi {
     @PostMapping("/v1/me/proof")
     @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void stepUp(CurrentPerson person, @Valid @RequestBody NewProof body, HttpServletRequest request,
+    void stepUp(@Valid @RequestBody NewProof body, HttpServletRequest request,
             HttpServletResponse response) {
-        var who = SignedIn.current().filter(known -> known.person().equals(person.id()))
-                .orElseThrow(() -> new Refusal(IdentityRefusal.STEP_UP_REQUIRED));
+        var who = StepUpPages.who();
         cookies.give(stepUps.show(who, Objects.requireNonNullElse(body.password(), ""),
                 shown(body.code(), body.recoveryCode()), cookies.deviceOf(request)), response);
     }

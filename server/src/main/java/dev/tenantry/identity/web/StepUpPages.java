@@ -39,7 +39,7 @@ class StepUpPages {
 
     @GetMapping
     String page(@RequestParam @Nullable String next, Model model) {
-        var who = asking();
+        var who = who();
         model.addAttribute("next", LocalPath.orHome(next));
         model.addAttribute("email", who.email());
         model.addAttribute("proof", who.strongest().name());
@@ -50,8 +50,9 @@ class StepUpPages {
     @PostMapping
     String show(@ModelAttribute FactorForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
+        var who = who();
         try {
-            cookies.give(stepUps.show(asking(), form.given(form.password()),
+            cookies.give(stepUps.show(who, form.given(form.password()),
                     form.shown(), cookies.deviceOf(request)), response);
             return "redirect:" + LocalPath.orHome(form.next());
         } catch (Refusal refusal) {
@@ -61,7 +62,8 @@ class StepUpPages {
         }
     }
 
-    private static SignedIn asking() {
+    /** Tokens have nothing to show it for. */
+    static SignedIn who() {
         return SignedIn.current().orElseThrow(() -> new Refusal(TokenRefusal.SESSION_REQUIRED));
     }
 }
