@@ -79,6 +79,8 @@ class LockedOrganizationTest {
     private static final Set<String> OPEN_WHILE_UNVERIFIED = Set.of(
             "GET /o", "POST /invitations/accept", "POST /v1/invitations/acceptance", "GET /v1/me/invitations",
             "GET /v1/me/deleted-organizations", "GET /v1/me/export", "GET /account/export",
+            "POST /account/factors/passkeys/options", "POST /account/factors/passkeys",
+            "POST /account/factors/passkeys/{id}/name", "POST /account/factors/passkeys/{id}/removal",
             "GET /step-up", "POST /step-up", "POST /v1/me/proof", "GET /account/factors",
             "POST /account/factors/app", "GET /account/factors/app",
             "POST /account/factors/app/confirmation", "POST /account/factors/app/removal",

@@ -36,6 +36,8 @@ public enum IdentityRefusal implements RefusalCode {
     FACTOR_OWN_FIRST(409, "Set up a second factor for yourself before you ask one of everybody."),
     STEP_UP_REQUIRED(403, "Show once more who you are; what you want to change is protected."),
     PASSWORD_CHANGE_REQUIRED(403, "Choose a new password to go on."),
+    PASSKEY_REFUSED(400, "That passkey was not accepted. Try again, or sign in another way."),
+    PASSKEY_NAME_INVALID(400, "Give the passkey a name of 1 to 100 characters."),
     SIGN_IN_BUSY(503, "Too many people are signing in at this moment. Try again in a few seconds.");
 
     private final int status;

@@ -59,6 +59,10 @@ class RequirementStore {
                   from identity.totp
                  where person_id in (:people)
                    and confirmed_at is not null
+                 union
+                select person_id
+                  from identity.passkey
+                 where person_id in (:people)
                 """)
                 .param("people", people.stream().map(PersonId::uuid).toList())
                 .query(UUID.class)

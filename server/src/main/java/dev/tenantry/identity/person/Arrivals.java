@@ -7,6 +7,7 @@ import dev.tenantry.identity.Newcomers;
 import dev.tenantry.identity.Person;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.store.PersonStore;
+import dev.tenantry.identity.store.Proof;
 import dev.tenantry.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,13 @@ public class Arrivals {
         requireEnabled(person, visit);
         trail.cameIn(person.id(), false, visit);
         return new Arrival(sessions.open(person.id(), visit.device()), visit.next());
+    }
+
+    /** Somebody known who showed two factors at once. */
+    public Arrival byFactors(Person person, Visit visit) {
+        requireEnabled(person, visit);
+        trail.cameIn(person.id(), false, visit);
+        return new Arrival(sessions.open(person.id(), visit.device(), Proof.FACTOR), visit.next());
     }
 
     public Arrival newcomer(Newcomer newcomer, Visit visit) {

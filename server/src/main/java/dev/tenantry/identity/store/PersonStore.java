@@ -211,6 +211,9 @@ public class PersonStore {
         jdbc.sql("""
                 with app as (
                        delete from identity.totp
+                        where person_id = :person),
+                       passkey as (
+                       delete from identity.passkey
                         where person_id = :person)
                 delete from identity.recovery_code
                  where person_id = :person

@@ -80,7 +80,11 @@ public class SessionStore {
                        select
                          from identity.totp
                         where person_id = :person
-                          and confirmed_at is not null)
+                          and confirmed_at is not null
+                       union all
+                       select
+                         from identity.passkey
+                        where person_id = :person)
                 """)
                 .param("person", person.uuid())
                 .query(Boolean.class)
@@ -97,7 +101,11 @@ public class SessionStore {
                        exists (select
                                  from identity.totp
                                 where totp.person_id = person.id
-                                  and totp.confirmed_at is not null) as has_factor,
+                                  and totp.confirmed_at is not null
+                               union all
+                               select
+                                 from identity.passkey
+                                where passkey.person_id = person.id) as has_factor,
                        password.hash is not null as has_password,
                        coalesce(password.must_change, false) as must_change
                   from identity.session

@@ -15,7 +15,7 @@ import org.springframework.web.util.WebUtils;
  */
 enum BrowserCookie {
 
-    LINK("__Host-sign-in"), PROVIDER("__Host-provider");
+    LINK("__Host-sign-in"), PROVIDER("__Host-provider"), PASSKEY("__Host-passkey");
 
     private static final Duration LIVES = Duration.ofMinutes(10);
     private static final int LENGTH = 64;

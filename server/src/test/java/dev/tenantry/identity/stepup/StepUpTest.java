@@ -35,6 +35,8 @@ class StepUpTest {
             "POST /account/factors/app", "GET /account/factors/app", "POST /account/factors/app/confirmation",
             "POST /account/factors/app/removal", "POST /account/factors/recovery-codes",
             "POST /v1/me/factors/app", "POST /v1/me/factors/app/confirmation", "DELETE /v1/me/factors/app",
+            "POST /account/factors/passkeys/options", "POST /account/factors/passkeys",
+            "POST /account/factors/passkeys/{id}/removal",
             "POST /v1/me/factors/recovery-codes", "PUT /v1/organization/second-factor",
             "DELETE /v1/organization/second-factor", "POST /o/{slug}/settings/second-factor",
             "POST /o/{slug}/settings/second-factor/release");

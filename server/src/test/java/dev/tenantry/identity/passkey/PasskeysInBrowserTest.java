@@ -1,0 +1,227 @@
+package dev.tenantry.identity.passkey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.Letters;
+import dev.tenantry.identity.People;
+import dev.tenantry.smoke.RealBrowser;
+import java.net.URLDecoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Passkeys as Chromium's own authenticator makes and uses them. */
+@TenantryTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PasskeysInBrowserTest {
+
+    @LocalServerPort int port;
+    @Autowired JdbcClient jdbc;
+    @Autowired People people;
+
+    private RealBrowser browser;
+    private Newcomer ada;
+    private Page page;
+    private CDPSession devtools;
+    private String authenticator;
+
+    @BeforeAll
+    void openBrowser() {
+        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
+        browser = new RealBrowser();
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void adaAddsAPasskey() {
+        ada = Newcomer.register(port, "Ada Lovelace");
+        people.markVerified(ada.person());
+        page = browser.page(1280, 844);
+        plugIn(true);
+        signInWithPassword();
+        page.waitForURL(Pattern.compile(".*/o/.*"));
+        page.navigate(url("/account/factors"));
+        page.fill("form[data-passkey=create] #name", "Laptop");
+        page.click("form[data-passkey=create] button");
+        assertThat(page.locator("h1")).containsText("Keep these codes");
+        page.navigate(url("/account/factors"));
+        assertThat(page.locator("#passkeys")).containsText("Laptop");
+    }
+
+    @Test
+    void signsInFromTheFirstPageWithoutAnAddressAndIsBothSteps() {
+        signOut();
+        page.navigate(url("/sign-in?next=/account"));
+        page.click("form[data-passkey=get] button");
+        page.waitForURL(Pattern.compile(".*/account"));
+        assertThat(page.locator("main")).containsText(ada.email());
+        assertThat(new Letters(jdbc).texts(ada.email())).anyMatch(text -> text.contains("a second step is asked for"));
+    }
+
+    @Test
+    void isAskedForAfterThePasswordToo() {
+        signOut();
+        signInWithPassword();
+        page.waitForURL(Pattern.compile(".*/sign-in/second-factor.*"));
+        page.click("form[data-passkey=get] button");
+        page.waitForURL(Pattern.compile(".*/o/.*"));
+    }
+
+    @Test
+    void showsOnceMoreWhoOneIs() {
+        Tenancy.asSystem(() -> jdbc.sql("update identity.session set proven_at = now() - interval '1 hour'"
+                + " where person_id = :person").param("person", ada.person()).update());
+        page.navigate(url("/o/" + ada.slug() + "/keys/new"));
+        page.waitForURL(Pattern.compile(".*/step-up.*"));
+        page.click("form[data-passkey=get] button");
+        page.waitForURL(Pattern.compile(".*/keys/new"));
+    }
+
+    @Test
+    void isRenamedAndRemoved() {
+        page.click("#passkeys details:not(.confirm) summary");
+        page.fill("#passkeys input[name=name][aria-label]", "Work laptop");
+        page.click("#passkeys details form button");
+        assertThat(page.locator("#passkeys")).containsText("Work laptop");
+        var id = Tenancy.asSystem(() -> jdbc.sql("select id::text from identity.passkey where person_id = :person")
+                .param("person", ada.person()).query(String.class).single());
+        assertThat(ada.browser().post("/account/factors/passkeys/" + id + "/name", Map.of("name", "x")).status())
+                .as("her other session").isEqualTo(302);
+        var eve = Newcomer.register(port, "Eve").browser();
+        assertThat(eve.post("/account/factors/passkeys/" + id + "/removal", Map.of()).status()).isEqualTo(404);
+        assertThat(eve.post("/account/factors/passkeys/" + id + "/name", Map.of("name", "y")).status())
+                .isEqualTo(404);
+        page.click("#passkeys details.confirm summary");
+        page.click("dialog[open] form[action$=removal] button:not([data-close])");
+        assertThat(page.locator("#passkeys")).not().containsText("last used");
+        assertThat(new Browser(port).postJson("/v1/sessions", """
+                {"email": "%s", "password": "%s"}
+                """.formatted(ada.email(), Newcomer.PASSWORD)).status()).as("one step again").isEqualTo(201);
+    }
+
+    @Test
+    void anAnswerWorksOnceAndInItsOwnBrowserOnly() {
+        signOut();
+        page.navigate(url("/sign-in"));
+        var sent = page.waitForRequest(Pattern.compile(".*/sign-in/passkey$"),
+                () -> page.click("form[data-passkey=get] button"));
+        page.waitForURL(Pattern.compile(".*/o/.*"));
+        var credential = URLDecoder.decode(Pattern.compile("credential=([^&]+)")
+                .matcher(sent.postData()).results().findFirst().orElseThrow().group(1),
+                StandardCharsets.UTF_8);
+        var thief = new Browser(port);
+        assertThat(replay(thief, credential)).contains("took too long");
+        ask(thief);
+        assertThat(replay(thief, credential)).as("an answer to another challenge").contains("not accepted");
+        assertThat(thief.getJson("/v1/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAuthenticatorThatVerifiesNobodyIsNotEnough() {
+        signOut();
+        devtools.send("WebAuthn.setUserVerified", with("isUserVerified", false));
+        page.navigate(url("/sign-in"));
+        page.click("form[data-passkey=get] button");
+        assertThat(page.locator("form[data-passkey=get] [data-passkey-failed]")).isVisible();
+    }
+
+    @Test
+    void theDisabledDoNotGetIn() {
+        signOut();
+        Tenancy.asSystem(() -> jdbc.sql("update identity.person set disabled_at = now() where id = :person")
+                .param("person", ada.person()).update());
+        page.navigate(url("/sign-in"));
+        page.click("form[data-passkey=get] button");
+        assertThat(page.locator("main")).containsText("has been disabled");
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        var browser = new Browser(port);
+        for (var nonsense : new String[] {"", "{}", "null", "[]", "{\"id\": 1}", "x".repeat(10_000)}) {
+            ask(browser);
+            assertThat(replay(browser, nonsense)).as(nonsense).contains("not accepted");
+        }
+    }
+
+    private static void ask(Browser browser) {
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(browser.get("/sign-in").body());
+        assertThat(token.find()).isTrue();
+        var answer = browser.send(browser.request("/sign-in/passkey/options").header("Accept", "*/*")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + token.group(1))));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().path("userVerification").asString()).isEqualTo("required");
+        assertThat(answer.json().path("rpId").asString()).isEqualTo("localhost");
+    }
+
+    private static String replay(Browser browser, String credential) {
+        var answer = browser.post("/sign-in/passkey", Map.of("credential", credential));
+        assertThat(answer.status()).isEqualTo(400);
+        return answer.body();
+    }
+
+    private void plugIn(boolean verified) {
+        devtools = page.context().newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", verified);
+        options.addProperty("automaticPresenceSimulation", true);
+        var asked = new JsonObject();
+        asked.add("options", options);
+        authenticator = devtools.send("WebAuthn.addVirtualAuthenticator", asked)
+                .get("authenticatorId").getAsString();
+    }
+
+    private JsonObject with(String name, boolean value) {
+        var asked = new JsonObject();
+        asked.addProperty("authenticatorId", authenticator);
+        asked.addProperty(name, value);
+        return asked;
+    }
+
+    private void signInWithPassword() {
+        page.navigate(url("/sign-in"));
+        page.fill("#email", ada.email());
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/sign-in/address"));
+        page.fill("#password", Newcomer.PASSWORD);
+        page.keyboard().press("Enter");
+    }
+
+    private void signOut() {
+        page.context().clearCookies();
+    }
+
+    private String url(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
