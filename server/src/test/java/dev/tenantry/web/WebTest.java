@@ -47,7 +47,7 @@ class WebTest {
 
     @Test
     void answersToProgramsAreNotKeptAndCarryTheHeadersHoweverTheAddressIsWritten() {
-        var answer = browser.getJson("/v1/plans");
+        var answer = browser.getJson("/v1/config/public");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.header("Permissions-Policy")).isNotEmpty();

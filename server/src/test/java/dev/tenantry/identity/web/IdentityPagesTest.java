@@ -52,6 +52,9 @@ class IdentityPagesTest {
         assertThat(elsewhere.getJson("/v1/me").json().path("person").path("id").asString())
                 .isEqualTo(ada.person().toString());
 
+        assertThat(ada.browser().postJson("/v1/me/proof", "{\"password\": \"%s\"}"
+                .formatted(Newcomer.PASSWORD)).status()).as("coming back from a provider proves no password")
+                .isEqualTo(204);
         assertThat(ada.browser().post("/account/identities/" + id() + "/removal", Map.of()).location())
                 .endsWith("/account?toast=identity-unlinked");
         assertThat(ada.browser().getJson("/v1/me/identities").json().path("identities").size()).isZero();

@@ -229,7 +229,7 @@ class StripeWebhookApiTest {
 
     private void takeOne(String site) {
         try {
-            limits.take("webhook:stripe", site, 6_000, Duration.ofMinutes(1));
+            limits.takeHere("webhook:stripe", site, 6_000, Duration.ofMinutes(1));
         } catch (Refusal full) {
             Thread.onSpinWait();
         }
