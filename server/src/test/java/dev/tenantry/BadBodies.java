@@ -130,6 +130,20 @@ final class BadBodies {
             case "PATCH /v1/me/onboarding" -> Map.of("step", 1, "action", "complete");
             case "PATCH /v1/onboarding/answers" -> Map.of("answers", Map.of("team_size", "3-5"));
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
+            case "POST /v1/me/factors/app/confirmation", "POST /v1/sessions/second-factor" ->
+                    Map.of("code", "123456");
+            case "POST /v1/me/proof" -> Map.of("password", Newcomer.PASSWORD);
+            case "PUT /v1/operator/organizations/{organization}/trial" ->
+                    Map.of("ends_at", "2099-01-01T00:00:00Z", "reason", "a test");
+            case "POST /v1/operator/people/{person}/password-expiry" -> Map.of("reason", "a test");
+            case "POST /v1/operator/registration/codes" -> Map.of("note", "a test");
+            case "PUT /v1/operator/registration/self-serve" -> Map.of("enabled", true, "reason", "a test");
+            case "POST /v1/operator/registration/testers" -> Map.of("email", id + "@example.test");
+            case "PUT /v1/sign-on" -> Map.of("label", "Acme", "issuer", "https://id.acme.test/" + id,
+                    "client_id", "tenantry", "client_secret", "nobody-knows", "default_role", "member");
+            case "POST /v1/sign-on/domains" -> Map.of("domain", id.substring(0, 8) + ".acme.test");
+            case "POST /v1/sign-on/domains/{domain}/proof" -> Map.of("mail_to", "admin");
+            case "PUT /v1/sign-on/enabled" -> Map.of("enforced", false);
             default -> Map.of();
         };
     }

@@ -17,7 +17,7 @@ final class Rows implements AutoCloseable {
     /** Records about the asking itself: who knocked, what was refused, what was answered before. */
     private static final String BOOKKEEPING = """
             'audit.security_event', 'web.idempotency', 'web.rate_limit', 'identity.session', 'identity.device',
-            'entitlement.request_window'
+            'entitlement.request_window', 'identity.factor_try'
             """;
 
     private final Connection connection;

@@ -137,10 +137,9 @@ public class CatalogEdits {
                 .orElseThrow(() -> new IllegalStateException("the catalogue was never loaded"));
     }
 
-    @SuppressWarnings("unchecked")
     private static Optional<Map<String, Object>> base(CatalogFile standing, Part part, String key) {
-        return Optional.ofNullable((Map<String, Object>) CatalogTree.section(CatalogTree.of(standing),
-                part.section()).get(key));
+        return Optional.ofNullable(CatalogTree.section(CatalogTree.of(standing), part.section()).get(key))
+                .map(CatalogTree::entry);
     }
 
     static String text(@Nullable Map<String, Object> entry) {

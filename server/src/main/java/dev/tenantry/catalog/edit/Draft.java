@@ -50,13 +50,12 @@ record Draft(CatalogFile before, CatalogFile wanted, Outcome outcome) {
     }
 
     /** With its place; null when it is not there. */
-    @SuppressWarnings("unchecked")
     static @Nullable Map<String, Object> view(CatalogFile catalog, Part part, String key) {
         var entries = CatalogTree.section(CatalogTree.of(catalog), part.section());
         if (!entries.containsKey(key)) {
             return null;
         }
-        var view = new LinkedHashMap<>((Map<String, Object>) entries.get(key));
+        var view = CatalogTree.entry(entries.get(key));
         view.put(PLACE, new ArrayList<>(entries.keySet()).indexOf(key));
         return view;
     }

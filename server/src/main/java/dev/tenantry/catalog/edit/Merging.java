@@ -4,8 +4,8 @@ import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.catalog.file.CatalogReader;
 import dev.tenantry.catalog.file.CatalogTree;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,21 +48,21 @@ final class Merging {
     }
 
     /** What the file no longer declares binds nobody; what it newly declares has its default. */
-    @SuppressWarnings("unchecked")
     private static void fitPlans(Map<String, Object> tree) {
         var features = CatalogTree.section(tree, Part.FEATURES.section()).keySet();
         var limits = CatalogTree.section(tree, "limits");
-        CatalogTree.section(tree, Part.PLANS.section()).replaceAll((_, entry) -> {
-            var plan = new LinkedHashMap<>((Map<String, Object>) entry);
-            var kept = new LinkedHashSet<>((List<String>) plan.get("features"));
-            kept.retainAll(features);
-            plan.put("features", List.copyOf(kept));
-            var bounds = (Map<String, Object>) plan.get("limits");
+        var plans = CatalogTree.section(tree, Part.PLANS.section());
+        plans.replaceAll((_, entry) -> {
+            var plan = CatalogTree.entry(entry);
+            var kept = plan.get("features") instanceof Collection<?> had ? had : List.of();
+            plan.put("features", kept.stream().filter(features::contains).toList());
+            var bounds = CatalogTree.entry(plan.get("limits"));
             var fitting = new LinkedHashMap<String, Object>();
             limits.forEach((key, limit) -> fitting.put(key,
-                    bounds.getOrDefault(key, ((Map<String, Object>) limit).get("default"))));
+                    bounds.getOrDefault(key, CatalogTree.entry(limit).get("default"))));
             plan.put("limits", fitting);
             return plan;
         });
+        tree.put(Part.PLANS.section(), plans);
     }
 }

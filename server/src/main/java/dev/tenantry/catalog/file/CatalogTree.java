@@ -109,15 +109,16 @@ public final class CatalogTree {
     private static void put(PriceEntry price, Map<String, Object> into) {
         var currency = price.amount().currency().getCurrencyCode();
         if (price.kind() == Kind.PREPAID) {
-            within(into, Integer.toString(price.days())).put(currency, price.amount().decimal());
+            put(into, Integer.toString(price.days()), currency, price.amount().decimal());
         } else {
-            within(into, currency).put(word(price.kind()), price.amount().decimal());
+            put(into, currency, word(price.kind()), price.amount().decimal());
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> within(Map<String, Object> tree, String key) {
-        return (Map<String, Object>) tree.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
+    private static void put(Map<String, Object> tree, String outer, String inner, Object value) {
+        var within = entry(tree.get(outer));
+        within.put(inner, value);
+        tree.put(outer, within);
     }
 
     private static Map<String, Object> pack(PackEntry pack) {
@@ -148,10 +149,18 @@ public final class CatalogTree {
         return tree;
     }
 
-    /** The entries of one part, such as {@code plans}, by their keys. */
-    @SuppressWarnings("unchecked")
+    /** The entries of one part, such as {@code plans}, by their keys: a copy, like every {@link #entry}. */
     public static Map<String, Object> section(Map<String, Object> tree, String name) {
-        return (Map<String, Object>) tree.getOrDefault(name, new LinkedHashMap<String, Object>());
+        return entry(tree.get(name));
+    }
+
+    /** What stands there by its keys, in its order; empty where nothing or a single value stands. */
+    public static Map<String, Object> entry(@Nullable Object there) {
+        var copy = new LinkedHashMap<String, Object>();
+        if (there instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        }
+        return copy;
     }
 
     /** Every value by its whole path, such as {@code prices.USD.monthly}. */

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -78,7 +79,7 @@ class FactorsApi {
     }
 
     /** A new secret; it counts once a code of it was sent. Refuses with factor_exists. */
-    @PostMapping("/app")
+    @PostMapping(path = "/app", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     NewApp begin(CurrentPerson person) {
         apps.begin(person.id());
@@ -105,7 +106,7 @@ class FactorsApi {
     }
 
     /** The ones before no longer work. */
-    @PostMapping("/recovery-codes")
+    @PostMapping(path = "/recovery-codes", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.CREATED)
     Codes renew(CurrentPerson person) {
         return new Codes(recovery.renew(person.id()));

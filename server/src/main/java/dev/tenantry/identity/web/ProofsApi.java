@@ -13,6 +13,7 @@ import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ProofsApi {
 
+    private static final String PRINTABLE = "[^\\p{Cntrl}\\p{Cs}]*";
+
     /** One of them: a code of the app, or a recovery code. */
-    record SecondFactor(@Nullable @Size(max = 20) String code,
-                        @Nullable @Size(max = 60) String recoveryCode) {
+    record SecondFactor(@Nullable @Size(max = 20) @Pattern(regexp = PRINTABLE) String code,
+                        @Nullable @Size(max = 60) @Pattern(regexp = PRINTABLE) String recoveryCode) {
 
         ShownFactor shown() {
             return ProofsApi.shown(code, recoveryCode);
@@ -41,8 +44,9 @@ class ProofsApi {
     }
 
     /** What step_up_required asked for: {@code password}, or a code. */
-    record NewProof(@Nullable @Size(max = 1000) String password, @Nullable @Size(max = 20) String code,
-                    @Nullable @Size(max = 60) String recoveryCode) {
+    record NewProof(@Nullable @Size(max = 1000) String password,
+                    @Nullable @Size(max = 20) @Pattern(regexp = PRINTABLE) String code,
+                    @Nullable @Size(max = 60) @Pattern(regexp = PRINTABLE) String recoveryCode) {
 
         @Override
         public String toString() {

@@ -3,6 +3,7 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Refusal;
 import dev.tenantry.subscription.Period;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.Subscriptions;
@@ -10,6 +11,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Role;
+import dev.tenantry.web.WebRefusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -50,6 +52,9 @@ class PeriodsApi {
     PeriodList periods(CurrentKey key, @RequestParam @Nullable Instant before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 100, message = "limit is at most 100") int limit) {
+        if (before != null && !before.isAfter(Instant.EPOCH)) {
+            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "before");
+        }
         var until = before == null ? clock.now().plus(AHEAD) : before;
         var periods = subscriptions.periods(key.organization(), until, limit);
         return new PeriodList(periods.stream().map(this::view).toList(),

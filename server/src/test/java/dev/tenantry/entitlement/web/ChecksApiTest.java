@@ -182,7 +182,7 @@ class ChecksApiTest {
                 .isEqualTo("subscription_inactive");
         var report = backend.postJson("/v1/usage", "{\"id\":\"e1\",\"metric\":\"runs\",\"quantity\":1}");
         assertThat(report.status()).isEqualTo(402);
-        assertThat(report.code()).isEqualTo("subscription_inactive");
+        assertThat(report.code()).isEqualTo("subscription_read_only");
         assertThat(report.json().get("subscription_status").asString()).isEqualTo("canceled");
         assertThat(report.json().get("plan").asString()).isEqualTo("pro");
         assertThat(report.json().get("current_period_end").asString()).endsWith("Z");

@@ -107,7 +107,7 @@ class StandingOverHttpTest {
         world.become(ada.organization(), "canceled", "pro", null, Duration.ofHours(-1));
         assertThat(ada.browser().getJson("/v1/me").status()).isEqualTo(200);
         assertThat(ada.acting().postJson("/v1/usage", "{\"id\": \"a\", \"metric\": \"runs\"}").code())
-                .isEqualTo("subscription_inactive");
+                .isEqualTo("subscription_read_only");
     }
 
     /** RF-209 e: the address comes before the money. */
@@ -140,7 +140,7 @@ class StandingOverHttpTest {
         world.become(birch.organization(), "canceled", "pro", null, Duration.ofHours(-1));
         members.join(birch.organization(), ada.person(), "member");
         assertThat(consume(ada.organization()).status()).isEqualTo(200);
-        assertThat(consume(birch.organization()).code()).isEqualTo("subscription_inactive");
+        assertThat(consume(birch.organization()).code()).isEqualTo("subscription_read_only");
         assertThat(consume(ada.organization()).status()).isEqualTo(200);
     }
 
