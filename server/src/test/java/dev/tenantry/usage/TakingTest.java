@@ -73,9 +73,9 @@ class TakingTest {
     @CsvSource({"MAX", "LATEST"})
     void aLevelMayBeAsHighAsItIsAllowed(Aggregation how) {
         var reports = reports(Window.MONTH, how);
-        assertThat(take(reports, 3, null, now)).isInstanceOf(Taken.Counted.class);
-        assertThat(take(reports, 4, null, now)).isInstanceOf(Taken.Full.class);
-        assertThat(take(reports, 2, null, now)).isInstanceOf(Taken.Counted.class);
+        assertThat(take(reports, 3, null, now.minusMillis(3))).isInstanceOf(Taken.Counted.class);
+        assertThat(take(reports, 4, null, now.minusMillis(2))).isInstanceOf(Taken.Full.class);
+        assertThat(take(reports, 2, null, now.minusMillis(1))).isInstanceOf(Taken.Counted.class);
     }
 
     private Taken take(UsageReports reports, long quantity, @Nullable String value, Instant at) {
