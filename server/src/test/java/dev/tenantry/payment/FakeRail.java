@@ -1,5 +1,6 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
@@ -24,13 +25,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A rail in memory that a test can play the customer of: pays, lets expire, renews, goes away. */
 @Component
 public class FakeRail implements Rail {
+
+    private Supplier<Instant> clock = Instant::now;
+
+    /** A rail has its own time, but when a test moves ours, what is bought after it begins after it. */
+    @Autowired
+    void follow(BusinessClock ours) {
+        clock = ours::now;
+    }
 
     public static final String KEY = "fake";
 
@@ -142,7 +153,7 @@ public class FakeRail implements Rail {
         called(order.paymentObject());
         var made = refunds.computeIfAbsent("re_fake_" + order.request(), id -> new RailRefund(id,
                 payerOf(order.paymentObject()), order.paymentObject(), order.amount(), "succeeded", null,
-                Instant.now(), order.request()));
+                clock.get(), order.request()));
         if (lostAnswers.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new Refusal(PaymentRefusal.RAIL_UNAVAILABLE);
         }
@@ -239,7 +250,7 @@ public class FakeRail implements Rail {
         var subscription = "sub_fake_" + order;
         var invoice = "in_fake_" + order;
         var customer = checkouts.get(checkout).customerId();
-        var now = Instant.now();
+        var now = clock.get();
         var trialEnd = orders.get(checkout).trialEnd();
         subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order,
                 trialEnd == null ? "active" : "trialing", prices.get(checkout),
@@ -270,7 +281,7 @@ public class FakeRail implements Rail {
 
     void status(String subscription, String status) {
         subscriptions.computeIfPresent(subscription, (key, now) -> subscription(now, status,
-                now.cancelAtPeriodEnd(), status.equals("canceled") ? Instant.now() : null));
+                now.cancelAtPeriodEnd(), status.equals("canceled") ? clock.get() : null));
     }
 
     /** Somebody changes the quantity in the rail's dashboard. */
@@ -329,7 +340,7 @@ public class FakeRail implements Rail {
     /** Money goes back, or is to go back; gives the refund. */
     RailRefund refund(String subscription, String paymentObject, Money amount, String status) {
         var refund = new RailRefund("re_fake_" + java.util.UUID.randomUUID(), customerOf(subscription),
-                paymentObject, amount, status, "requested_by_customer", Instant.now(), null);
+                paymentObject, amount, status, "requested_by_customer", clock.get(), null);
         refunds.put(refund.id(), refund);
         return refund;
     }
@@ -337,7 +348,7 @@ public class FakeRail implements Rail {
     RailDispute dispute(String id, String subscription, String paymentObject, RailDispute.Standing standing) {
         var dispute = new RailDispute(id, customerOf(subscription), paymentObject, Money.of(5998, "USD"),
                 standing, standing.name().toLowerCase(java.util.Locale.ROOT), "fraudulent",
-                Instant.now().plus(Duration.ofDays(7)), Instant.now());
+                clock.get().plus(Duration.ofDays(7)), clock.get());
         disputes.put(id, dispute);
         return dispute;
     }
@@ -347,7 +358,7 @@ public class FakeRail implements Rail {
         var id = "sub_foreign_" + java.util.UUID.randomUUID();
         subscriptions.put(id, new RailSubscription(KEY, id, "cus_foreign_" + id, null, "active", "price_x", 1,
                 null,
-                null, null, false, null, null, null, Instant.now()));
+                null, null, false, null, null, null, clock.get()));
         return id;
     }
 
@@ -357,7 +368,7 @@ public class FakeRail implements Rail {
         var other = subscriptions.get(like);
         subscriptions.put(id, new RailSubscription(KEY, id, other.customerId(), null, "active",
                 other.priceId(), 1, other.periodStart(), other.periodEnd(), null, false, null, null, null,
-                Instant.now()));
+                clock.get()));
         return id;
     }
 
