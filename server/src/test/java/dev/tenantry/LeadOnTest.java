@@ -2,30 +2,26 @@ package dev.tenantry;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import dev.tenantry.entitlement.EntitlementWorld;
 import dev.tenantry.identity.GraceFixtures;
 import dev.tenantry.identity.People;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import dev.tenantry.subscription.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A real browser is led on by what it is refused, and back to where it was. */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeadOnTest {
 
     private static final double PATIENCE = 60_000;
@@ -37,23 +33,10 @@ class LeadOnTest {
     @Autowired GraceFixtures grace;
 
     private final List<String> complaints = new ArrayList<>();
-    private RealBrowser browser;
+    @RegisterExtension static final InChromium browser = new InChromium();
     private Page page;
     private Newcomer ada;
     private String home;
-
-    @BeforeAll
-    void openBrowser() {
-        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void register() {

@@ -6,12 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.TestPostgres;
 import dev.tenantry.identity.People;
 import dev.tenantry.organization.key.Scope;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,8 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Tag("processes")
 class KeysOnNodesTest {
 
-    private static final Path FOLDER = Path.of("target/test-data/keys", UUID.randomUUID().toString());
-
     private static Node other;
 
     @LocalServerPort
@@ -40,8 +35,7 @@ class KeysOnNodesTest {
 
     @BeforeAll
     static void startTheOther() {
-        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
-                "--tenantry.sandbox.demo=false", "--db-scheduler.enabled=false");
+        other = Node.beside("keys");
     }
 
     @AfterAll

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.TestPostgres;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,8 +23,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("processes")
 class LimitsOnNodesTest {
 
-    private static final Path FOLDER = Path.of("target/test-data/limits", UUID.randomUUID().toString());
-
     private static Node other;
 
     @LocalServerPort
@@ -36,8 +32,7 @@ class LimitsOnNodesTest {
 
     @BeforeAll
     static void startTheOther() {
-        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
-                "--tenantry.sandbox.demo=false", "--db-scheduler.enabled=false");
+        other = Node.beside("limits");
     }
 
     @AfterAll

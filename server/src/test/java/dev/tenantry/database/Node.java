@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
@@ -34,6 +35,15 @@ final class Node implements AutoCloseable {
         var builder = new SpringApplicationBuilder(Tenantry.class).registerShutdownHook(false);
         leaveLoggingAlone(builder.application());
         return new Node(builder.run(arguments.toArray(String[]::new)));
+    }
+
+    /** A second node on the database of this test's application; its data lie in a folder of its own. */
+    static Node beside(String folder, String... settings) {
+        var all = new ArrayList<>(List.of("--tenantry.database.url=" + TestPostgres.url(),
+                "--tenantry.sandbox.demo=false", "--db-scheduler.enabled=false"));
+        all.addAll(List.of(settings));
+        return start("other", Path.of("target/test-data", folder, UUID.randomUUID().toString()),
+                all.toArray(String[]::new));
     }
 
     /** Logging belongs to the whole JVM; two nodes that start at once would both set it up. */

@@ -6,18 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.TestPostgres;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.subscription.World;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -35,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("processes")
 class OneOrganizationOnTwoNodesTest {
 
-    private static final Path FOLDER = Path.of("target/test-data/two", UUID.randomUUID().toString());
     private static final int CLIENTS = 16;
 
     private static Node other;
@@ -47,8 +43,7 @@ class OneOrganizationOnTwoNodesTest {
 
     @BeforeAll
     static void startTheOther() {
-        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
-                "--tenantry.sandbox.demo=false", "--db-scheduler.enabled=false");
+        other = Node.beside("two");
     }
 
     @AfterAll

@@ -9,11 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.TestPostgres;
 import dev.tenantry.provider.ProductFixtures;
 import dev.tenantry.provider.Products;
-import java.nio.file.Path;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +27,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderOnNodesTest {
 
-    private static final Path FOLDER = Path.of("target/test-data/provider", UUID.randomUUID().toString());
-
     private Node other;
 
     @LocalServerPort
@@ -41,9 +36,7 @@ class ProviderOnNodesTest {
 
     @BeforeAll
     void startTheOther() {
-        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
-                "--tenantry.public-url=http://localhost:" + port, "--tenantry.sandbox.demo=false",
-                "--db-scheduler.enabled=false");
+        other = Node.beside("provider", "--tenantry.public-url=http://localhost:" + port);
     }
 
     @AfterAll

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.TestPostgres;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,8 +25,6 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokensOnNodesTest {
 
-    private static final Path FOLDER = Path.of("target/test-data/tokens", UUID.randomUUID().toString());
-
     private Node other;
 
     @LocalServerPort
@@ -39,9 +34,7 @@ class TokensOnNodesTest {
 
     @BeforeAll
     void startTheOther() {
-        other = Node.start("other", FOLDER, "--tenantry.database.url=" + TestPostgres.url(),
-                "--tenantry.public-url=http://localhost:" + port, "--tenantry.sandbox.demo=false",
-                "--db-scheduler.enabled=false");
+        other = Node.beside("tokens", "--tenantry.public-url=http://localhost:" + port);
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.identity.token.SigningKeyFixtures;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.organization.OrganizationFixtures;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.List;
@@ -27,16 +27,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A product with a stock client library, a browser that walks through it, and its backend that asks nobody. */
 @TenantryTest
 @Tag("browser")
-@EnabledIf("dev.tenantry.smoke.RealBrowser#isThere")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleProductTest {
+
+    @RegisterExtension
+    static final InChromium chromium = new InChromium();
 
     @LocalServerPort
     int port;
@@ -47,13 +49,11 @@ class SampleProductTest {
     @Autowired
     SigningKeyFixtures keys;
 
-    private RealBrowser chromium;
     private SampleProduct product;
     private String clientId;
 
     @BeforeAll
     void start() throws Exception {
-        chromium = new RealBrowser();
         product = new SampleProduct();
         var registered = products.register(new NewProduct("Sample Product", true,
                 List.of(product.at("/callback")), List.of(product.at("/"))), Actor.SYSTEM);
@@ -64,7 +64,6 @@ class SampleProductTest {
     @AfterAll
     void stop() {
         product.close();
-        chromium.close();
     }
 
     @Test

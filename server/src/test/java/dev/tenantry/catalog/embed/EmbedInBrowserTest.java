@@ -2,14 +2,13 @@ package dev.tenantry.catalog.embed;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.sun.net.httpserver.HttpServer;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,18 +38,17 @@ class EmbedInBrowserTest {
     private static final String STRICT = "default-src 'none'; script-src http://localhost:%d; connect-src 'self' "
             + "http://localhost:%d; style-src 'none'";
 
+    @RegisterExtension static final InChromium browser = new InChromium();
+
     @LocalServerPort int port;
     @Autowired EmbedScript script;
 
     private final Map<String, String> pages = new ConcurrentHashMap<>();
     private final List<String> cookiesSeen = new ArrayList<>();
     private HttpServer product;
-    private RealBrowser browser;
 
     @BeforeAll
     void openAProductOnAnotherOrigin() throws IOException {
-        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
-        browser = new RealBrowser();
         product = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         product.createContext("/", exchange -> {
             var path = exchange.getRequestURI().getPath();
@@ -65,11 +64,8 @@ class EmbedInBrowserTest {
     }
 
     @AfterAll
-    void closeEverything() {
-        if (product != null) {
-            product.stop(0);
-            browser.close();
-        }
+    void closeTheProduct() {
+        product.stop(0);
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.tenantry.identity.passkey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -13,48 +12,32 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import java.net.URLDecoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Passkeys as Chromium's own authenticator makes and uses them. */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PasskeysInBrowserTest {
 
     @LocalServerPort int port;
     @Autowired JdbcClient jdbc;
     @Autowired People people;
 
-    private RealBrowser browser;
+    @RegisterExtension static final InChromium browser = new InChromium();
     private Newcomer ada;
     private Page page;
     private CDPSession devtools;
     private String authenticator;
-
-    @BeforeAll
-    void openBrowser() {
-        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void adaAddsAPasskey() {

@@ -2,7 +2,6 @@ package dev.tenantry.identity.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import dev.tenantry.Newcomer;
@@ -11,15 +10,13 @@ import dev.tenantry.TestProviders;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.link.SignInMail;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,7 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Signing in with a real browser and without a mouse, as wide as a phone and as a desk. */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInByKeyboardTest {
 
     private static final int STEPS = 25;
@@ -40,22 +36,9 @@ class SignInByKeyboardTest {
     @Autowired
     People people;
 
-    private RealBrowser browser;
+    @RegisterExtension static final InChromium browser = new InChromium();
     private Newcomer ada;
     private Page page;
-
-    @BeforeAll
-    void openBrowser() {
-        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void register() {

@@ -2,7 +2,6 @@ package dev.tenantry.subscription.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -12,16 +11,14 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.Till;
-import dev.tenantry.smoke.RealBrowser;
+import dev.tenantry.smoke.InChromium;
 import dev.tenantry.subscription.World;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +26,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The payment methods and the last look before a change, in a real browser; pictures lie in target/pictures. */
 @TenantryTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentMethodsInBrowserTest {
 
     private static final double PATIENCE = 60_000;
@@ -39,23 +35,10 @@ class PaymentMethodsInBrowserTest {
     @Autowired Till till;
     @Autowired People people;
 
-    private RealBrowser browser;
+    @RegisterExtension static final InChromium browser = new InChromium();
     private Newcomer ada;
     private String billing;
     private String subscription;
-
-    @BeforeAll
-    void openBrowser() {
-        assumeTrue(RealBrowser.isThere(), "no Chromium on this machine");
-        browser = new RealBrowser();
-    }
-
-    @AfterAll
-    void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void paysForTwoSeats() {
