@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ContextConfiguration;
@@ -25,5 +26,6 @@ import org.springframework.test.context.ContextConfiguration;
     "db-scheduler.enabled=false",
     "tenantry.rails.default=fake"
 })
+@ExtendWith(ClockStands.class)
 @ContextConfiguration(initializers = {TestPostgres.class, TestProviders.class})
 public @interface TenantryTest {}
