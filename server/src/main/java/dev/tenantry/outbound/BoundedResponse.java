@@ -3,22 +3,21 @@ package dev.tenantry.outbound;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** An answer that may be one megabyte long and take ten seconds to read; more of it is a failure. */
+/** An answer that may be one megabyte long and is read before its exchange is over; more is a failure. */
 final class BoundedResponse implements ClientHttpResponse {
 
     private static final long MOST_BYTES = 1 << 20;
-    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final ClientHttpResponse response;
-    private final long since = System.nanoTime();
+    private final Exchange exchange;
 
-    BoundedResponse(ClientHttpResponse response) {
+    BoundedResponse(ClientHttpResponse response, Exchange exchange) {
         this.response = response;
+        this.exchange = exchange;
     }
 
     @Override
@@ -36,23 +35,29 @@ final class BoundedResponse implements ClientHttpResponse {
 
         @Override
         public int read() throws IOException {
-            var one = super.read();
-            count(one < 0 ? 0 : 1);
-            return one;
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] into, int from, int most) throws IOException {
-            var some = super.read(into, from, most);
-            count(Math.max(some, 0));
-            return some;
+            try {
+                var some = super.read(into, from, most);
+                count(Math.max(some, 0));
+                return some;
+            } catch (IOException failed) {
+                exchange.requireTime(); // what a closed connection fails with says nothing
+                throw failed;
+            }
         }
 
         private void count(int more) throws IOException {
             read += more;
-            if (read > MOST_BYTES || System.nanoTime() - since > LONGEST.toNanos()) {
-                throw new IOException("too much or too slow an answer");
+            if (read > MOST_BYTES) {
+                exchange.cancel(); // or closing it would read the rest
+                throw new IOException("too much of an answer");
             }
+            exchange.requireTime();
         }
     }
 
@@ -73,6 +78,10 @@ final class BoundedResponse implements ClientHttpResponse {
 
     @Override
     public void close() {
-        response.close();
+        try {
+            response.close();
+        } finally {
+            exchange.end();
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -66,15 +68,25 @@ class GuardedRequestsTest {
         assertThat(PublicAddresses.has(InetAddress.ofLiteral(address))).isTrue();
     }
 
+    /** Each for its own reason; that nobody listens there, or that there is no internet, is none of them. */
     @ParameterizedTest
-    @ValueSource(strings = {"https://127.0.0.1/", "https://localhost/", "https://[::1]/", "https://2130706433/",
-        "https://127.1/", "https://0/", "https://169.254.169.254/latest/meta-data", "https://[::ffff:7f00:1]/",
-        "http://example.com/", "https://example.com:22/", "https://user@example.com/", "https:///nobody",
-        "https://no-such-host.invalid/"})
-    void isNotCalled(String address) {
+    @CsvSource({"https://127.0.0.1/, public internet", "https://localhost/, public internet",
+        "https://[::1]/, public internet", "https://169.254.169.254/latest/meta-data, public internet",
+        "https://[::ffff:7f00:1]/, public internet", "https://2130706433/, public internet",
+        "https://127.1/, not an address", "https://0/, public internet", "https:///nobody, not an address",
+        "https://user@example.com/, not an address", "http://example.com/, only https",
+        "https://example.com:22/, only https"})
+    void isNotCalled(String address, String reason) {
         assertThatThrownBy(() -> client(SystemDefaultDnsResolver.INSTANCE).get().uri(java.net.URI.create(address))
-                .retrieve().body(String.class)).isInstanceOf(ResourceAccessException.class);
+                .retrieve().body(String.class)).isInstanceOf(ResourceAccessException.class)
+                .rootCause().hasMessageContaining(reason);
         assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void aNameWithoutAnyAddressIsNotCalled() {
+        assertThatThrownBy(() -> client(names(() -> new InetAddress[0])).get().uri("https://nobody.example/")
+                .retrieve().body(String.class)).rootCause().hasMessageContaining("public internet");
     }
 
     /** Public when somebody looks, private when somebody connects: it is looked up once, and that is used. */
@@ -93,7 +105,8 @@ class GuardedRequestsTest {
     @Test
     void anAllowedHostIsCalledAndNoRedirectIsFollowed() {
         var client = RestClient.builder().requestFactory(new GuardedRequests(
-                new OutboundSettings(List.of("localhost")), SystemDefaultDnsResolver.INSTANCE)).build();
+                new OutboundSettings(List.of("localhost")), SystemDefaultDnsResolver.INSTANCE,
+                Duration.ofSeconds(10))).build();
         var base = "http://localhost:" + server.getAddress().getPort();
         assertThat(client.get().uri(base + "/").retrieve().body(String.class)).isEqualTo("hello");
         assertThat(client.get().uri(base + "/moved").retrieve().toBodilessEntity().getStatusCode().value())
@@ -105,8 +118,8 @@ class GuardedRequestsTest {
     }
 
     private static RestClient client(DnsResolver names) {
-        return RestClient.builder().requestFactory(new GuardedRequests(new OutboundSettings(List.of()), names))
-                .build();
+        return RestClient.builder().requestFactory(new GuardedRequests(new OutboundSettings(List.of()), names,
+                Duration.ofSeconds(10))).build();
     }
 
     private interface Lookup {

@@ -14,7 +14,8 @@ class ConnectionStore {
 
     /** With whose it is and its sealed secret. */
     record Kept(OrganizationId organizationId, String key, String label, String issuer, String clientId,
-                byte[] secretSealed, Role defaultRole, @Nullable Instant enabledAt, boolean enforced) {
+                byte[] secretSealed, Role defaultRole, @Nullable Instant enabledAt, boolean enforced,
+                Instant changedAt) {
 
         Connection connection() {
             return new Connection(key, label, issuer, clientId, defaultRole, enabledAt, enforced);
@@ -30,7 +31,7 @@ class ConnectionStore {
     Optional<Kept> find(OrganizationId organization) {
         return jdbc.sql("""
                 select organization_id, key, label, issuer, client_id, secret_sealed, default_role,
-                       enabled_at, enforced
+                       enabled_at, enforced, changed_at
                   from organization.sso_connection
                  where organization_id = :organization
                 """)
@@ -43,7 +44,7 @@ class ConnectionStore {
         return jdbc.sql("""
                 -- every organization: at the door only the connection's key is known
                 select organization_id, key, label, issuer, client_id, secret_sealed, default_role,
-                       enabled_at, enforced
+                       enabled_at, enforced, changed_at
                   from organization.sso_connection
                  where key = :key
                 """)
@@ -78,18 +79,33 @@ class ConnectionStore {
                 .update();
     }
 
-    void set(OrganizationId organization, boolean enabled, boolean enforced) {
-        jdbc.sql("""
+    /** False when it was saved, removed or set otherwise since it was read. */
+    boolean enable(Kept tried, boolean enforced) {
+        return jdbc.sql("""
                 update organization.sso_connection
-                   set enabled_at = case when :enabled then coalesce(enabled_at, now()) end,
+                   set enabled_at = coalesce(enabled_at, now()),
                        enforced = :enforced,
+                       changed_at = now()
+                 where organization_id = :organization
+                   and changed_at = :tried
+                """)
+                .param("organization", tried.organizationId().uuid())
+                .param("tried", tried.changedAt())
+                .param("enforced", enforced)
+                .update() == 1;
+    }
+
+    /** False when there is none. */
+    boolean disable(OrganizationId organization) {
+        return jdbc.sql("""
+                update organization.sso_connection
+                   set enabled_at = null,
+                       enforced = false,
                        changed_at = now()
                  where organization_id = :organization
                 """)
                 .param("organization", organization.uuid())
-                .param("enabled", enabled)
-                .param("enforced", enforced)
-                .update();
+                .update() == 1;
     }
 
     void delete(OrganizationId organization) {

@@ -9,6 +9,7 @@ import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.CurrentMember;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -63,7 +64,7 @@ public class Connections {
 
     /**
      * Tries it, then lets people in. Refuses with feature_not_in_plan, sign_on_incomplete, provider_refused
-     * or provider_unavailable.
+     * or provider_unavailable, and with sign_on_changed when it is no longer what was tried.
      */
     public Connection enable(CurrentMember member, boolean enforced) {
         gate.require(member.organization());
@@ -73,13 +74,14 @@ public class Connections {
         }
         trial.run(Tenancy.asSystem(() -> sealed.provider(kept))
                 .orElseThrow(() -> new Refusal(SignOnRefusal.SIGN_ON_INCOMPLETE)));
-        return set(member, true, enforced, enforced ? "sso.enforced" : "sso.enabled");
+        return set(member, enforced ? "sso.enforced" : "sso.enabled", SignOnRefusal.SIGN_ON_CHANGED,
+                () -> sealed.store().enable(kept, enforced));
     }
 
     /** Nobody comes in by it, and every other way is open again. Refuses with sign_on_incomplete. */
     public Connection disable(CurrentMember member) {
-        require(member.organization());
-        return set(member, false, false, "sso.disabled");
+        return set(member, "sso.disabled", SignOnRefusal.SIGN_ON_INCOMPLETE,
+                () -> sealed.store().disable(member.organization()));
     }
 
     /** With its secret. Logins that came by it open nothing without it. Repeating it changes nothing. */
@@ -92,12 +94,15 @@ public class Connections {
         }
     }
 
-    private Connection set(CurrentMember member, boolean enabled, boolean enforced, String action) {
+    private Connection set(CurrentMember member, String action, SignOnRefusal otherwise,
+            BooleanSupplier write) {
         inTransaction(() -> {
-            sealed.store().set(member.organization(), enabled, enforced);
+            if (!write.getAsBoolean()) {
+                throw new Refusal(otherwise);
+            }
             record(member, action, Map.of());
         });
-        return of(member.organization()).orElseThrow();
+        return of(member.organization()).orElseThrow(() -> new Refusal(SignOnRefusal.SIGN_ON_INCOMPLETE));
     }
 
     private ConnectionStore.Kept require(OrganizationId organization) {

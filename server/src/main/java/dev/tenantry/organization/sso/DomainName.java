@@ -23,13 +23,22 @@ record DomainName(String text) {
     /** Refuses with domain_invalid or domain_is_free_mail. */
     static DomainName of(String typed) {
         var text = typed.strip().toLowerCase(Locale.ROOT).replaceFirst("^@", "").replaceFirst("\\.$", "");
-        if (text.length() > LONGEST || !SHAPE.matcher(text).matches()) {
+        if (text.length() > LONGEST || !SHAPE.matcher(text).matches() || !isForNameServers(text)) {
             throw new Refusal(SignOnRefusal.DOMAIN_INVALID).with("field", "domain");
         }
         if (FREE.contains(text)) {
             throw new Refusal(SignOnRefusal.DOMAIN_IS_FREE_MAIL).with("field", "domain");
         }
         return new DomainName(text);
+    }
+
+    /** Written for name servers a label may grow too long, and not every letter can be written so. */
+    private static boolean isForNameServers(String text) {
+        try {
+            return IDN.toASCII(text).length() <= LONGEST;
+        } catch (IllegalArgumentException unwritable) {
+            return false;
+        }
     }
 
     /** As name servers know it. */

@@ -15,6 +15,7 @@ public enum SignOnRefusal implements RefusalCode {
             "That link does not work. A newer mail may have replaced it, or it has expired."),
     DOMAIN_MAIL_UNKNOWN(400,
             "The proof is mailed to admin, administrator, hostmaster, postmaster or webmaster."),
+    SIGN_ON_CHANGED(409, "The connection was changed while it was tried. Look at it and enable it again."),
     SIGN_ON_INVALID(400, "A connection needs a name, an https issuer, a client id and a client secret."),
     SIGN_ON_INCOMPLETE(409, "Prove a domain and save a connection first.");
 

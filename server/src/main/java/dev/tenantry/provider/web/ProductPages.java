@@ -6,6 +6,7 @@ import dev.tenantry.provider.Products;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.PublicUrl;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,7 @@ class ProductPages {
     }
 
     @PostMapping
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     String register(CurrentPerson by, @ModelAttribute ProductForm form, Model model,
             HttpServletResponse response) {
         try {
@@ -52,6 +54,7 @@ class ProductPages {
     }
 
     @PostMapping("/{product}/secret")
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     String replaceSecret(CurrentPerson by, @PathVariable String product, Model model) {
         return once(products.replaceSecret(idOf(product), by.actor()), model);
     }

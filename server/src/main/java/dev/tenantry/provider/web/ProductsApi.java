@@ -7,6 +7,7 @@ import dev.tenantry.provider.Products;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -80,6 +81,7 @@ class ProductsApi {
 
     /** Refuses with product_invalid. */
     @PostMapping
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.CREATED)
     Registered register(CurrentPerson by, @Valid @RequestBody ProductBody body) {
         return Registered.of(products.register(body.wanted(), by.actor()));
@@ -93,6 +95,7 @@ class ProductsApi {
 
     /** Another secret; the one before no longer works. Refuses with product_keeps_no_secret. */
     @PostMapping("/{product}/secret")
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.CREATED)
     Registered replaceSecret(CurrentPerson by, @PathVariable ProductId product) {
         return Registered.of(products.replaceSecret(product, by.actor()));

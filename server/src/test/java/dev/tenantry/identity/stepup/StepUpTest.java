@@ -25,7 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TenantryTest
 class StepUpTest {
 
-    /** Keys, owner, deletion, and every way to come in. Taking a line away is a decision. */
+    /** Keys, owner, deletion, credentials of products, and every way to come in. Taking one away is a decision. */
     private static final Set<String> PROTECTED = Set.of("POST /v1/api-keys", "POST /v1/api-keys/{id}/reroll",
             "GET /o/{slug}/keys/new", "POST /o/{slug}/keys", "POST /o/{slug}/keys/{key}/reroll",
             "POST /v1/organization/transfer", "POST /o/{slug}/settings/transfer",
@@ -39,7 +39,16 @@ class StepUpTest {
             "POST /account/factors/passkeys/{id}/removal",
             "POST /v1/me/factors/recovery-codes", "PUT /v1/organization/second-factor",
             "DELETE /v1/organization/second-factor", "POST /o/{slug}/settings/second-factor",
-            "POST /o/{slug}/settings/second-factor/release");
+            "POST /o/{slug}/settings/second-factor/release",
+            "PUT /v1/sign-on", "DELETE /v1/sign-on", "PUT /v1/sign-on/enabled", "DELETE /v1/sign-on/enabled",
+            "POST /v1/sign-on/domains", "POST /v1/sign-on/domains/{domain}/proof",
+            "DELETE /v1/sign-on/domains/{domain}", "POST /o/{slug}/settings/sign-on",
+            "POST /o/{slug}/settings/sign-on/enabling", "POST /o/{slug}/settings/sign-on/disabling",
+            "POST /o/{slug}/settings/sign-on/domains", "POST /o/{slug}/settings/sign-on/domains/{domain}/proof",
+            "POST /o/{slug}/settings/sign-on/domains/{domain}/mail",
+            "POST /o/{slug}/settings/sign-on/domains/{domain}/removal",
+            "POST /v1/operator/products", "POST /v1/operator/products/{product}/secret",
+            "POST /operator/products", "POST /operator/products/{product}/secret");
     /** These ask for the password themselves, so only a second factor is asked for before. */
     private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password",
             "POST /v1/operator/people/{person}/password-expiry");
@@ -66,6 +75,7 @@ class StepUpTest {
 
     @Test
     void everyProtectedRouteRefusesAnOldSession() {
+        people.makeOperator(ada.person());
         letTenMinutesPass();
         var passed = routes.all().stream().filter(route -> route.needs().stepUp() == StepUp.YES)
                 .filter(route -> !refuses(route)).map(Routes.Route::name).toList();

@@ -80,6 +80,62 @@ class SignOnTest {
                 .isEqualTo(code);
     }
 
+    /** Short as it is typed; too long, or with a letter that has no such form, as name servers are asked. */
+    @Test
+    void refusesWhatCannotBeWrittenForNameServersAndKeepsNothingOfIt() {
+        for (var typed : List.of("\u00fc".repeat(60) + ".example", "\ua78f.example")) {
+            assertThat(ada.acting().postJson("/v1/sign-on/domains", "{\"domain\": \"%s\"}".formatted(typed))
+                    .code()).as(typed).isEqualTo("domain_invalid");
+        }
+        assertThat(ada.acting().getJson("/v1/sign-on/domains").json().path("domains")).isEmpty();
+        assertThat(add(ada, "b\u00fccher-" + id + ".example").path("record_name").asString())
+                .contains("xn--bcher-" + id);
+        assertThat(ada.browser().get("/o/" + ada.slug() + "/settings/sign-on").status()).isEqualTo(200);
+    }
+
+    /** It decides the way in for everybody of the domain, so a session found open, or a token, is not enough. */
+    @Test
+    void nobodyTurnsItRoundWithAnOldSessionOrAToken() {
+        enabled(false);
+        var token = ada.browser().postJson("/v1/tokens/exchange", "{\"organization\": \"%s\"}"
+                .formatted(ada.slug())).json().path("access_token").asString();
+        var program = new Browser(port).with("Authorization", "Bearer " + token);
+        assertThat(program.json("PUT", "/v1/sign-on", connection("evil-" + id)).code())
+                .isEqualTo("session_required");
+        letTenMinutesPass();
+        assertThat(ada.acting().json("PUT", "/v1/sign-on", connection("evil-" + id)).code())
+                .isEqualTo("step_up_required");
+        var here = "/o/" + ada.slug() + "/settings/sign-on";
+        var led = ada.browser().with("Referer", "http://localhost:" + port + here)
+                .post(here, Map.of("label", "Evil", "issuer", "https://evil.example"));
+        assertThat(led.status()).isEqualTo(403);
+        assertThat(led.header("Refresh")).startsWith("0;url=/step-up?next=").contains("sign-on");
+        assertThat(ada.acting().getJson("/v1/sign-on").body()).contains("/acme-" + id).doesNotContain("evil")
+                .contains("\"enabled\":true");
+        assertThat(ada.browser().postJson("/v1/me/proof", "{\"password\": \"%s\"}"
+                .formatted(Newcomer.PASSWORD)).status()).isEqualTo(204);
+        assertThat(ada.acting().json("PUT", "/v1/sign-on", connection("newer-" + id)).status()).isEqualTo(200);
+    }
+
+    /** Another owner saves while the trial is on its way. */
+    @Test
+    void whatWasSavedWhileAnotherWasTriedIsNotEnabled() {
+        proveDomain();
+        var provider = TestProviders.scripted();
+        assertThat(ada.acting().json("PUT", "/v1/sign-on", body(provider.url("tried-" + id))).status())
+                .isEqualTo(200);
+        provider.says(() -> save("untried-" + id).header("none"));
+        assertThat(ada.acting().json("PUT", "/v1/sign-on/enabled", "{\"enforced\": true}").code())
+                .isEqualTo("sign_on_changed");
+        assertThat(ada.acting().getJson("/v1/sign-on").body()).contains("untried-" + id, "\"enabled\":false");
+        assertThat(ways("grace@" + domain)).doesNotContain("sso-");
+        assertThat(audit()).doesNotContain("sso.enforced");
+        provider.says(() -> ada.acting().delete("/v1/sign-on").header("none"));
+        ada.acting().json("PUT", "/v1/sign-on", body(provider.url("tried-" + id)));
+        assertThat(ada.acting().json("PUT", "/v1/sign-on/enabled", "{\"enforced\": true}").code())
+                .isEqualTo("sign_on_changed");
+    }
+
     @Test
     void ofTwoOrganizationsThatProveOneDomainAtOnceOneHasItAndKeepsIt() throws Exception {
         var ben = owner();
@@ -360,6 +416,14 @@ class SignOnTest {
         return new Browser(port).postJson("/v1/sessions", """
                 {"email": "%s", "password": "%s"}
                 """.formatted(email, password));
+    }
+
+    private void letTenMinutesPass() {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update identity.session
+                   set proven_at = now() - interval '10 minutes'
+                 where person_id = :person
+                """).param("person", ada.person()).update());
     }
 
     private List<String> audit() {

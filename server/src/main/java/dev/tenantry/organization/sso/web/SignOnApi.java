@@ -8,6 +8,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The provider an organization brought along. */
 @RestController
 @RequestMapping("/v1/sign-on")
-@Needs(Access.OWNER)
+@Needs(value = Access.OWNER, stepUp = StepUp.YES)
 class SignOnApi {
 
     /** {@code clientSecret} may be left away to keep the one that is kept. */
@@ -73,7 +74,7 @@ class SignOnApi {
     }
 
     @DeleteMapping
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentMember member) {
         connections.remove(member);
@@ -86,7 +87,7 @@ class SignOnApi {
     }
 
     @DeleteMapping("/enabled")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     View disable(CurrentMember member) {
         return view(connections.disable(member));
     }

@@ -7,6 +7,7 @@ import dev.tenantry.organization.sso.Domains;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Domains of an organization and their proofs. */
 @RestController
 @RequestMapping("/v1/sign-on/domains")
-@Needs(Access.OWNER)
+@Needs(value = Access.OWNER, stepUp = StepUp.YES)
 class SignOnDomainsApi {
 
     record NewDomain(@NotBlank @Size(max = 255) String domain) {}
@@ -79,7 +80,7 @@ class SignOnDomainsApi {
 
     /** What it vouched for ends with it. */
     @DeleteMapping("/{domain}")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentMember member, @PathVariable String domain) {
         domains.remove(member, SignOnPage.idOf(domain));

@@ -7,6 +7,7 @@ import dev.tenantry.organization.sso.Domains;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** Single sign-on of an organization: admins look, owners change. */
 @Controller
 @RequestMapping("/o/{slug}/settings/sign-on")
-@Needs(Access.OWNER)
+@Needs(value = Access.OWNER, stepUp = StepUp.YES)
 class SignOnPages {
 
     private final SignOnPage page;
@@ -64,7 +65,7 @@ class SignOnPages {
     }
 
     @PostMapping("/domains/{domain}/removal")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     String remove(CurrentMember member, @PathVariable String domain) {
         domains.remove(member, SignOnPage.idOf(domain));
         return to(member, "domain-removed");
@@ -85,7 +86,7 @@ class SignOnPages {
     }
 
     @PostMapping("/disabling")
-    @Needs(value = Access.OWNER, live = false)
+    @Needs(value = Access.OWNER, live = false, stepUp = StepUp.YES)
     String disable(CurrentMember member, @ModelAttribute SignOnForm form, Model model,
             HttpServletResponse response) {
         return act(member, form, model, response, "sign-on-disabled", () -> connections.disable(member));
