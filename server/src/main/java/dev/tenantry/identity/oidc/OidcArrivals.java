@@ -12,6 +12,7 @@ import dev.tenantry.identity.person.Arrivals;
 import dev.tenantry.identity.person.Visit;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -83,10 +84,10 @@ class OidcArrivals {
         return arrival;
     }
 
-    /** Whoever is signed in adds a way in; the session is a new one, as after every sign-in. */
-    Arrival link(Provider provider, Provided provided, PersonId person, @Nullable PersonId caller,
+    /** Whoever is signed in adds a way in, and stays signed in as they were. */
+    Arrival link(Provider provider, Provided provided, PersonId person, Caller.@Nullable Person caller,
             Visit visit) {
-        if (!person.equals(caller)) {
+        if (caller == null || !person.equals(caller.id())) {
             throw new Refusal(IdentityRefusal.SIGN_IN_EXPIRED);
         }
         return identities.inTransaction(() -> {
@@ -99,7 +100,7 @@ class OidcArrivals {
             if (taken.isEmpty()) {
                 identities.add(person, provider, provided, true);
             }
-            return arrivals.known(owner, visit);
+            return arrivals.staying(owner, caller.session(), visit);
         });
     }
 

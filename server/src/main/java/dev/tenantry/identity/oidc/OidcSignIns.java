@@ -6,6 +6,7 @@ import dev.tenantry.identity.person.Visit;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
+import dev.tenantry.web.Caller;
 import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.WebRefusal;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +59,10 @@ public class OidcSignIns {
      * Refuses with sign_in_expired, provider_refused, provider_unavailable, address_missing, sign_in_to_link,
      * identity_taken, way_not_offered, person_disabled, and newcomers as registering does.
      *
-     * @param caller who is signed in here, or null
+     * @param caller who is signed in here, or null; whoever adds a way in keeps this session
      */
-    public Arrival comeBack(String key, ProviderAnswer answer, String browser, @Nullable PersonId caller,
-            Visit door) {
+    public Arrival comeBack(String key, ProviderAnswer answer, String browser,
+            Caller.@Nullable Person caller, Visit door) {
         var provider = providers.require(key);
         var back = away.back(key, answer.state(), browser);
         if (answer.code().isEmpty() || !answer.error().isEmpty()) {

@@ -9,6 +9,7 @@ import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.identity.store.Proof;
 import dev.tenantry.kernel.Refusal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -60,6 +61,13 @@ public class Arrivals {
         requireEnabled(person, visit);
         trail.cameIn(person.id(), false, visit);
         return new Arrival(sessions.open(person.id(), visit.device()), visit.next());
+    }
+
+    /** Somebody signed in who added a way in: their session and what it proved, under a new token. */
+    public Arrival staying(Person person, UUID session, Visit visit) {
+        requireEnabled(person, visit);
+        return new Arrival(sessions.rotate(person.id(), session, visit.device())
+                .orElseThrow(() -> new Refusal(IdentityRefusal.SIGN_IN_EXPIRED)), visit.next());
     }
 
     /** Before the transaction in which somebody unknown may come in. Refuses with too_many_requests. */

@@ -3,7 +3,6 @@ package dev.tenantry.identity.web;
 import dev.tenantry.identity.oidc.OidcSignIns;
 import dev.tenantry.identity.oidc.ProviderAnswer;
 import dev.tenantry.identity.person.Visit;
-import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
@@ -63,7 +62,7 @@ class ProviderPages {
             var browser = BrowserCookie.PROVIDER.of(request).orElse("");
             BrowserCookie.PROVIDER.clear(response);
             var arrival = signIns.comeBack(provider, new ProviderAnswer(state, code, error, iss), browser,
-                    idOf(caller), visit);
+                    caller instanceof Caller.Person person ? person : null, visit);
             door.open(caller, arrival.session(), response);
             return "redirect:" + arrival.onward();
         } catch (Refusal refusal) {
@@ -86,9 +85,5 @@ class ProviderPages {
         }
         var form = new SignInForm("", null, Objects.requireNonNullElse(next, LocalPath.HOME));
         return page.refused(refusal, form, model, response);
-    }
-
-    private static @Nullable PersonId idOf(Caller caller) {
-        return caller instanceof Caller.Person person ? person.id() : null;
     }
 }

@@ -32,9 +32,11 @@ class SignInDoor {
         return cookies.deviceOf(request);
     }
 
-    /** The session this browser had before is over, whoever it belonged to. */
+    /** The session this browser had before is over, whoever it belonged to; the one that goes on is not. */
     void open(Caller before, OpenedSession session, HttpServletResponse response) {
-        leave(before);
+        if (!(before instanceof Caller.Person person) || !person.session().equals(session.id().uuid())) {
+            leave(before);
+        }
         cookies.give(session, response);
     }
 

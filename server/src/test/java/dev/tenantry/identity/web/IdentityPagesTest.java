@@ -6,6 +6,7 @@ import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.TestProviders;
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.oidc.Trip;
@@ -52,13 +53,48 @@ class IdentityPagesTest {
         assertThat(elsewhere.getJson("/v1/me").json().path("person").path("id").asString())
                 .isEqualTo(ada.person().toString());
 
-        assertThat(ada.browser().postJson("/v1/me/proof", "{\"password\": \"%s\"}"
-                .formatted(Newcomer.PASSWORD)).status()).as("coming back from a provider proves no password")
-                .isEqualTo(204);
         assertThat(ada.browser().post("/account/identities/" + id() + "/removal", Map.of()).location())
                 .endsWith("/account?toast=identity-unlinked");
         assertThat(ada.browser().getJson("/v1/me/identities").json().path("identities").size()).isZero();
         assertThat(signIn(new Browser(port)).status()).as("it leads nowhere any more").isEqualTo(409);
+    }
+
+    /** Not a sign-in: the session and what it proved go on, under a token that no other has seen. */
+    @Test
+    void whoeverAddsAProviderStaysSignedInAsTheyWere() {
+        var before = session();
+        var cookie = ada.browser().cookie("__Host-session");
+        add(ada.browser());
+        assertThat(session()).isEqualTo(before).containsEntry("proof", "PASSWORD");
+        assertThat(ada.browser().cookie("__Host-session")).isNotEqualTo(cookie);
+        var old = new Browser(port);
+        old.withCookie("__Host-session", cookie);
+        assertThat(old.getJson("/v1/me").status()).as("the token before is dead").isEqualTo(401);
+        assertThat(ada.browser().delete("/v1/me/identities/" + id()).status())
+                .as("nobody is asked for the password again").isEqualTo(204);
+    }
+
+    @Test
+    void isAddedByNoSessionThatHasEndedOnTheWay() {
+        queue();
+        var trip = Trip.onward(ada.browser(), "forum",
+                ada.browser().post("/account/identities/with/forum", Map.of()));
+        Tenancy.asSystem(() -> jdbc.sql("delete from identity.session where person_id = :person")
+                .param("person", ada.person()).update());
+        assertThat(trip.throughTheServer().status()).isEqualTo(400);
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from identity.oidc_identity
+                 where person_id = :person
+                """).param("person", ada.person()).query(Long.class).single())).isZero();
+    }
+
+    private Map<String, Object> session() {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select id, proof, proven_at, created_at
+                  from identity.session
+                 where person_id = :person
+                """).param("person", ada.person()).query().singleRow());
     }
 
     @Test
