@@ -60,6 +60,19 @@ class DangerousWordsTest {
                 .allMatch(file -> file.contains("/database/"));
     }
 
+    /** Of what an archive reads and a purge deletes, only names are said, and they stand in the code. */
+    @Test
+    void archivesAndPurgesNameTheirTablesInTheCode() {
+        var used = Pattern.compile("OrganizationRows\\W+(file|deleting)|OrganizationRows\\s*\\.\\s*\\*|OrganizationRows::");
+        var named = Pattern.compile("OrganizationRows\\.(file|deleting)\\(jdbc(,\\s*\"[^\"\\n]*\"(\\s*\\+\\s*\"[^\"\\n]*\")*)+\\);");
+        assertThat(sources().filter(file -> named.matcher(file.text()).find())).hasSizeGreaterThan(10);
+        assertThat(sources().filter(file -> used.matcher(file.text()).results().count()
+                != named.matcher(file.text()).results().count()).map(Source::toString)).isEmpty();
+        assertThat(saying("RowStream")).as("every other way to read an archive could forget whose rows it reads")
+                .allMatch(file -> file.endsWith("/database/OrganizationRows.java") || file.endsWith("/database/RowStream.java"));
+        assertThat(saying("\\.sql\\(\\s*\\w+\\.formatted\\(")).isEmpty();
+    }
+
     @Test
     void pagesEscapeWhateverTheyShow() {
         assertThat(Sources.files(Sources.RESOURCES.resolve("templates"), ".html").stream()

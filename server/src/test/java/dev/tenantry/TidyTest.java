@@ -33,6 +33,9 @@ class TidyTest {
             "^    (?!return|throw|new|else|case)[\\w<>\\[\\]?,.@ ]+ \\w+\\([^;]*$|^    \\w+\\([^;]*\\{$");
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\.([a-z_]+)");
+    private static final Pattern ROWS =
+            Pattern.compile("OrganizationRows\\.(?:file|deleting)\\(([^;]*)\\);", Pattern.DOTALL);
+    private static final Pattern NAMED_TABLE = Pattern.compile("\"([a-z_]+)\\.([a-z_]+)\"");
     private static final Pattern OWNED =
             Pattern.compile("own_by_organization\\(\\s*'([a-z_]+\\.[a-z_]+)'");
     private static final Pattern INLINE =
@@ -138,13 +141,14 @@ class TidyTest {
             var sql = file.text();
             report(sql.toLowerCase(Locale.ROOT).contains("select *"), file,
                     "names `select *`: list the columns");
-            var tables = TABLE.matcher(sql);
-            while (tables.find()) {
-                var schema = tables.group(1);
+            var tables = Stream.concat(TABLE.matcher(sql).results(), ROWS.matcher(sql).results()
+                    .flatMap(rows -> NAMED_TABLE.matcher(rows.group(1)).results()));
+            tables.forEach(table -> {
+                var schema = table.group(1);
                 report(schemas.contains(schema) && !schema.equals(module(file)) && !isShared(schema), file,
                         "touches %s.%s, a table of another module: ask that module".formatted(schema,
-                                tables.group(2)));
-            }
+                                table.group(2)));
+            });
         }
         assertThat(findings).isEmpty();
     }

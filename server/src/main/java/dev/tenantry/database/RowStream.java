@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Many rows read one after another as the database sends them, inside a transaction, never all at once. */
-public final class RowStream {
+final class RowStream {
 
     private static final int AT_ONCE = 500;
 
     private RowStream() {}
 
     /** Each row by its columns' names, times as instants. Close it. */
-    public static Stream<Map<String, Object>> of(JdbcClient.StatementSpec statement) {
+    static Stream<Map<String, Object>> of(JdbcClient.StatementSpec statement) {
         return statement.withFetchSize(AT_ONCE).query((row, n) -> {
             var columns = row.getMetaData();
             var values = new LinkedHashMap<String, Object>();

@@ -1,25 +1,17 @@
 package dev.tenantry.mail;
 
-import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.Purge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Letters to and about an organization that is gone for good, with the addresses they went to. */
-@Component
-class PurgeLetters implements Purge {
+@Configuration(proxyBeanMethods = false)
+class PurgeLetters {
 
-    private final JdbcClient jdbc;
-
-    PurgeLetters(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    @Override
-    public void of(OrganizationId organization) {
-        jdbc.sql("""
-                delete from mail.message
-                 where organization_id = :organization
-                """).param("organization", organization).update();
+    @Bean
+    Purge deleteLetters(JdbcClient jdbc) {
+        return OrganizationRows.deleting(jdbc, "mail.message");
     }
 }

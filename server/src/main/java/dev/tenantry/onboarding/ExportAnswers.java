@@ -1,6 +1,6 @@
 package dev.tenantry.onboarding;
 
-import dev.tenantry.database.RowStream;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +12,8 @@ class ExportAnswers {
 
     @Bean
     OrganizationExport exportAnswers(JdbcClient jdbc) {
-        return OrganizationExport.file("answers", organization -> RowStream.of(jdbc.sql("""
-                select question, answer, answered_at
-                  from onboarding.answer
-                 where organization_id = :organization
-                 order by question
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "answers",
+                "question, answer, answered_at",
+                "onboarding.answer", "question");
     }
 }

@@ -1,7 +1,9 @@
 package dev.tenantry.organization;
 
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Purge;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,9 +15,13 @@ import org.springframework.stereotype.Repository;
 class DeletionStore {
 
     private final JdbcClient jdbc;
+    private final Purge whoAndHow;
 
     DeletionStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        whoAndHow = OrganizationRows.deleting(jdbc, "organization.membership", "organization.invitation",
+                "organization.claim_link", "organization.transfer", "organization.former_slug",
+                "organization.api_key");
     }
 
     void delete(OrganizationId id, PersonId by, Instant now) {
@@ -100,20 +106,6 @@ class DeletionStore {
     }
 
     void forgetWhoAndHow(OrganizationId id) {
-        for (var statement : List.of("""
-                delete from organization.membership where organization_id = :organization
-                """, """
-                delete from organization.invitation where organization_id = :organization
-                """, """
-                delete from organization.claim_link where organization_id = :organization
-                """, """
-                delete from organization.transfer where organization_id = :organization
-                """, """
-                delete from organization.former_slug where organization_id = :organization
-                """, """
-                delete from organization.api_key where organization_id = :organization
-                """)) {
-            jdbc.sql(statement).param("organization", id.uuid()).update();
-        }
+        whoAndHow.of(id);
     }
 }

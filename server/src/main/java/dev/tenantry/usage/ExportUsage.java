@@ -1,6 +1,6 @@
 package dev.tenantry.usage;
 
-import dev.tenantry.database.RowStream;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,31 +12,22 @@ class ExportUsage {
 
     @Bean
     OrganizationExport exportCounters(JdbcClient jdbc) {
-        return OrganizationExport.file("usage", organization -> RowStream.of(jdbc.sql("""
-                select metric, counted_window, span_start, used
-                  from usage.counter
-                 where organization_id = :organization
-                 order by metric, counted_window, span_start
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "usage",
+                "metric, counted_window, span_start, used",
+                "usage.counter", "metric, counted_window, span_start");
     }
 
     @Bean
     OrganizationExport exportUsageEvents(JdbcClient jdbc) {
-        return OrganizationExport.file("usage_events", organization -> RowStream.of(jdbc.sql("""
-                select id, metric, quantity, given_at, happened_at
-                  from usage.event
-                 where organization_id = :organization
-                 order by happened_at, id
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "usage_events",
+                "id, metric, quantity, given_at, happened_at",
+                "usage.event", "happened_at, id");
     }
 
     @Bean
     OrganizationExport exportUsageDays(JdbcClient jdbc) {
-        return OrganizationExport.file("usage_days", organization -> RowStream.of(jdbc.sql("""
-                select metric, day, events, total, highest, latest
-                  from usage.day
-                 where organization_id = :organization
-                 order by metric, day
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "usage_days",
+                "metric, day, events, total, highest, latest",
+                "usage.day", "metric, day");
     }
 }

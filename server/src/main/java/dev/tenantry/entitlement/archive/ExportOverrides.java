@@ -1,6 +1,6 @@
 package dev.tenantry.entitlement.archive;
 
-import dev.tenantry.database.RowStream;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,11 +12,8 @@ class ExportOverrides {
 
     @Bean
     OrganizationExport exportOverrides(JdbcClient jdbc) {
-        return OrganizationExport.file("overrides", organization -> RowStream.of(jdbc.sql("""
-                select kind, key, enabled, value, unlimited, reason, starts_at, ends_at
-                  from entitlement.override
-                 where organization_id = :organization
-                 order by starts_at, id
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "overrides",
+                "kind, key, enabled, value, unlimited, reason, starts_at, ends_at",
+                "entitlement.override", "starts_at, id");
     }
 }

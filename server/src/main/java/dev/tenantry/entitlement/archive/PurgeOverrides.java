@@ -1,25 +1,17 @@
 package dev.tenantry.entitlement.archive;
 
-import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.Purge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Exceptions from the plan of an organization that is gone for good. */
-@Component
-class PurgeOverrides implements Purge {
+@Configuration(proxyBeanMethods = false)
+class PurgeOverrides {
 
-    private final JdbcClient jdbc;
-
-    PurgeOverrides(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
-    @Override
-    public void of(OrganizationId organization) {
-        jdbc.sql("""
-                delete from entitlement.override
-                 where organization_id = :organization
-                """).param("organization", organization).update();
+    @Bean
+    Purge deleteOverrides(JdbcClient jdbc) {
+        return OrganizationRows.deleting(jdbc, "entitlement.override");
     }
 }

@@ -1,6 +1,6 @@
 package dev.tenantry.organization.sso;
 
-import dev.tenantry.database.RowStream;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,20 +12,15 @@ class ExportSignOn {
 
     @Bean
     OrganizationExport exportDomains(JdbcClient jdbc) {
-        return OrganizationExport.file("sign_on_domains", organization -> RowStream.of(jdbc.sql("""
-                select domain, method, proven_at, created_at
-                  from organization.sso_domain
-                 where organization_id = :organization
-                 order by domain
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "sign_on_domains",
+                "domain, method, proven_at, created_at",
+                "organization.sso_domain", "domain");
     }
 
     @Bean
     OrganizationExport exportConnection(JdbcClient jdbc) {
-        return OrganizationExport.file("sign_on", organization -> RowStream.of(jdbc.sql("""
-                select label, issuer, client_id, default_role, enabled_at, enforced, changed_at
-                  from organization.sso_connection
-                 where organization_id = :organization
-                """).param("organization", organization.uuid())));
+        return OrganizationRows.file(jdbc, "sign_on",
+                "label, issuer, client_id, default_role, enabled_at, enforced, changed_at",
+                "organization.sso_connection", "changed_at");
     }
 }

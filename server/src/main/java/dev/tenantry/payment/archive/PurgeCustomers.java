@@ -1,5 +1,6 @@
 package dev.tenantry.payment.archive;
 
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Purge;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 class PurgeCustomers implements Purge {
 
     private final JdbcClient jdbc;
+    private final Purge cards;
 
     PurgeCustomers(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        cards = OrganizationRows.deleting(jdbc, "payment.method", "payment.method_setup");
     }
 
     @Override
@@ -26,13 +29,6 @@ class PurgeCustomers implements Purge {
                        email = 'deleted@invalid'
                  where organization_id = :organization
                 """).param("organization", organization).update();
-        jdbc.sql("""
-                delete from payment.method
-                 where organization_id = :organization
-                """).param("organization", organization).update();
-        jdbc.sql("""
-                delete from payment.method_setup
-                 where organization_id = :organization
-                """).param("organization", organization).update();
+        cards.of(organization);
     }
 }
