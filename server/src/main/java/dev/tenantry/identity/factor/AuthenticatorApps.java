@@ -28,15 +28,13 @@ public class AuthenticatorApps {
 
     private final FactorStore store;
     private final Vault vault;
-    private final RecoveryCodes recovery;
     private final FactorTries tries;
-    private final AppChanges changes;
+    private final FactorChanges changes;
 
-    AuthenticatorApps(FactorStore store, Vault vault, RecoveryCodes recovery, FactorTries tries,
-            AppChanges changes) {
+    AuthenticatorApps(FactorStore store, Vault vault, FactorTries tries,
+            FactorChanges changes) {
         this.store = store;
         this.vault = vault;
-        this.recovery = recovery;
         this.tries = tries;
         this.changes = changes;
     }
@@ -48,7 +46,7 @@ public class AuthenticatorApps {
     /** Always a new secret; one that was begun before no longer counts. Refuses with factor_exists. */
     public void begin(PersonId person) {
         var sealed = vault.seal(place(person), TotpSecret.random().text());
-        if (!changes.people().inTransaction(() -> store.begin(person, sealed))) {
+        if (!changes.inTransaction(() -> store.begin(person, sealed))) {
             throw new Refusal(IdentityRefusal.FACTOR_EXISTS);
         }
     }
@@ -56,7 +54,7 @@ public class AuthenticatorApps {
     /** Empty when none was begun. */
     public Optional<Offer> offered(PersonId id) {
         return kept(id).filter(totp -> totp.confirmedAt() == null).flatMap(totp -> secretOf(id, totp))
-                .map(secret -> offer(secret, changes.people().person(id).email()));
+                .map(secret -> offer(secret, changes.person(id).email()));
     }
 
     /**
@@ -72,15 +70,24 @@ public class AuthenticatorApps {
         var step = secretOf(id, begun).orElseThrow(() -> new Refusal(IdentityRefusal.FACTOR_NOT_BEGUN))
                 .stepOf(typed(code), Instant.now())
                 .orElseThrow(() -> tries.refused(IdentityRefusal.FACTOR_CODE_WRONG, id, "code"));
-        var draft = recovery.draft();
-        changes.confirm(id, begun, step, draft);
+        var codes = changes.addWithNewCodes(id, () -> {
+            if (!store.confirm(id, begun.secretSealed(), step)) {
+                throw new Refusal(IdentityRefusal.FACTOR_NOT_BEGUN);
+            }
+        });
         tries.succeeded(id, device);
-        return draft.shown();
+        return codes;
     }
 
     /** The route has asked for a code just now. False when there was none. */
     public boolean remove(PersonId id) {
-        return changes.remove(id);
+        return changes.inTransaction(() -> {
+            var removed = store.remove(id);
+            if (removed) {
+                changes.removed(id);
+            }
+            return removed;
+        });
     }
 
     /** Uses a code up. Refuses with factor_code_wrong or too_many_requests. */
@@ -89,13 +96,13 @@ public class AuthenticatorApps {
         var totp = kept(id).filter(kept -> kept.confirmedAt() != null);
         var step = totp.flatMap(kept -> secretOf(id, kept)).map(secret ->
                 secret.stepOf(typed(code), Instant.now())).filter(found -> found.isPresent());
-        if (step.isEmpty() || !changes.people().inTransaction(() -> store.use(id, step.get().getAsLong()))) {
+        if (step.isEmpty() || !changes.inTransaction(() -> store.use(id, step.get().getAsLong()))) {
             throw tries.refused(IdentityRefusal.FACTOR_CODE_WRONG, id, "code");
         }
     }
 
     private Optional<FactorStore.Totp> kept(PersonId person) {
-        return changes.people().inTransaction(() -> store.totp(person));
+        return changes.inTransaction(() -> store.totp(person));
     }
 
     /** One that was sealed with an older key is sealed again. */
@@ -103,7 +110,7 @@ public class AuthenticatorApps {
         var text = vault.open(place(person), totp.secretSealed());
         if (text.isPresent() && vault.isOutdated(totp.secretSealed())) {
             var again = vault.seal(place(person), text.get());
-            changes.people().inTransaction(() -> {
+            changes.inTransaction(() -> {
                 store.reseal(person, totp.secretSealed(), again);
                 return person;
             });

@@ -1,7 +1,11 @@
 package dev.tenantry.identity.passkey;
 
+import dev.tenantry.identity.Device;
+import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.OpenedSession;
 import dev.tenantry.identity.person.Arrival;
 import dev.tenantry.identity.person.Visit;
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import java.util.List;
@@ -47,6 +51,21 @@ public class PasskeySignIns {
         var challenge = challenges.take(browser, null);
         var credential = json.asserted(answer);
         return door.inTransaction(() -> door.open(checked(credential, challenge), visit));
+    }
+
+    /**
+     * As second factor, or once more: the session of whoever signed in goes on under another token. Refuses
+     * with passkey_refused, also when it is somebody else's, and with sign_in_expired.
+     */
+    public OpenedSession show(SignedIn who, String answer, String browser, Device device) {
+        var challenge = challenges.take(browser, null);
+        var credential = json.asserted(answer);
+        return door.inTransaction(() -> {
+            if (!checked(credential, challenge).equals(who.person())) {
+                throw limits.refused(new Refusal(IdentityRefusal.PASSKEY_REFUSED));
+            }
+            return door.prove(who, device);
+        });
     }
 
     private PersonId checked(PublicKeyCredential<AuthenticatorAssertionResponse> credential,

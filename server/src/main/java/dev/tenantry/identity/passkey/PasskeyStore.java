@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,7 +17,18 @@ class PasskeyStore {
     /** A passkey with all that checks it. */
     record Kept(byte[] credentialId, byte[] handle, String name, byte[] publicKey, byte[] attestation,
                 byte[] clientData, long signatureCount, boolean uvInitialized, boolean backupEligible,
-                boolean backupState, String transports, Instant createdAt, Instant lastUsedAt) {}
+                boolean backupState, String transports, Instant createdAt, Instant lastUsedAt) {
+
+        /** No larger than the columns take; transports are words, separated by commas. */
+        boolean isOfUsualSize() {
+            return credentialId.length > 0 && credentialId.length <= 1_023 && publicKey.length <= 4_000
+                    && attestation.length <= 20_000 && clientData.length <= 10_000
+                    && TRANSPORTS.matcher(transports).matches();
+        }
+    }
+
+    private static final Pattern TRANSPORTS = Pattern.compile("[a-z0-9,-]{0,200}");
+
 
     private static final String KEPT = """
                 select passkey.credential_id, passkey_owner.handle, passkey.name, passkey.public_key,

@@ -57,17 +57,18 @@ public class Passkeys {
         return new Asked(json.write(options(person, challenge)), challenges.keep(challenge, person));
     }
 
-    /** Refuses with passkey_refused, passkey_name_invalid or sign_in_expired. */
-    public void add(PersonId id, String answer, String name, String browser) {
+    /**
+     * Gives the recovery codes that come with a first factor, else none. Refuses with passkey_refused,
+     * passkey_name_invalid, sign_in_expired or sign_in_busy.
+     */
+    public List<String> add(PersonId id, String answer, String name, String browser) {
         var named = checked(name);
         var challenge = challenges.take(browser, id);
         var credential = json.registered(answer);
-        changes.inTransaction(() -> {
+        return changes.add(id, () -> {
             var key = new RelyingPartyPublicKey(credential, named);
-            insert(id, PasskeyAnswers.check(() -> party.operations().registerCredential(
-                    new ImmutableRelyingPartyRegistrationRequest(options(id, challenge), key))));
-            changes.added(id);
-            return id;
+            insert(id, PasskeyAnswers.check(() -> kept(party.operations().registerCredential(
+                    new ImmutableRelyingPartyRegistrationRequest(options(id, challenge), key)))));
         });
     }
 
@@ -111,14 +112,22 @@ public class Passkeys {
         });
     }
 
-    private void insert(PersonId person, CredentialRecord key) {
+    private static PasskeyStore.Kept kept(CredentialRecord key) {
+        return new PasskeyStore.Kept(key.getCredentialId().getBytes(), new byte[0],
+                key.getLabel(), key.getPublicKey().getBytes(), key.getAttestationObject().getBytes(),
+                key.getAttestationClientDataJSON().getBytes(), key.getSignatureCount(),
+                key.isUvInitialized(), key.isBackupEligible(), key.isBackupState(),
+                key.getTransports().stream().map(AuthenticatorTransport::getValue).sorted()
+                        .collect(Collectors.joining(",")), key.getCreated(), key.getLastUsed());
+    }
+
+    /** Little of it is signed, so anybody's program says in it what it likes. */
+    private void insert(PersonId person, PasskeyStore.Kept key) {
+        if (!key.isOfUsualSize()) {
+            throw new Refusal(IdentityRefusal.PASSKEY_REFUSED);
+        }
         try {
-            store.insert(person, new PasskeyStore.Kept(key.getCredentialId().getBytes(), new byte[0],
-                    key.getLabel(), key.getPublicKey().getBytes(), key.getAttestationObject().getBytes(),
-                    key.getAttestationClientDataJSON().getBytes(), key.getSignatureCount(),
-                    key.isUvInitialized(), key.isBackupEligible(), key.isBackupState(),
-                    key.getTransports().stream().map(AuthenticatorTransport::getValue).sorted()
-                            .collect(Collectors.joining(",")), key.getCreated(), key.getLastUsed()));
+            store.insert(person, key);
         } catch (DuplicateKeyException e) {
             throw new Refusal(IdentityRefusal.PASSKEY_REFUSED);
         }

@@ -18,7 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class SessionStore {
 
-    /** On which channel a person's id is announced when tokens or sessions of theirs have ended. */
+    /**
+     * On which channel a person's id is announced when tokens or sessions of theirs have ended, or what may
+     * stand in a token's way has changed.
+     */
     public static final String ENDINGS = "tenantry_token";
 
     private final JdbcClient jdbc;

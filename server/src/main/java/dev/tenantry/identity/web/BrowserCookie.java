@@ -31,6 +31,12 @@ enum BrowserCookie {
                 .map(cookie -> cookie.getValue()).filter(text -> text.length() == LENGTH);
     }
 
+    /** What came back, and it comes back once; empty text when nothing did. */
+    String taken(HttpServletRequest request, HttpServletResponse response) {
+        clear(response);
+        return of(request).orElse("");
+    }
+
     void give(Secret secret, HttpServletResponse response) {
         add(secret.text(), LIVES, response);
     }

@@ -1,6 +1,5 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.factor.RecoveryCodes;
 import dev.tenantry.identity.passkey.Passkeys;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
@@ -27,13 +26,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class PasskeyPages {
 
     private final Passkeys passkeys;
-    private final RecoveryCodes recovery;
     private final FactorSessions sessions;
     private final FactorPages page;
 
-    PasskeyPages(Passkeys passkeys, RecoveryCodes recovery, FactorSessions sessions, FactorPages page) {
+    PasskeyPages(Passkeys passkeys, FactorSessions sessions, FactorPages page) {
         this.passkeys = passkeys;
-        this.recovery = recovery;
         this.sessions = sessions;
         this.page = page;
     }
@@ -49,14 +46,14 @@ class PasskeyPages {
     String add(CurrentPerson person, @ModelAttribute PasskeyForm form, Model model,
             HttpServletRequest request, HttpServletResponse response) {
         try {
-            passkeys.add(person.id(), form.given(form.credential()), form.given(form.name()),
+            var codes = passkeys.add(person.id(), form.given(form.credential()), form.given(form.name()),
                     BrowserCookie.PASSKEY.of(request).orElse(""));
+            sessions.shown(person, request, response);
+            return codes.isEmpty() ? "redirect:/account/factors?toast=passkey-added"
+                    : FactorPages.once(codes, true, model);
         } catch (Refusal refusal) {
             return page.again(person, refusal, model, response);
         }
-        sessions.shown(person, request, response);
-        return recovery.left(person.id()) > 0 ? "redirect:/account/factors?toast=passkey-added"
-                : FactorPages.once(recovery.renew(person.id()), true, model);
     }
 
     @PostMapping("/{id}/name")

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Signing in with a passkey from the first page, and from wherever a second factor is asked for. */
+/** Signing in with a passkey from the first page; what an authenticator is asked, wherever one is shown. */
 @Controller
 @RequestMapping("/sign-in/passkey")
 @Needs(Access.PUBLIC)
@@ -45,8 +45,7 @@ class PasskeySignInPages {
             HttpServletResponse response) {
         try {
             var visit = new Visit("passkey", LocalPath.orHome(form.next()), null, door.enter(request));
-            var browser = BrowserCookie.PASSKEY.of(request).orElse("");
-            BrowserCookie.PASSKEY.clear(response);
+            var browser = BrowserCookie.PASSKEY.taken(request, response);
             var arrival = signIns.signIn(form.given(form.credential()), browser, visit);
             door.open(before, arrival.session(), response);
             return "redirect:" + arrival.onward();

@@ -1,8 +1,10 @@
 package dev.tenantry.identity.web;
 
 import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.OpenedSession;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.SignInPolicy;
+import dev.tenantry.identity.passkey.PasskeySignIns;
 import dev.tenantry.identity.stepup.StepUps;
 import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.identity.token.TokenRefusal;
@@ -12,6 +14,7 @@ import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,11 +31,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StepUpPages {
 
     private final StepUps stepUps;
+    private final PasskeySignIns passkeys;
     private final SessionCookies cookies;
     private final SignInPolicy policy;
 
-    StepUpPages(StepUps stepUps, SessionCookies cookies, SignInPolicy policy) {
+    StepUpPages(StepUps stepUps, PasskeySignIns passkeys, SessionCookies cookies, SignInPolicy policy) {
         this.stepUps = stepUps;
+        this.passkeys = passkeys;
         this.cookies = cookies;
         this.policy = policy;
     }
@@ -50,15 +55,28 @@ class StepUpPages {
     @PostMapping
     String show(@ModelAttribute FactorForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
+        return shown(form.next(), model, response, who -> stepUps.show(who,
+                form.given(form.password()), form.shown(), cookies.deviceOf(request)));
+    }
+
+    @PostMapping("/passkey")
+    String showPasskey(@ModelAttribute PasskeyForm form, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
+        return shown(form.next(), model, response, who -> passkeys.show(who,
+                form.given(form.credential()), BrowserCookie.PASSKEY.taken(request, response),
+                cookies.deviceOf(request)));
+    }
+
+    private String shown(@Nullable String next, Model model, HttpServletResponse response,
+            Function<SignedIn, OpenedSession> showing) {
         var who = who();
         try {
-            cookies.give(stepUps.show(who, form.given(form.password()),
-                    form.shown(), cookies.deviceOf(request)), response);
-            return "redirect:" + LocalPath.orHome(form.next());
+            cookies.give(showing.apply(who), response);
+            return "redirect:" + LocalPath.orHome(next);
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             model.addAttribute("errors", FormErrors.ofFactor(refusal));
-            return page(form.next(), model);
+            return page(next, model);
         }
     }
 

@@ -26,7 +26,8 @@ class RequireOwnPasswordTest {
 
     /** To choose it, to show who one is, to see who one is, to leave. Adding a line is a decision. */
     private static final Set<String> OPEN = Set.of("GET /account", "POST /account/password",
-            "PUT /v1/me/password", "GET /step-up", "POST /step-up", "POST /v1/me/proof", "GET /v1/me",
+            "PUT /v1/me/password", "GET /step-up", "POST /step-up",
+            "POST /step-up/passkey", "POST /v1/me/proof", "GET /v1/me",
             "DELETE /v1/sessions/current");
 
     @LocalServerPort int port;
