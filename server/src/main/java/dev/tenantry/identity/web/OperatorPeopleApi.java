@@ -32,7 +32,7 @@ class OperatorPeopleApi {
 
     /** Until they choose a new password, nothing else is open to them. Who has none is not found. */
     @PostMapping("/v1/operator/people/{person}/password-expiry")
-    @Needs(value = Access.OPERATOR, stepUp = StepUp.FACTOR)
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void expire(CurrentPerson operator, @Valid @RequestBody Reason body, @PathVariable PersonId person) {
         if (!expiry.expire(person, operator.actor(), body.reason())) {

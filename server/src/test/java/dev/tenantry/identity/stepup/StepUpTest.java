@@ -48,10 +48,10 @@ class StepUpTest {
             "POST /o/{slug}/settings/sign-on/domains/{domain}/mail",
             "POST /o/{slug}/settings/sign-on/domains/{domain}/removal",
             "POST /v1/operator/products", "POST /v1/operator/products/{product}/secret",
-            "POST /operator/products", "POST /operator/products/{product}/secret");
-    /** These ask for the password themselves, so only a second factor is asked for before. */
-    private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password",
+            "POST /operator/products", "POST /operator/products/{product}/secret",
             "POST /v1/operator/people/{person}/password-expiry");
+    /** These ask for the password themselves, so only a second factor is asked for before. */
+    private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password");
 
     @LocalServerPort int port;
     @Autowired JdbcClient jdbc;
