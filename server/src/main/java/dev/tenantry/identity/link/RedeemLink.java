@@ -10,6 +10,7 @@ import dev.tenantry.identity.person.Arrivals;
 import dev.tenantry.identity.person.Visit;
 import dev.tenantry.kernel.Secret;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +59,11 @@ public class RedeemLink {
 
     /** Refuses with code_wrong (and how many tries are left), code_expired, too_many_requests, as above. */
     public Arrival byCode(String browser, String code, Device device) {
+        return byCode(browser, code, device, _ -> {});
+    }
+
+    /** What {@code admission} refuses has not happened: the code is not used up. */
+    public Arrival byCode(String browser, String code, Device device, Consumer<Arrival> admission) {
         limits.takeTry(device);
         var attempt = links.asSystem(() -> links.store().countTry(browser, MOST_TRIES))
                 .orElseThrow(() -> limits.refusedCode(IdentityRefusal.CODE_EXPIRED));
@@ -66,8 +72,12 @@ public class RedeemLink {
                     .with("tries_left", MOST_TRIES - attempt.codeTries());
         }
         expect(links.asSystem(() -> links.store().byBrowser(browser)).orElseThrow(), device);
-        return links.inTransaction(() -> arrive(links.store().byBrowser(browser).orElseThrow(), null, device,
-                IdentityRefusal.CODE_EXPIRED));
+        return links.inTransaction(() -> {
+            var arrival = arrive(links.store().byBrowser(browser).orElseThrow(), null, device,
+                    IdentityRefusal.CODE_EXPIRED);
+            admission.accept(arrival);
+            return arrival;
+        });
     }
 
     private void expect(LinkStore.Kept link, Device device) {

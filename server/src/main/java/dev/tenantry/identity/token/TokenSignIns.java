@@ -42,10 +42,15 @@ public class TokenSignIns {
         return given(signIns.signIn(email, password, device), shown, organization, device);
     }
 
-    /** {@code asked} is what asking for the code gave. Refuses as the code's page does, and not_a_member. */
+    /**
+     * {@code asked} is what asking for the code gave. The code still works after second_factor_required.
+     * Refuses as the code's page does, and with not_a_member.
+     */
     public IssuedTokens byCode(String asked, String code, @Nullable ShownFactor shown,
             @Nullable String organization, Device device) {
-        return given(codes.byCode(asked, code, device).session(), shown, organization, device);
+        var arrived = codes.byCode(asked, code, device,
+                arrival -> WholeSessions.requireShown(arrival.session(), shown));
+        return given(arrived.session(), shown, organization, device);
     }
 
     /** The tokens end with the browser's session. Refuses with session_required or not_a_member. */

@@ -7,6 +7,7 @@ import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.factor.SecondFactors;
 import dev.tenantry.identity.factor.ShownFactor;
 import dev.tenantry.kernel.Refusal;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,10 +38,15 @@ class WholeSessions {
         }
     }
 
-    private OpenedSession finished(OpenedSession half, @Nullable ShownFactor shown, Device device) {
-        if (shown == null) {
+    /** Before what opened the session is used up. Refuses with second_factor_required. */
+    static void requireShown(OpenedSession opened, @Nullable ShownFactor shown) {
+        if (opened.half() && shown == null) {
             throw new Refusal(IdentityRefusal.SECOND_FACTOR_REQUIRED).with("field", "second_factor");
         }
-        return factors.finish(half, shown, device);
+    }
+
+    private OpenedSession finished(OpenedSession half, @Nullable ShownFactor shown, Device device) {
+        requireShown(half, shown);
+        return factors.finish(half, Objects.requireNonNull(shown), device);
     }
 }

@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Tokens for programs that act for a person. {@code organization} is the slug or the id of what they act for;
  * without one they act for none. Who has a second factor sends {@code second_factor} along, with a
- * {@code code} or a {@code recovery_code}. No Idempotency-Key is honoured: a kept answer would be a kept
- * secret.
+ * {@code code} or a {@code recovery_code}; a mailed code that came without it still works.
+ * No Idempotency-Key is honoured: a kept answer would be a kept secret.
  */
 @RestController
 @RequestMapping("/v1/tokens")
