@@ -1,7 +1,7 @@
 package dev.tenantry.identity.factor;
 
 import dev.tenantry.identity.IdentityRefusal;
-import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.identity.store.Known;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stops whoever acts for an organization that asks for a second factor and has none, once the grace is over;
- * before that, pages say so. Whoever has one costs no statement here: that was read with the session.
+ * before that, pages say so. It costs no statement: who has one is known with the session or the token, and
+ * who asks for one is remembered.
  */
 @Component
 class RequireFactor implements Guard, NavPart {
@@ -33,7 +34,7 @@ class RequireFactor implements Guard, NavPart {
     @Override
     public void check(Request request) {
         var acting = request.acting();
-        if (acting != null && request.caller() instanceof Caller.Person person && mayLackOne()) {
+        if (acting != null && request.caller() instanceof Caller.Person person) {
             var over = requirements.of(acting.organization()).filter(requirements::isOver);
             over.filter(_ -> lacksOne(person.id())).ifPresent(required -> {
                 throw new Refusal(IdentityRefusal.FACTOR_NEEDED_HERE)
@@ -46,18 +47,14 @@ class RequireFactor implements Guard, NavPart {
     @Override
     public Nav addTo(Nav nav, View view) {
         var acting = view.acting();
-        var due = acting != null && view.isSignedIn() && mayLackOne()
+        var due = acting != null && view.caller() instanceof Caller.Person person && lacksOne(person.id())
                 ? requirements.of(acting.organization()) : Optional.<FactorRequirements.Required>empty();
         return due.map(required -> nav.withFactorDue(new Nav.FactorDue(acting.name(), required.graceEndsAt(),
                 "/account/factors"))).orElse(nav);
     }
 
-    /** Whoever comes with a token has no session that was read. */
-    private static boolean mayLackOne() {
-        return SignedIn.current().filter(SignedIn::hasFactor).isEmpty();
-    }
-
     private boolean lacksOne(PersonId person) {
-        return SignedIn.current().isPresent() || !requirements.having(List.of(person)).contains(person);
+        return Known.of(person).map(known -> !known.hasFactor())
+                .orElseGet(() -> !requirements.having(List.of(person)).contains(person));
     }
 }

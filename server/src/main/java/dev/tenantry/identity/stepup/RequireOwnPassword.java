@@ -3,7 +3,7 @@ package dev.tenantry.identity.stepup;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.store.PersonStore;
-import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.identity.store.Known;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
@@ -40,9 +40,9 @@ class RequireOwnPassword implements Guard {
         }
     }
 
-    /** Read with the session; whoever comes with a token is looked up. */
+    /** Known with the session or the token. */
     private boolean mustChange(PersonId person) {
-        return SignedIn.current().filter(known -> known.person().equals(person)).map(SignedIn::mustChange)
+        return Known.of(person).map(Known::mustChange)
                 .orElseGet(() -> Tenancy.asSystem(() -> people.mustChangePassword(person)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.store;
 
+import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.PersonId;
@@ -19,9 +20,11 @@ public class PersonStore {
     public record Credentials(PersonId id, @Nullable String hash, @Nullable Instant disabledAt) {}
 
     private final JdbcClient jdbc;
+    private final ChangeFeed changes;
 
-    PersonStore(JdbcClient jdbc) {
+    PersonStore(JdbcClient jdbc, ChangeFeed changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     /** False when the address is taken. */
@@ -157,6 +160,7 @@ public class PersonStore {
 
     /** False when there is none. */
     public boolean expirePassword(PersonId id) {
+        changes.announce(SessionStore.ENDINGS, id.uuid());
         return jdbc.sql("""
                 update identity.password
                    set must_change = true

@@ -32,6 +32,9 @@ public record SignedIn(UUID session, PersonId person, String name, String email,
     /** Lets this request know who sent it, and who is only on the way. */
     public void tell(HttpServletRequest request) {
         request.setAttribute(half ? HALF : ATTRIBUTE, this);
+        if (!half) {
+            new Known(person, mustChange, hasFactor).tell(request);
+        }
     }
 
     /** The strongest that this person has, shown in the last minutes. */

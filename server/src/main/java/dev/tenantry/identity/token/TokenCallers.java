@@ -3,6 +3,7 @@ package dev.tenantry.identity.token;
 import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.Known;
 import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
@@ -16,8 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Knows people by a signed token in {@code Authorization: Bearer}. The signature says who it was given to;
- * whether that still counts is looked up and remembered on each node until triggers announce the end of it,
- * so a disabled person and an ended sign-in are refused on every node within a second.
+ * whether that still counts, and what may stand in its way, is looked up and remembered on each node until
+ * triggers announce a change of it, so a disabled person and an ended sign-in are refused on every node
+ * within a second.
  */
 @Component
 class TokenCallers implements CallerSource {
@@ -49,18 +51,19 @@ class TokenCallers implements CallerSource {
         if (!text.startsWith("eyJ") || text.length() > LONGEST) {
             return Optional.empty();
         }
-        var caller = tokens.read(text).flatMap(this::caller);
-        if (caller.isEmpty()) {
+        var token = tokens.read(text);
+        var standing = token.flatMap(this::standing);
+        if (standing.isEmpty()) {
             trail.refused("token_refused", "invalid", Map.of());
         }
-        return caller;
+        standing.ifPresent(who -> new Known(who.person(), who.mustChange(), who.hasFactor()).tell(request));
+        return standing.map(who -> new Caller.Person(who.person(), who.session(), who.operator(),
+                new Caller.Reach(token.orElseThrow().organization())));
     }
 
-    private Optional<Caller.Person> caller(AccessTokens.Read token) {
+    private Optional<TokenStore.Standing> standing(AccessTokens.Read token) {
         return known.find(token.family(), _ -> true,
                         () -> Tenancy.asSystem(() -> store.standing(token.family())))
-                .filter(standing -> standing.person().equals(token.person()))
-                .map(standing -> new Caller.Person(standing.person(), standing.session(), standing.operator(),
-                        new Caller.Reach(token.organization())));
+                .filter(standing -> standing.person().equals(token.person()));
     }
 }

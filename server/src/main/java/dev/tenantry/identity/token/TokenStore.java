@@ -19,8 +19,8 @@ class TokenStore {
     record Presented(UUID family, PersonId person, UUID session, @Nullable UUID actsFor, boolean used,
                      boolean over, boolean disabled) {}
 
-    /** Whose signed tokens count. */
-    record Standing(PersonId person, UUID session, boolean operator) {}
+    /** Whose signed tokens count, and what may stand in their way. */
+    record Standing(PersonId person, UUID session, boolean operator, boolean mustChange, boolean hasFactor) {}
 
     private final JdbcClient jdbc;
     private final ChangeFeed changes;
@@ -127,7 +127,19 @@ class TokenStore {
 
     Optional<Standing> standing(UUID family) {
         return jdbc.sql("""
-                select family.person_id as person, family.session_id as session, person.operator
+                select family.person_id as person, family.session_id as session, person.operator,
+                       exists (select
+                                 from identity.password
+                                where password.person_id = person.id
+                                  and password.must_change) as must_change,
+                       exists (select
+                                 from identity.totp
+                                where totp.person_id = person.id
+                                  and totp.confirmed_at is not null
+                               union all
+                               select
+                                 from identity.passkey
+                                where passkey.person_id = person.id) as has_factor
                   from identity.token_family as family
                   join identity.person on person.id = family.person_id
                  where family.id = :family

@@ -3,6 +3,7 @@ package dev.tenantry.identity.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
+import dev.tenantry.Eventually;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
@@ -77,6 +78,30 @@ class FactorRequirementsTest {
         assertThat(ada.browser().getJson("/v1/members").status()).isEqualTo(200);
     }
 
+    /** Neither the rule nor what the person has is asked of the database again, and both are right at once. */
+    @Test
+    void holdsForTokensFromTheMomentEitherChanges() {
+        var token = bearer(ben);
+        assertThat(token.getJson("/v1/members").status()).isEqualTo(200);
+        turnOn();
+        letTheWeekPass();
+        assertThat(token.getJson("/v1/members").code()).isEqualTo("factor_needed_here");
+        Phone.add(ben, jdbc);
+        assertThat(token.getJson("/v1/members").status()).isEqualTo(200);
+        assertThat(ben.browser().delete("/v1/me/factors/app").status()).isEqualTo(204);
+        assertThat(token.getJson("/v1/members").code()).isEqualTo("factor_needed_here");
+        assertThat(ada.browser().delete(SWITCH).status()).isLessThan(300);
+        assertThat(token.getJson("/v1/members").status()).isEqualTo(200);
+    }
+
+    private Browser bearer(Newcomer person) {
+        var given = new Browser(port).postJson("/v1/tokens", """
+                {"email": "%s", "password": "%s", "organization": "%s"}
+                """.formatted(person.email(), Newcomer.PASSWORD, ada.slug()));
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        return new Browser(port).with("Authorization", "Bearer " + given.json().path("access_token").asString());
+    }
+
     @Test
     void keysOfTheOrganizationGoOn() {
         var key = ada.browser().postJson("/v1/api-keys", "{\"name\": \"b\", \"scopes\": [\"usage\", \"checks\"]}")
@@ -133,5 +158,6 @@ class FactorRequirementsTest {
                    set since = since - interval '7 days'
                  where organization_id = :organization
                 """).param("organization", ada.organization()).update());
+        Eventually.eventually(() -> ben.browser().getJson("/v1/members").status() == 403); // each node is told
     }
 }

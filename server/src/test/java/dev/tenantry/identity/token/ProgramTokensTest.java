@@ -7,12 +7,18 @@ import dev.tenantry.Browser;
 import dev.tenantry.Eventually;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Letters;
+import dev.tenantry.identity.People;
+import dev.tenantry.identity.factor.Phone;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.organization.OrganizationFixtures;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.text.ParseException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -31,6 +37,8 @@ class ProgramTokensTest {
     JdbcClient jdbc;
     @Autowired
     OrganizationFixtures members;
+    @Autowired
+    People people;
     @Autowired
     TokenStore store;
 
@@ -152,6 +160,28 @@ class ProgramTokensTest {
         var code = new Letters(jdbc).newestCode(ada.email());
         assertThat(redeem(other, code).code()).isEqualTo("code_wrong");
         assertThat(redeem("0".repeat(64), code).code()).isEqualTo("code_expired");
+    }
+
+    /** A program that does not know of the factor asks its person for it, and sends the same code again. */
+    @Test
+    void aMailedCodeIsNotUsedUpWhereTheSecondFactorIsMissing() {
+        var ada = Newcomer.register(port);
+        people.markVerified(ada.person());
+        var phone = Phone.add(ada, jdbc);
+        var request = ask(ada);
+        var code = new Letters(jdbc).newestCode(ada.email());
+        var before = sessions(ada);
+        var bare = redeem(request, code);
+        assertThat(bare.status()).isEqualTo(403);
+        assertThat(bare.code()).isEqualTo("second_factor_required");
+        assertThat(bare.json().path("field").asString()).isEqualTo("second_factor");
+        assertThat(sessions(ada)).isEqualTo(before);
+        var both = """
+                {"request": "%s", "code": "%s", "second_factor": {"code": "%s"}}
+                """.formatted(request, code, phone.freshCode());
+        var given = new Browser(port).postJson("/v1/tokens/redemption", both);
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        assertThat(redeem(request, code).code()).as("and then it is").isEqualTo("code_expired");
     }
 
     @Test
@@ -276,6 +306,41 @@ class ProgramTokensTest {
         assertThat(Tenancy.asSystem(store::deleteOver)).isPositive();
         assertThat(families(ada)).isZero();
         assertThat(renew(given, null).code()).isEqualTo("refresh_token_invalid");
+    }
+
+    /** Changed without its announcement: whoever asked the database for each request would see it. */
+    @Test
+    void whatStandsInATokensWayIsRememberedUntilAChangeIsAnnounced() throws SQLException {
+        var ada = Newcomer.register(port);
+        var token = bearer(access(signIn(ada, ada.slug())));
+        for (int i = 0; i < 3; i++) {
+            assertThat(token.getJson("/v1/members").status()).isEqualTo(200);
+        }
+        unannounced("""
+                insert into identity.factor_requirement (organization_id, since, required_by)
+                values ('%s', now() - interval '30 days', '%s')
+                """.formatted(ada.organization().uuid(), ada.person().uuid()));
+        unannounced("update identity.password set must_change = true where person_id = '%s'"
+                .formatted(ada.person().uuid()));
+        assertThat(token.getJson("/v1/members").status()).isEqualTo(200);
+        announce("tenantry_factor_requirement", ada.organization().uuid());
+        Eventually.eventually(() -> "factor_needed_here".equals(token.getJson("/v1/members").code()));
+        announce("tenantry_token", ada.person().uuid());
+        Eventually.eventually(() -> "password_change_required".equals(token.getJson("/v1/members").code()));
+    }
+
+    private static void unannounced(String sql) throws SQLException {
+        var server = TestPostgres.server();
+        try (var owner = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+                var statement = owner.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            statement.execute(sql);
+        }
+    }
+
+    private void announce(String channel, UUID what) {
+        Tenancy.asSystem(() -> jdbc.sql("select pg_notify(:channel, :what)").param("channel", channel)
+                .param("what", what.toString()).query((row, _) -> true).single());
     }
 
     private void family(Newcomer person, String change) {
