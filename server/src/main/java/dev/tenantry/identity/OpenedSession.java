@@ -22,10 +22,15 @@ public record OpenedSession(SessionId id, PersonId person, Secret token, @Nullab
     /** For programs. Refuses with second_factor_required, which says how to finish. */
     public OpenedSession requireWhole() {
         if (half) {
-            throw new Refusal(IdentityRefusal.SECOND_FACTOR_REQUIRED).with("factor_url", SECOND_FACTOR)
-                    .with("finish_url", "/v1/sessions/second-factor");
+            throw unfinished();
         }
         return this;
+    }
+
+    /** What half a session is answered everywhere: where a person, and where a program, finishes. */
+    static Refusal unfinished() {
+        return new Refusal(IdentityRefusal.SECOND_FACTOR_REQUIRED).with("factor_url", SECOND_FACTOR)
+                .with("finish_url", "/v1/sessions/second-factor");
     }
 
     /** Where the browser goes that was to go to {@code path}. */

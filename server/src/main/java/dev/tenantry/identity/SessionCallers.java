@@ -35,8 +35,6 @@ class SessionCallers implements CallerSource {
 
     @Override
     public Optional<Refusal> unfinished(HttpServletRequest request) {
-        return SignedIn.halfOf(request).map(half -> new Refusal(IdentityRefusal.SECOND_FACTOR_REQUIRED)
-                .with("factor_url", "/sign-in/second-factor")
-                .with("finish_url", "/v1/sessions/second-factor"));
+        return SignedIn.halfOf(request).map(_ -> OpenedSession.unfinished());
     }
 }

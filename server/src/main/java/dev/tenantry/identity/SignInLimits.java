@@ -25,19 +25,20 @@ class SignInLimits {
         this.policy = policy;
     }
 
-    /** Whether only an owner's password counts for this address: their organization has a way of its own. */
-    boolean isEnforced(String email) {
-        return EmailAddress.parse(email).filter(policy::isEnforced).isPresent();
-    }
-
     boolean mayBreakGlass(String email, PersonId person) {
         return policy.mayBreakGlass(EmailAddress.parse(email).orElseThrow(), person);
     }
 
-    /** Refuses with way_not_offered or too_many_requests. */
-    void take(String email, Device device, Optional<Secret> knownDevice) {
-        EmailAddress.parse(email).filter(address -> !policy.isEnforced(address))
-                .ifPresent(address -> policy.require(address, SignInPolicy.PASSWORD));
+    /**
+     * Says whether only an owner's password counts for this address, since their organization has its own
+     * way. Refuses with way_not_offered or too_many_requests.
+     */
+    boolean take(String email, Device device, Optional<Secret> knownDevice) {
+        var rules = EmailAddress.parse(email).map(policy::rulesOf);
+        var enforced = rules.filter(SignInPolicy.Rules::enforced).isPresent();
+        if (!enforced) {
+            rules.ifPresent(found -> found.require(SignInPolicy.PASSWORD));
+        }
         limits.take("sign-in-address", device.site(), settings.signInsPerAddress(), settings.signInWindow());
         var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
         knownDevice.ifPresentOrElse(
@@ -45,5 +46,6 @@ class SignInLimits {
                         settings.signInsPerAccount(), settings.signInWindow()),
                 () -> limits.take("sign-in-account", account,
                         settings.signInsPerAccount(), settings.signInWindow()));
+        return enforced;
     }
 }

@@ -67,16 +67,41 @@ public class SignInPolicy {
         return List.copyOf(ways);
     }
 
-    /** What a page offers to whoever has this address. */
-    public OfferedWays offered(EmailAddress email) {
-        var rule = ruleOf(email);
-        var offered = offered(of(email));
-        return rule.isEmpty() ? offered : offered.with(rule.get().key(), rule.get().label());
+    /**
+     * What holds for the addresses of a domain, looked up once for whatever one request asks.
+     *
+     * @param ways in the order pages offer them
+     */
+    public record Rules(List<String> ways, Optional<OwnConnections.Rule> own) {
+
+        /** Whether they come by their organization's own provider only. */
+        public boolean enforced() {
+            return own.filter(OwnConnections.Rule::enforced).isPresent();
+        }
+
+        /** Refuses with way_not_offered. */
+        public void require(String way) {
+            if (!ways.contains(way)) {
+                throw new Refusal(IdentityRefusal.WAY_NOT_OFFERED);
+            }
+        }
     }
 
-    /** Whether addresses of the domain come by their organization's own provider only. */
-    public boolean isEnforced(EmailAddress email) {
-        return ruleOf(email).filter(OwnConnections.Rule::enforced).isPresent();
+    public Rules rulesOf(EmailAddress email) {
+        var own = ruleOf(email);
+        return new Rules(own.map(rule -> rule.enforced() ? List.of(rule.key())
+                        : Stream.concat(usual.stream(), Stream.of(rule.key())).toList())
+                .orElseGet(() -> ofDomain.getOrDefault(email.domain(), usual)), own);
+    }
+
+    /** What a page offers to whoever has this address. */
+    public OfferedWays offered(EmailAddress email) {
+        return offered(rulesOf(email));
+    }
+
+    public OfferedWays offered(Rules rules) {
+        var offered = offered(rules.ways());
+        return rules.own().map(own -> offered.with(own.key(), own.label())).orElse(offered);
     }
 
     /** Whether a right password lets this person in although their organization enforces its provider. */
@@ -104,15 +129,11 @@ public class SignInPolicy {
 
     /** In the order pages offer them. */
     public List<String> of(EmailAddress email) {
-        return ruleOf(email).map(rule -> rule.enforced() ? List.of(rule.key())
-                        : Stream.concat(usual.stream(), Stream.of(rule.key())).toList())
-                .orElseGet(() -> ofDomain.getOrDefault(email.domain(), usual));
+        return rulesOf(email).ways();
     }
 
     /** Refuses with way_not_offered. */
     public void require(EmailAddress email, String way) {
-        if (!of(email).contains(way)) {
-            throw new Refusal(IdentityRefusal.WAY_NOT_OFFERED);
-        }
+        rulesOf(email).require(way);
     }
 }

@@ -41,10 +41,10 @@ public class SignIns {
     public OpenedSession signIn(String email, String password, Device device) {
         var found = EmailAddress.parse(email)
                 .flatMap(address -> Tenancy.asSystem(() -> store.credentials(address.text())));
-        limits.take(email, device, found.flatMap(person -> sessions.knownDevice(person.id(), device)));
+        var enforced = limits.take(email, device,
+                found.flatMap(person -> sessions.knownDevice(person.id(), device)));
         var kept = found.map(PersonStore.Credentials::hash).orElse(null);
         var right = hashes.matches(password, kept);
-        var enforced = limits.isEnforced(email);
         if (enforced && !(right && limits.mayBreakGlass(email, found.orElseThrow().id()))) {
             throw refuse(IdentityRefusal.WAY_NOT_OFFERED, device, found); // whatever the password was
         }

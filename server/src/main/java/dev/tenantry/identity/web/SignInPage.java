@@ -20,8 +20,9 @@ class SignInPage {
     String show(SignInForm form, Model model) {
         var email = form.address();
         model.addAttribute("form", new SignInForm(form.email(), null, LocalPath.orHome(form.next())));
-        model.addAttribute("ways", email.map(policy::offered).orElseGet(policy::offered));
-        model.addAttribute("enforced", email.filter(policy::isEnforced).isPresent());
+        var rules = email.map(policy::rulesOf);
+        model.addAttribute("ways", rules.map(policy::offered).orElseGet(policy::offered));
+        model.addAttribute("enforced", rules.filter(SignInPolicy.Rules::enforced).isPresent());
         return email.isPresent() ? "identity/sign-in-ways" : "identity/sign-in";
     }
 
