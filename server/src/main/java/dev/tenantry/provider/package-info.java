@@ -9,7 +9,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "identity",
-        "identity :: token", "organization"})
+        "identity :: factor", "identity :: token", "organization"})
 package dev.tenantry.provider;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class FactorRequirements {
 
     /** Business time. At the last instant the grace is over. */
-    public record Required(Instant since, Instant graceEndsAt) {}
+    public record Required(Instant since, Instant graceEndsAt) {
+
+        Refusal refusal() {
+            return new Refusal(IdentityRefusal.FACTOR_NEEDED_HERE)
+                    .with("grace_ended_at", graceEndsAt.toString()).with("enrol_url", "/account/factors");
+        }
+    }
 
     private final RequirementStore store;
     private final IdentitySettings settings;
@@ -49,6 +55,19 @@ public class FactorRequirements {
     public Optional<Required> of(OrganizationId organization) {
         return Tenancy.asSystem(() -> store.since(organization))
                 .map(since -> new Required(since, since.plus(settings.factorGrace())));
+    }
+
+    /** Refuses with factor_needed_here whoever has none once the grace is over. */
+    public void check(OrganizationId organization, PersonId person) {
+        unmet(organization, person).ifPresent(required -> {
+            throw required.refusal();
+        });
+    }
+
+    /** What keeps this person from acting for it; empty: nothing does. */
+    public Optional<Required> unmet(OrganizationId organization, PersonId person) {
+        return of(organization).filter(this::isOver)
+                .filter(_ -> !having(List.of(person)).contains(person));
     }
 
     public long graceDays() {

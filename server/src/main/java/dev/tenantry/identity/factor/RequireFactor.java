@@ -1,9 +1,7 @@
 package dev.tenantry.identity.factor;
 
-import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.store.Known;
 import dev.tenantry.kernel.PersonId;
-import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Guard;
 import dev.tenantry.web.Nav;
@@ -37,9 +35,7 @@ class RequireFactor implements Guard, NavPart {
         if (acting != null && request.caller() instanceof Caller.Person person) {
             var over = requirements.of(acting.organization()).filter(requirements::isOver);
             over.filter(_ -> lacksOne(person.id())).ifPresent(required -> {
-                throw new Refusal(IdentityRefusal.FACTOR_NEEDED_HERE)
-                        .with("grace_ended_at", required.graceEndsAt().toString())
-                        .with("enrol_url", "/account/factors");
+                throw required.refusal();
             });
         }
     }

@@ -28,9 +28,11 @@ class AtTheDoor {
     private final List<Guard> guards;
     private final Organizations organizations;
     private final AuthorizationRequests requests;
+    private final SignInRules rules;
 
     AtTheDoor(List<CallerSource> callers, List<Guard> guards, Organizations organizations,
-            AuthorizationRequests requests) {
+            AuthorizationRequests requests, SignInRules rules) {
+        this.rules = rules;
         this.callers = callers;
         this.guards = guards;
         this.organizations = organizations;
@@ -53,6 +55,8 @@ class AtTheDoor {
         try {
             return requests.take(TypeId.parse("authorization", handle), caller.get().session(),
                             queryOf(request))
+                    .filter(organization -> organization.filter(one ->
+                            !rules.mayAct(caller.get().id(), one)).isEmpty())
                     .map(organization -> new ProductPrincipal(caller.get().id(), caller.get().session(),
                             organization.orElse(null)));
         } catch (IllegalArgumentException e) {
@@ -66,7 +70,9 @@ class AtTheDoor {
         var own = organizations.ofPerson(person.id()).stream()
                 .filter(one -> named == null || one.slug().equals(named) || one.id().toString().equals(named))
                 .toList();
-        return own.size() == 1 ? Optional.of(principal(person, own.getFirst().id())) : Optional.empty();
+        return own.size() != 1 ? Optional.empty() : Optional.of(own.getFirst().id())
+                .filter(organization -> rules.mayAct(person.id(), organization))
+                .map(organization -> principal(person, organization));
     }
 
     private static ProductPrincipal principal(Caller.Person person, OrganizationId organization) {

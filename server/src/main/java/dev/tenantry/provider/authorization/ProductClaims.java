@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -51,9 +53,11 @@ class ProductClaims {
         context.getJwsHeader().keyId(signer.getKeyID()).type(isIdToken ? "JWT" : "at+jwt");
         claims.claim("sid", principal.session().toString());
         claims.expiresAt(Instant.now().plus(settings.access()));
-        organization(principal.person(), principal.organization()).forEach(claims::claim);
+        organization(principal.person(), principal.organization(), OAuth2ErrorCodes.INVALID_GRANT)
+                .forEach(claims::claim);
         if (isIdToken) {
-            person(principal.person(), context.getAuthorizedScopes()).forEach(claims::claim);
+            person(principal.person(), context.getAuthorizedScopes(), OAuth2ErrorCodes.INVALID_GRANT)
+                    .forEach(claims::claim);
         } else {
             claims.claim("client_id", context.getRegisteredClient().getClientId());
             claims.claim(IssuedByUs.SIGN_IN, context.getAuthorization().getId());
@@ -65,14 +69,17 @@ class ProductClaims {
                 Principal.class.getName());
         var claims = new LinkedHashMap<String, Object>();
         claims.put("sub", principal.getName());
-        claims.putAll(person(principal.person(), context.getAccessToken().getScopes()));
-        claims.putAll(organization(principal.person(), principal.organization()));
+        claims.putAll(person(principal.person(), context.getAccessToken().getScopes(),
+                OAuth2ErrorCodes.INVALID_TOKEN));
+        claims.putAll(organization(principal.person(), principal.organization(),
+                OAuth2ErrorCodes.INVALID_TOKEN));
         return new OidcUserInfo(claims);
     }
 
-    private Map<String, Object> person(PersonId id, Set<String> scopes) {
+    /** {@code gone}: what the protocol calls it when they went since the sign-in was looked at. */
+    private Map<String, Object> person(PersonId id, Set<String> scopes, String gone) {
         var claims = new LinkedHashMap<String, Object>();
-        var person = rules.person(id).orElseThrow();
+        var person = rules.person(id).orElseThrow(() -> new OAuth2AuthenticationException(gone));
         if (scopes.contains(Scopes.PROFILE)) {
             claims.put("name", person.name());
         }
@@ -83,11 +90,12 @@ class ProductClaims {
         return claims;
     }
 
-    private Map<String, Object> organization(PersonId person, @Nullable OrganizationId id) {
+    private Map<String, Object> organization(PersonId person, @Nullable OrganizationId id, String gone) {
         if (id == null) {
             return Map.of();
         }
-        var acting = rules.acting(person, id).orElseThrow();
+        var acting = rules.acting(person, id)
+                .orElseThrow(() -> new OAuth2AuthenticationException(gone));
         return Map.of("organization_id", acting.organization().toString(), "organization_slug", acting.slug(),
                 "organization_name", acting.name(), "organization_role", acting.role().code());
     }

@@ -3,6 +3,7 @@ package dev.tenantry.provider.authorization;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.Acting;
@@ -15,11 +16,17 @@ import org.springframework.stereotype.Component;
 
 /** Whether somebody signed in to a product may still be, and what is told when they may not. */
 @Component
-record SignInRules(People people, Sessions sessions, List<ActingSource> organizations, SecurityTrail trail) {
+record SignInRules(People people, Sessions sessions, List<ActingSource> organizations,
+        FactorRequirements factors, SecurityTrail trail) {
 
     Optional<Acting> acting(PersonId person, OrganizationId organization) {
         return organizations.stream()
                 .flatMap(source -> source.actingFor(person, organization.toString()).stream()).findFirst();
+    }
+
+    /** They belong to it, and have the second factor if it asks everybody for one. */
+    boolean mayAct(PersonId person, OrganizationId organization) {
+        return acting(person, organization).isPresent() && factors.unmet(organization, person).isEmpty();
     }
 
     Optional<Person> person(PersonId id) {
@@ -29,7 +36,7 @@ record SignInRules(People people, Sessions sessions, List<ActingSource> organiza
     /** The session is there, or the row would be gone. */
     boolean stands(SignInStore.Kept kept) {
         return person(kept.person()).isPresent() && (kept.actsFor() == null
-                || acting(kept.person(), OrganizationId.of(kept.actsFor())).isPresent());
+                || mayAct(kept.person(), OrganizationId.of(kept.actsFor())));
     }
 
     /** Whoever works in the product all day is not idle here. */

@@ -24,6 +24,13 @@ class SignInStore {
     /** A presented token with what it belongs to. */
     record Presented(Kept signIn, boolean used, Instant expiresAt) {}
 
+    private static final String KEPT = """
+                select sign_in.id, sign_in.product_id, sign_in.person_id, sign_in.session_id,
+                       sign_in.acts_for, sign_in.scopes, sign_in.return_to, sign_in.challenge, sign_in.nonce,
+                       sign_in.created_at, sign_in.code_expires_at,
+                       sign_in.code_used_at is not null as code_used
+            """;
+
     private final JdbcClient jdbc;
 
     SignInStore(JdbcClient jdbc) {
@@ -54,11 +61,7 @@ class SignInStore {
     }
 
     Optional<Kept> byCode(byte[] hash) {
-        return jdbc.sql("""
-                select sign_in.id, sign_in.product_id, sign_in.person_id, sign_in.session_id,
-                       sign_in.acts_for, sign_in.scopes, sign_in.return_to, sign_in.challenge, sign_in.nonce,
-                       sign_in.created_at, sign_in.code_expires_at,
-                       sign_in.code_used_at is not null as code_used
+        return jdbc.sql(KEPT + """
                   from provider.sign_in
                  where code_hash = :hash
                 """)
@@ -68,11 +71,7 @@ class SignInStore {
     }
 
     Optional<Kept> find(UUID id) {
-        return jdbc.sql("""
-                select sign_in.id, sign_in.product_id, sign_in.person_id, sign_in.session_id,
-                       sign_in.acts_for, sign_in.scopes, sign_in.return_to, sign_in.challenge, sign_in.nonce,
-                       sign_in.created_at, sign_in.code_expires_at,
-                       sign_in.code_used_at is not null as code_used
+        return jdbc.sql(KEPT + """
                   from provider.sign_in
                  where id = :id
                    and ends_at > now()
@@ -83,12 +82,8 @@ class SignInStore {
     }
 
     Optional<Presented> byRefresh(byte[] hash) {
-        return jdbc.sql("""
-                select sign_in.id, sign_in.product_id, sign_in.person_id, sign_in.session_id,
-                       sign_in.acts_for, sign_in.scopes, sign_in.return_to, sign_in.challenge, sign_in.nonce,
-                       sign_in.created_at, sign_in.code_expires_at,
-                       sign_in.code_used_at is not null as code_used,
-                       refresh_token.used_at is not null as used,
+        return jdbc.sql(KEPT + """
+                     , refresh_token.used_at is not null as used,
                        least(refresh_token.expires_at, sign_in.ends_at) as expires_at
                   from provider.refresh_token
                   join provider.sign_in on sign_in.id = refresh_token.sign_in_id

@@ -1,5 +1,6 @@
 package dev.tenantry.provider.web;
 
+import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.identity.token.TokenRefusal;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
@@ -26,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * On the way to a product: whoever comes here is signed in and may go on, and says for which organization
- * when there are several. The way on is a page that leads there, because a form's redirect may not leave
- * this site.
+ * when there are several. If that one asks for a second factor, whoever lacks it is led to adding one. The
+ * way on is a page that leads there, because a form's redirect may not leave this site.
  */
 @Controller
 @RequestMapping("/oauth2/continue/{request}")
@@ -37,8 +38,11 @@ class ContinuePages {
     private final AuthorizationRequests requests;
     private final ProductPage pages;
     private final Organizations organizations;
+    private final FactorRequirements factors;
 
-    ContinuePages(AuthorizationRequests requests, ProductPage pages, Organizations organizations) {
+    ContinuePages(AuthorizationRequests requests, ProductPage pages, Organizations organizations,
+            FactorRequirements factors) {
+        this.factors = factors;
         this.requests = requests;
         this.pages = pages;
         this.organizations = organizations;
@@ -74,6 +78,9 @@ class ContinuePages {
     private String onward(CurrentPerson person, Waiting waiting, @Nullable OwnOrganization chosen,
             Model model, HttpServletResponse response) {
         @Nullable OrganizationId organization = chosen == null ? null : chosen.id();
+        if (organization != null) {
+            factors.check(organization, person.id());
+        }
         requests.choose(waiting.id(), person.session(), organization);
         var url = "/oauth2/authorize?%s&continue=%s".formatted(waiting.query(),
                 TypeId.format("authorization", waiting.id()));
