@@ -1,15 +1,11 @@
 package dev.tenantry.organization.sso;
 
+import dev.tenantry.kernel.ListFile;
 import dev.tenantry.kernel.Refusal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.IDN;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
 
 /** A domain in the form addresses have it: lower case. Nobody can own one where anybody has an address. */
 record DomainName(String text) {
@@ -18,7 +14,7 @@ record DomainName(String text) {
     private static final String LAST = "\\p{L}[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}]";
     private static final Pattern SHAPE = Pattern.compile("(?:" + LABEL + "\\.)+" + LAST);
     private static final int LONGEST = 253;
-    private static final Set<String> FREE = read("organization/free-mail-domains.txt");
+    private static final Set<String> FREE = ListFile.read("organization/free-mail-domains.txt");
 
     /** Refuses with domain_invalid or domain_is_free_mail. */
     static DomainName of(String typed) {
@@ -44,15 +40,5 @@ record DomainName(String text) {
     /** As name servers know it. */
     String ascii() {
         return IDN.toASCII(text);
-    }
-
-    private static Set<String> read(String list) {
-        try {
-            return new ClassPathResource(list).getContentAsString(StandardCharsets.UTF_8).lines()
-                    .map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(list, e);
-        }
     }
 }

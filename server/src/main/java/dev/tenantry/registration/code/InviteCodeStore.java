@@ -23,6 +23,14 @@ class InviteCodeStore {
         }
     }
 
+    /** Who came by which. */
+    record Use(UUID codeId, UUID personId) {}
+
+    private static final String KEPT = """
+                select id, hint, note, email, plan, trial_days, uses, used, created_at, expires_at, revoked_at
+                  from registration.invite_code
+            """;
+
     private final JdbcClient jdbc;
 
     InviteCodeStore(JdbcClient jdbc) {
@@ -49,9 +57,7 @@ class InviteCodeStore {
     }
 
     Optional<InviteCode> find(byte[] hash) {
-        return jdbc.sql("""
-                select id, hint, note, email, plan, trial_days, uses, used, created_at, expires_at, revoked_at
-                  from registration.invite_code
+        return jdbc.sql(KEPT + """
                  where hash = :hash
                 """)
                 .param("hash", hash)
@@ -61,9 +67,7 @@ class InviteCodeStore {
     }
 
     Optional<InviteCode> find(InviteCodeId id) {
-        return jdbc.sql("""
-                select id, hint, note, email, plan, trial_days, uses, used, created_at, expires_at, revoked_at
-                  from registration.invite_code
+        return jdbc.sql(KEPT + """
                  where id = :id
                 """)
                 .param("id", id.uuid())
@@ -74,9 +78,7 @@ class InviteCodeStore {
 
     /** The newest first; {@code before} begins a page. */
     List<InviteCode> list(@Nullable InviteCodeId before, int most) {
-        return jdbc.sql("""
-                select id, hint, note, email, plan, trial_days, uses, used, created_at, expires_at, revoked_at
-                  from registration.invite_code
+        return jdbc.sql(KEPT + """
                  where cast(:before as uuid) is null
                     or id < :before
                  order by id desc
@@ -113,6 +115,24 @@ class InviteCodeStore {
                 .param("person", person.uuid())
                 .param("code", id.uuid())
                 .update();
+    }
+
+    /** The latest uses of each of them. */
+    List<Use> latestUses(List<InviteCodeId> codes, int most) {
+        return jdbc.sql("""
+                select latest.code_id, latest.person_id
+                  from (select code_id, person_id,
+                               row_number() over (partition by code_id
+                                                      order by used_at desc, person_id) as nth
+                          from registration.invite_code_use
+                         where code_id = any(:codes)) as latest
+                 where latest.nth <= :most
+                 order by latest.code_id, latest.nth
+                """)
+                .param("codes", codes.stream().map(InviteCodeId::uuid).toArray(UUID[]::new))
+                .param("most", most)
+                .query(Use.class)
+                .list();
     }
 
     /** False when it was revoked before. */

@@ -11,6 +11,7 @@ import dev.tenantry.web.WebRefusal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +22,8 @@ public class InviteCodes {
 
     /** How many a page of them has. */
     public static final int PAGE = 50;
+
+    private static final int SHOWN = 5;
 
     private final InviteCodeStore store;
     private final CheckNewCode check;
@@ -49,6 +52,13 @@ public class InviteCodes {
     /** As the system: the newest first, {@link #PAGE} at a time. */
     public List<InviteCode> list(@Nullable InviteCodeId before) {
         return store.list(before, PAGE);
+    }
+
+    /** As the system: who came by each of them lately, the newest first. Who was purged since is left out. */
+    public Map<InviteCodeId, List<PersonId>> usedBy(List<InviteCode> codes) {
+        return store.latestUses(codes.stream().map(InviteCode::id).toList(), SHOWN).stream()
+                .collect(Collectors.groupingBy(use -> new InviteCodeId(use.codeId()),
+                        Collectors.mapping(use -> PersonId.of(use.personId()), Collectors.toList())));
     }
 
     /** As the system. Who came by it stays. Repeating it changes nothing. Refuses with not_found. */

@@ -3,7 +3,6 @@ package dev.tenantry.registration.web;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.registration.code.InviteCodes;
 import dev.tenantry.registration.door.SelfServe;
 import dev.tenantry.registration.door.Testers;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import org.springframework.ui.Model;
 
 /** Everything on the operator's page: the switch, testers, codes, and who registered lately. */
 @Component
-record DoorsPage(SelfServe selfServe, Testers testers, InviteCodes codes, SignUpRows signUps,
+record DoorsPage(SelfServe selfServe, Testers testers, InviteCodeRows codes, SignUpRows signUps,
         Catalog catalog) {
 
     String show(DoorsForm form, Model model) {
@@ -20,7 +19,7 @@ record DoorsPage(SelfServe selfServe, Testers testers, InviteCodes codes, SignUp
         model.addAttribute("open", selfServe.isOn());
         model.addAttribute("testers", Tenancy.asSystem(() -> testers.listed()));
         model.addAttribute("configured", testers.configured());
-        model.addAttribute("codes", Tenancy.asSystem(() -> codes.list(null)));
+        model.addAttribute("codes", codes.newest());
         model.addAttribute("plans", catalog.plans().stream().filter(plan -> !plan.archived())
                 .map(Plan::key).toList());
         model.addAttribute("signUps", signUps.of(null));

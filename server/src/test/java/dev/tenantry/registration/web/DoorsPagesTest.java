@@ -99,6 +99,8 @@ class DoorsPagesTest {
                 "invite_code", code, "plan", "pro"));
         assertThat(in.status()).as(in.body()).isEqualTo(302);
         assertThat(in.location()).endsWith("/billing/plans?plan=pro");
+        assertThat(find(olga.browser().get(DOORS).body(), "(?s)<tr>(?:(?!</tr>).)*(1 of 1(?:(?!</tr>).)*"
+                + Pattern.quote(email) + ")")).as("who came by it").doesNotContain("more");
         var again = new Browser(port).get("/register?code=" + code);
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.body()).contains("no longer works", "invite_code-error");
