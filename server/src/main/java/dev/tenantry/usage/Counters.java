@@ -3,7 +3,6 @@ package dev.tenantry.usage;
 import dev.tenantry.catalog.Window;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -30,8 +29,12 @@ public class Counters {
 
     /** The span of {@code window} that {@code at} lies in for this organization. */
     public Span span(OrganizationId organization, Window window, Instant at) {
-        var anchor = window != Window.CYCLE ? Optional.<Instant>empty()
-                : anchors.stream().flatMap(port -> port.anchorOf(organization).stream()).findFirst();
-        return Span.of(window, at, anchor.orElse(null));
+        return spans(organization).of(window, at);
+    }
+
+    /** For many moments of one organization: since when its cycles count is asked at most once. */
+    Spans spans(OrganizationId organization) {
+        return new Spans(() -> anchors.stream().flatMap(port -> port.anchorOf(organization).stream())
+                .findFirst().orElse(null));
     }
 }

@@ -35,14 +35,19 @@ class Placing {
         this.counters = counters;
     }
 
+    /** What all events of one report are placed with. */
+    Spans spans(OrganizationId organization) {
+        return counters.spans(organization);
+    }
+
     /** Refuses with {@code unknown_metric} and the codes of {@link UsageRefusal} that need no counter. */
-    Placed place(OrganizationId organization, UsageEvent event, Instant now) {
+    Placed place(Spans spans, UsageEvent event, Instant now) {
         var limit = limitOf(event);
         checkQuantity(limit, event);
         checkValue(limit, event);
         var at = timeOf(event, now);
         return new Placed(event, at, limit.aggregation(), limit.window(),
-                counters.span(organization, limit.window(), at));
+                spans.of(limit.window(), at));
     }
 
     private LimitDeclaration limitOf(UsageEvent event) {

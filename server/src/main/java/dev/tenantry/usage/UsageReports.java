@@ -75,7 +75,7 @@ public class UsageReports {
     }
 
     private Taken takeOnce(OrganizationId organization, UsageEvent event, Bound most) {
-        var placed = placing.place(organization, event, clock.now());
+        var placed = placing.place(placing.spans(organization), event, clock.now());
         var tally = tally(organization, List.of(placed));
         if (!tally.fits(placed, most)) {
             return new Taken.Full(tally.usedOf(placed.counter()), placed.span());
@@ -104,7 +104,8 @@ public class UsageReports {
     private List<Reported> count(OrganizationId organization, List<UsageEvent> events,
             Map<String, Bound> bounds) {
         var now = clock.now();
-        var attempts = events.stream().map(event -> attempt(organization, event, now)).toList();
+        var spans = placing.spans(organization);
+        var attempts = events.stream().map(event -> attempt(spans, event, now)).toList();
         var tally = tally(organization, placed(attempts));
         var answers = new ArrayList<Reported>();
         for (var attempt : attempts) {
@@ -134,9 +135,9 @@ public class UsageReports {
         record Impossible(Reported.Refused refused) implements Attempt {}
     }
 
-    private Attempt attempt(OrganizationId organization, UsageEvent event, Instant now) {
+    private Attempt attempt(Spans spans, UsageEvent event, Instant now) {
         try {
-            return new Attempt.Possible(placing.place(organization, event, now));
+            return new Attempt.Possible(placing.place(spans, event, now));
         } catch (Refusal refusal) {
             return new Attempt.Impossible(new Reported.Refused(event, refusal));
         }

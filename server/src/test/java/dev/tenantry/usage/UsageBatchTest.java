@@ -10,20 +10,24 @@ import dev.tenantry.catalog.Window;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,6 +63,30 @@ class UsageBatchTest {
         report(event("g", "sum", -2), event("h", "count", 1), event("i", "max", 3), event("j", "latest", 3),
                 of("k", "bob"), of("l", "cid"));
         assertThat(used()).isEqualTo(Map.of("sum", 3L, "count", 2L, "max", 5L, "latest", 3L, "unique", 3L));
+    }
+
+    /** It was one statement an event: a thousand of them, while every counter waited to be locked. */
+    @Test
+    void sinceWhenCyclesCountIsAskedOnceForAReport() {
+        var asked = new AtomicInteger();
+        var anchors = new DefaultListableBeanFactory();
+        anchors.registerSingleton("anchor", (CycleAnchor) _ -> {
+            asked.incrementAndGet();
+            return Optional.of(clock.now().minus(Duration.ofDays(40)));
+        });
+        var cycles = List.of(cycle("tokens"), cycle("files"));
+        reports = new UsageReports(store, new Placing(() -> cycles, new Counters(store,
+                anchors.getBeanProvider(CycleAnchor.class))), clock, transactions, thresholds);
+        var events = IntStream.range(0, UsageReports.MOST_AT_ONCE)
+                .mapToObj(n -> event("e" + n, n % 2 == 0 ? "tokens" : "files", 1)).toArray(UsageEvent[]::new);
+        assertThat(report(events)).hasSize(UsageReports.MOST_AT_ONCE)
+                .allMatch(Reported.Recorded.class::isInstance);
+        assertThat(asked).hasValue(1);
+    }
+
+    private static LimitDeclaration cycle(String key) {
+        return new LimitDeclaration(key, "Metric", Window.CYCLE, Bound.UNLIMITED, LimitDeclaration.Counts.USAGE,
+                Aggregation.SUM);
     }
 
     @Test
