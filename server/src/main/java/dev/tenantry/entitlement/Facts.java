@@ -22,12 +22,12 @@ record Facts(OrganizationId organization, @Nullable Holding holding, List<Entitl
 
     /** Whether the standing is still that of {@code now}; time alone can end it. */
     boolean holdsAt(Instant now) {
-        if (now.isBefore(readAt)) {
-            return false;
-        }
-        var until = holding == null ? null : holding.standing().until();
-        var overAtReading = !active() && until != null && !until.isAfter(readAt);
-        return until == null || now.isBefore(until) || overAtReading;
+        var next = standingChanges();
+        return !now.isBefore(readAt) && (next == null || now.isBefore(next));
+    }
+
+    private @Nullable Instant standingChanges() {
+        return holding == null ? null : holding.changesAfter(readAt);
     }
 
     boolean active() {
@@ -56,7 +56,7 @@ record Facts(OrganizationId organization, @Nullable Holding holding, List<Entitl
 
     /** The next moment at which time alone changes what holds; null when only somebody's act can. */
     @Nullable Instant nextChange(Instant now) {
-        var ends = Stream.<@Nullable Instant>of(holding == null ? null : holding.standing().until());
+        var ends = Stream.ofNullable(standingChanges());
         var changes = overrides.stream().flatMap(one -> Stream.of(one.startsAt(), one.endsAt()));
         return Stream.concat(ends, changes).filter(at -> at != null && at.isAfter(now))
                 .min(Comparator.naturalOrder()).orElse(null);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,38 +34,42 @@ import org.junit.jupiter.api.TestFactory;
 class TruthTableTest {
 
     /**
-     * {@code end} and {@code due} (since when a payment fails) are days from now; flags: c, will be cancelled
-     * at its end; b, bought at a rail. Cells: the reason an answer gives, a
-     * number for a value, and what the guard says to whoever reads or writes.
+     * {@code end} and {@code due} (since when a payment fails, or since when what is canceled is over) are
+     * days from now; flags: c, will be cancelled at its end; b, bought at a rail. Cells: the reason an answer gives, a
+     * number for a value, what the guard says to whoever reads or writes, and in how many days reading ends.
      */
     private static final String TABLE = """
-            row         |plan   |status       |end |due|flags|own |other|on  |off |fits|full|value|read|write
-            a           |starter|active       |5   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            b           |starter|complimentary|none|-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            c           |starter|trialing     |5   |-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            d           |starter|trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            d just now  |starter|trialing     |0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            d long ago  |starter|trialing     |-31 |-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            e           |starter|trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            f           |starter|past_due     |-1  |-20|b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            f too long  |starter|past_due     |-1  |-21|b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            g           |starter|canceled     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            h           |starter|incomplete   |none|-  |b    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            j           |none   |-            |-   |-  |-    |none|none |none|none|none|none|0    |402n|402n
-            k active    |free   |active       |none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
-            k gift      |free   |complimentary|none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
-            k past due  |free   |past_due     |-1  |-20|-    |not |not  |ovr |dis |plan|full|3    |pass|pass
-            l trialing  |free   |trialing     |5   |-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass
-            l over      |free   |trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            l no end    |free   |trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            l canceled  |free   |canceled     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            l incomplete|free   |incomplete   |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402
-            will end    |starter|active       |5   |-  |cb   |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            has ended   |starter|active       |0   |-  |cb   |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            gift over   |starter|complimentary|0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            silent      |starter|trialing     |0   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass
-            silent late |starter|trialing     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r
-            fell to free|starter|canceled>free|-1  |-  |b    |not |not  |ovr |dis |plan|full|3    |pass|pass
+            row         |plan   |status       |end |due|flags|own |other|on  |off |fits|full|value|read|write|till
+            a           |starter|active       |5   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            b           |starter|complimentary|none|-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            c           |starter|trialing     |5   |-  |-    |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            d           |starter|trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r|29
+            d just now  |starter|trialing     |0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            d long ago  |starter|trialing     |-31 |-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402|-1
+            e           |starter|trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402|-
+            f           |starter|past_due     |-1  |-20|b    |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            f too long  |starter|past_due     |-1  |-21|b    |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            g           |starter|canceled     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            g in month 1|starter|canceled     |335 |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r |30
+            g long ago  |starter|canceled     |335 |-31|b    |lock|lock |lock|lock|lock|lock|0    |402 |402  |-1
+            gift taken  |starter|canceled     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r |30
+            gift long ago|starter|canceled    |none|-30|-    |lock|lock |lock|lock|lock|lock|0    |402 |402  |0
+            h           |starter|incomplete   |none|-  |b    |lock|lock |lock|lock|lock|lock|0    |402 |402|-
+            j           |none   |-            |-   |-  |-    |none|none |none|none|none|none|0    |402n|402n|-
+            k active    |free   |active       |none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass|-
+            k gift      |free   |complimentary|none|-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass|-
+            k past due  |free   |past_due     |-1  |-20|-    |not |not  |ovr |dis |plan|full|3    |pass|pass|-
+            l trialing  |free   |trialing     |5   |-  |-    |not |not  |ovr |dis |plan|full|3    |pass|pass|-
+            l over      |free   |trialing     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r|29
+            l no end    |free   |trialing     |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402|-
+            l canceled  |free   |canceled     |-1  |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            l incomplete|free   |incomplete   |none|-  |-    |lock|lock |lock|lock|lock|lock|0    |402 |402|-
+            will end    |starter|active       |5   |-  |cb   |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            has ended   |starter|active       |0   |-  |cb   |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            gift over   |starter|complimentary|0   |-  |-    |lock|lock |lock|lock|lock|lock|0    |pass|402r|30
+            silent      |starter|trialing     |0   |-  |b    |plan|not  |ovr |dis |plan|full|10   |pass|pass|-
+            silent late |starter|trialing     |-1  |-  |b    |lock|lock |lock|lock|lock|lock|0    |pass|402r|29
+            fell to free|starter|canceled>free|-1  |-  |b    |not |not  |ovr |dis |plan|full|3    |pass|pass|-
             """;
 
     private static final String OWN = "integrations";
@@ -101,6 +106,7 @@ class TruthTableTest {
                     .toString();
             case "read" -> guard(holding, false);
             case "write" -> guard(holding, true);
+            case "till" -> readableUntil(holding).map(till -> "" + Duration.between(NOW, till).toDays()).orElse("-");
             default -> throw new IllegalArgumentException(question);
         };
     }
@@ -136,7 +142,7 @@ class TruthTableTest {
     }
 
     private static String guard(@Nullable Holding holding, boolean write) {
-        var refused = SubscriptionGuard.refusing(facts(holding, List.of()), readableUntil(holding), write,
+        var refused = SubscriptionGuard.refusing(facts(holding, List.of()), readableUntil(holding).orElse(null), write,
                 NOW);
         return refused == null ? "pass" : refused.status() + switch (refused) {
             case NO_SUBSCRIPTION -> "n";
@@ -145,9 +151,8 @@ class TruthTableTest {
         };
     }
 
-    private static @Nullable Instant readableUntil(@Nullable Holding holding) {
-        var end = holding == null ? null : holding.standing().until();
-        return end == null ? null : end.plus(Duration.ofDays(30));
+    private static Optional<Instant> readableUntil(@Nullable Holding holding) {
+        return Optional.ofNullable(holding).flatMap(held -> held.readableUntil(Duration.ofDays(30)));
     }
 
     private static @Nullable Holding holding(List<String> row) {
@@ -167,8 +172,9 @@ class TruthTableTest {
         var start = NOW.minus(Duration.ofDays(40));
         var rail = bought ? new RailLink("stripe", "sub_1", "cus_1", "price_1", start) : null;
         return new Subscription(SubscriptionId.next(), OrganizationId.next(), Subscription.OF_ORGANIZATION,
-                status, plan.id(), null, null, start, start, start, end, cancels, due,
-                status == SubscriptionStatus.CANCELED ? NOW : null, rail, null, 7);
+                status, plan.id(), null, null, start, start, start, end, cancels,
+                status == SubscriptionStatus.CANCELED ? null : due,
+                status == SubscriptionStatus.CANCELED ? due == null ? NOW : due : null, rail, null, 7);
     }
 
     private static @Nullable Instant at(String days) {
