@@ -8,13 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What organizations hold, and what it means. Reading never changes anything. */
 @Component
 public class Subscriptions {
-
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
     private final SubscriptionStore store;
     private final Catalog catalog;
@@ -60,12 +59,12 @@ public class Subscriptions {
 
     /** The periods that began or will, newest first: the last five years of months. */
     public List<Period> periods(OrganizationId organization) {
-        return periods(organization, END_OF_TIME, 60);
+        return periods(organization, null, 60);
     }
 
-    /** Those that began before {@code before}, newest first; all that ever were are kept. */
-    public List<Period> periods(OrganizationId organization, Instant before, int limit) {
-        return store.periods(organization, before, limit);
+    /** Those that stand before {@code before}, null: all, newest first; all that ever were are kept. */
+    public List<Period> periods(OrganizationId organization, Period.@Nullable Place before, int limit) {
+        return store.periods(organization, before == null ? Period.Place.AFTER_ALL : before, limit);
     }
 
     /** The free plan whose terms apply once something reached {@code stage}; empty: it is locked then. */
@@ -81,9 +80,7 @@ public class Subscriptions {
 
     /** Until when a locked organization may still read what it has; empty while it is not locked. */
     public Optional<Instant> readableUntil(Holding holding) {
-        var end = holding.standing().until();
-        return holding.standing().locked() && end != null
-                ? Optional.of(end.plus(Duration.ofDays(settings.readOnlyDays()))) : Optional.empty();
+        return holding.readableUntil(Duration.ofDays(settings.readOnlyDays()));
     }
 
     /** How patient this installation is. */

@@ -2,7 +2,6 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
-import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.subscription.Period;
 import dev.tenantry.subscription.SubscriptionId;
@@ -14,7 +13,6 @@ import dev.tenantry.web.Role;
 import dev.tenantry.web.WebRefusal;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -27,17 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class PeriodsApi {
 
-    /** Granted trials begin where the one before ends, which may lie ahead. */
-    private static final Duration AHEAD = Duration.ofDays(36_500);
-
     private final Subscriptions subscriptions;
     private final Catalog catalog;
-    private final BusinessClock clock;
 
-    PeriodsApi(Subscriptions subscriptions, Catalog catalog, BusinessClock clock) {
+    PeriodsApi(Subscriptions subscriptions, Catalog catalog) {
         this.subscriptions = subscriptions;
         this.catalog = catalog;
-        this.clock = clock;
     }
 
     /** {@code kind}: trial, paid or complimentary. {@code endsAt} as it was planned; null: without an end. */
@@ -45,20 +38,25 @@ class PeriodsApi {
             @Nullable Integer seats, Instant startedAt, @Nullable Instant endsAt) {}
 
     /** Newest first; give {@code next} as {@code before} for older ones, null: these are all. */
-    record PeriodList(List<PeriodView> periods, @Nullable Instant next) {}
+    record PeriodList(List<PeriodView> periods, @Nullable String next) {}
 
     @GetMapping("/v1/billing/periods")
     @Needs(value = Access.KEY, scope = "billing", role = Role.VIEWER, live = false, verified = false)
-    PeriodList periods(CurrentKey key, @RequestParam @Nullable Instant before,
+    PeriodList periods(CurrentKey key, @RequestParam @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 100, message = "limit is at most 100") int limit) {
-        if (before != null && !before.isAfter(Instant.EPOCH)) {
+        var periods = subscriptions.periods(key.organization(), placeOf(before), limit);
+        return new PeriodList(periods.stream().map(this::view).toList(),
+                periods.size() < limit ? null : periods.getLast().place().text());
+    }
+
+    /** The {@code next} of a page, or a moment. */
+    private static Period.@Nullable Place placeOf(@Nullable String before) {
+        try {
+            return before == null ? null : Period.Place.parse(before);
+        } catch (IllegalArgumentException e) {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "before");
         }
-        var until = before == null ? clock.now().plus(AHEAD) : before;
-        var periods = subscriptions.periods(key.organization(), until, limit);
-        return new PeriodList(periods.stream().map(this::view).toList(),
-                periods.size() < limit ? null : periods.getLast().startedAt());
     }
 
     private PeriodView view(Period period) {

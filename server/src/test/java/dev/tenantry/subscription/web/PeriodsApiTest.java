@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.subscription.Complimentaries;
 import dev.tenantry.subscription.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The history of what an organization held, page by page. */
 @TenantryTest
@@ -21,6 +25,8 @@ class PeriodsApiTest {
 
     @LocalServerPort int port;
     @Autowired World world;
+    @Autowired Complimentaries complimentaries;
+    @Autowired JdbcClient jdbc;
 
     @Test
     void showsEveryPeriodNewestFirstAlsoToTheLocked() {
@@ -45,8 +51,38 @@ class PeriodsApiTest {
         assertThat(kinds).containsExactly("trial");
     }
 
+    /** As when a plan is given the moment another one ends: pages never cut between two of one instant. */
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "before=yesterday"})
+    @ValueSource(ints = {1, 2, 3, 4})
+    void losesNoneOfThoseThatBeginAtOneInstant(int limit) {
+        var ada = Newcomer.register(port);
+        for (int n = 0; n < 4; n++) {
+            Tenancy.asSystem(() -> complimentaries.grant(ada.organization(), "max", null, Actor.SYSTEM, "test"));
+        }
+        var all = beginAtOnce(ada);
+        assertThat(all).isEqualTo(5);
+        var seen = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = ada.acting().getJson("/v1/billing/periods?limit=" + limit
+                    + (next.isEmpty() ? "" : "&before=" + next)).json();
+            page.path("periods").forEach(period -> seen.add(period.path("subscription").asString()));
+            next = page.path("next").isNull() ? "" : page.path("next").asString();
+        } while (!next.isEmpty() && seen.size() <= all);
+        assertThat(seen).hasSize(all).doesNotHaveDuplicates();
+    }
+
+    private int beginAtOnce(Newcomer of) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                update subscription.period
+                   set started_at = timestamptz '2026-02-01 10:00:00.123456+00', ends_at = null
+                 where organization_id = :organization
+                """).param("organization", of.organization()).update());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=101", "limit=x", "before=yesterday",
+        "before=2027-03-14T09:26:53Z_x", "before=_", "before=1969-12-31T00:00:00Z", "before=%2B99999-01-01T00:00:00Z"})
     void refusesWhatItCannotRead(String query) {
         assertThat(Newcomer.register(port).acting().getJson("/v1/billing/periods?" + query).status()).isEqualTo(400);
     }
