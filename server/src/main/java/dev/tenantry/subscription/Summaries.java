@@ -1,8 +1,8 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Money;
+import dev.tenantry.subscription.price.AgreedPrices;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 public class Summaries {
 
     private final Catalog catalog;
+    private final AgreedPrices prices;
     private final MessageSource texts;
 
-    Summaries(Catalog catalog, MessageSource texts) {
+    Summaries(Catalog catalog, AgreedPrices prices, MessageSource texts) {
         this.catalog = catalog;
+        this.prices = prices;
         this.texts = texts;
     }
 
@@ -43,12 +45,11 @@ public class Summaries {
                 : Optional.empty();
     }
 
-    /** The price of one interval, a seat where the plan is sold by the seat. */
+    /** What they pay for one interval, a seat where the plan is sold by the seat. */
     public Optional<Money> unitPrice(Subscription held) {
-        return catalog.version(held.planVersion()).prices().stream()
-                .filter(price -> price.interval() == held.interval())
-                .map(Price::amount)
-                .findFirst();
+        var link = held.rail();
+        return prices.of(link == null ? null : link.rail(), link == null ? null : link.priceId(),
+                held.planVersion(), held.interval());
     }
 
     public static String date(Instant at, Locale locale) {

@@ -12,11 +12,15 @@ import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.subscription.Complimentaries;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.Summaries;
 import dev.tenantry.subscription.World;
+import dev.tenantry.subscription.figures.Count;
 import dev.tenantry.subscription.holder.Holders;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +64,12 @@ class MovesTest {
     OneMove one;
     @Autowired
     MoveSubscribers.Run run;
+    @Autowired
+    Summaries summaries;
+    @Autowired
+    Count count;
+    @Autowired
+    BusinessClock clock;
 
     private final String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
     private Browser operator;
@@ -115,6 +125,7 @@ class MovesTest {
         assertThat(after.periodEnd()).isEqualTo(before.periodEnd());
         assertThat(Tenancy.asSystem(() -> prices.meaningOf("fake", after.rail().priceId())).orElseThrow()
                 .unitAmount().amountMinor()).isEqualTo(700);
+        assertThat(nextCharge(payer)).isEqualTo(700);
         assertThat(progress(move)).isEqualTo("DONE moved=1 waiting=0 kept=0 failed=0 left=0");
     }
 
@@ -145,11 +156,37 @@ class MovesTest {
         var move = start("new");
         moving.run();
         assertThat(held(payer).rail().priceId()).isEqualTo(before.rail().priceId());
+        assertThat(nextCharge(payer)).isEqualTo(700);
         renewedAndDue(payer);
         moving.run();
         assertThat(Tenancy.asSystem(() -> prices.meaningOf("fake", held(payer).rail().priceId()))
                 .orElseThrow().unitAmount().amountMinor()).isEqualTo(1_200);
+        assertThat(nextCharge(payer)).isEqualTo(1_200);
         assertThat(progress(move)).isEqualTo("DONE moved=1 waiting=0 kept=0 failed=0 left=0");
+    }
+
+    /** A price alone makes no new version; the page, the forecast and the figures said the new one to everybody. */
+    @Test
+    void whoBoughtAtTheOldPriceIsToldAndCountedAtTheOldPrice() {
+        var none = mrr();
+        var early = buyer();
+        edit("{\"prices\": {\"USD\": {\"monthly\": 12}, \"EUR\": {\"monthly\": 99}}}");
+        assertThat(newest().number()).isEqualTo(1);
+        var late = buyer();
+        assertThat(nextCharge(early)).isEqualTo(700);
+        assertThat(nextCharge(late)).isEqualTo(1_200);
+        assertThat(mrr() - none).isEqualTo(700 + 1_200);
+    }
+
+    private long nextCharge(Newcomer of) {
+        var held = held(of);
+        return summaries.nextCharge(subscriptions.holding(held, held.periodEnd().minusSeconds(1))).orElseThrow()
+                .amountMinor();
+    }
+
+    /** Of all currencies, for an amount in the wrong one would be missing from its own. */
+    private long mrr() {
+        return count.at(clock.now()).mrr().stream().mapToLong(Money::amountMinor).sum();
     }
 
     @Test

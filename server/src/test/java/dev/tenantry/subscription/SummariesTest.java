@@ -98,7 +98,7 @@ class SummariesTest {
         var link = new RailLink("fake", "sub_1", "cus_1", "price_1", NOW);
         return at(new Reading(ACME, link, SubscriptionStatus.valueOf(status.toUpperCase()), pro,
                 Interval.MONTHLY, 3, NOW, NOW.plus(Duration.ofDays(10)), cancelled, null, true)
-                .begin(Subscription.OF_ORGANIZATION, NOW));
+                .begin(Subscription.OF_ORGANIZATION, NOW, null));
     }
 
     private Holding at(Subscription held) {

@@ -4,19 +4,18 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.catalog.PlanVersionId;
-import dev.tenantry.catalog.Price;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.price.AgreedPrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
@@ -30,11 +29,13 @@ public class Count {
     private final FigureStore store;
     private final Catalog catalog;
     private final Subscriptions subscriptions;
+    private final AgreedPrices prices;
 
-    Count(FigureStore store, Catalog catalog, Subscriptions subscriptions) {
+    Count(FigureStore store, Catalog catalog, Subscriptions subscriptions, AgreedPrices prices) {
         this.store = store;
         this.catalog = catalog;
         this.subscriptions = subscriptions;
+        this.prices = prices;
     }
 
     public Figures at(Instant now) {
@@ -59,7 +60,8 @@ public class Count {
     private FigureStore.Group whereTheFreePlanApplies(FigureStore.Group group) {
         return subscriptions.planAfter(group.stage()).isEmpty() ? group
                 : new FigureStore.Group(group.status(), group.planVersionId(), group.billingInterval(),
-                        group.stage(), true, false, false, group.organizations(), group.seats());
+                        group.rail(), group.railPriceId(), group.stage(), true, false, false,
+                        group.organizations(), group.seats());
     }
 
     private static long sum(List<FigureStore.Group> groups, Predicate<FigureStore.Group> counted) {
@@ -68,22 +70,16 @@ public class Count {
 
     private List<Money> mrr(List<FigureStore.Group> groups) {
         var yearly = new TreeMap<String, Long>();
-        groups.stream().filter(FigureStore.Group::paid).forEach(group -> price(group).ifPresent(price ->
-                yearly.merge(price.amount().currency().getCurrencyCode(), aYear(price, group.seats()),
-                        Long::sum)));
+        groups.stream().filter(FigureStore.Group::paid).forEach(group -> prices.of(group.rail(),
+                group.railPriceId(), group.planVersionId(), group.billingInterval()).ifPresent(price ->
+                yearly.merge(price.currency().getCurrencyCode(), aYear(price, group), Long::sum)));
         return yearly.entrySet().stream().map(sum -> new Money(BigDecimal.valueOf(sum.getValue())
                 .divide(BigDecimal.valueOf(MONTHS_A_YEAR), RoundingMode.HALF_UP).longValueExact(),
                 Currency.getInstance(sum.getKey()))).toList();
     }
 
-    private Optional<Price> price(FigureStore.Group group) {
-        return catalog.version(group.planVersionId()).prices().stream()
-                .filter(price -> price.interval() == group.billingInterval())
-                .findFirst();
-    }
-
-    private static long aYear(Price price, long seats) {
-        var once = Math.multiplyExact(price.amount().amountMinor(), seats);
-        return price.interval() == Interval.YEARLY ? once : Math.multiplyExact(once, MONTHS_A_YEAR);
+    private static long aYear(Money price, FigureStore.Group group) {
+        var once = Math.multiplyExact(price.amountMinor(), group.seats());
+        return group.billingInterval() == Interval.YEARLY ? once : Math.multiplyExact(once, MONTHS_A_YEAR);
     }
 }

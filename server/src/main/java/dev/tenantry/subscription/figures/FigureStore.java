@@ -26,7 +26,8 @@ class FigureStore {
 
     /** Organizations that are alike in everything a figure looks at. */
     record Group(SubscriptionStatus status, PlanVersionId planVersionId, @Nullable Interval billingInterval,
-            Stage stage, boolean active, boolean paid, boolean entitled, long organizations, long seats) {}
+            @Nullable String rail, @Nullable String railPriceId, Stage stage, boolean active,
+            boolean paid, boolean entitled, long organizations, long seats) {}
 
     List<PlanVersionId> plansHeld() {
         // every organization: figures are about all of them
@@ -41,13 +42,13 @@ class FigureStore {
     List<Group> groups(Collection<PlanVersionId> paidPlans, Grace grace, Instant now) {
         // every organization: figures are about all of them
         return jdbc.sql("""
-                select held.status, held.plan_version_id, held.billing_interval, standing.stage,
-                       standing.active, standing.paid, standing.entitled,
-                       count(*) as organizations,
+                select held.status, held.plan_version_id, held.billing_interval, held.rail,
+                       held.rail_price_id, standing.stage, standing.active, standing.paid,
+                       standing.entitled, count(*) as organizations,
                        sum(coalesce(held.seats, 1)) as seats
                   from (select distinct on (organization_id, subject)
                                status, plan_version_id, billing_interval, seats, period_end,
-                               cancel_at_period_end, past_due_since, rail
+                               cancel_at_period_end, past_due_since, rail, rail_price_id
                           from subscription.subscription
                          order by organization_id, subject, status = 'canceled', started_at desc, id desc
                        ) as held,
@@ -55,8 +56,8 @@ class FigureStore {
                                held.plan_version_id = any (cast(:paid as uuid[])), held.period_end,
                                held.cancel_at_period_end, held.past_due_since, held.rail is not null,
                                :now, :warn_until, :urge_until, :dunned_since, :silent_since) as standing
-                 group by held.status, held.plan_version_id, held.billing_interval, standing.stage,
-                       standing.active, standing.paid, standing.entitled
+                 group by held.status, held.plan_version_id, held.billing_interval, held.rail,
+                       held.rail_price_id, standing.stage, standing.active, standing.paid, standing.entitled
                 """)
                 .param("paid", paidPlans.stream().map(PlanVersionId::uuid).toArray(UUID[]::new))
                 .param("now", now)
