@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** An organization's plan where no rail bills it: given by an operator, or billed by another system. */
@@ -69,10 +70,10 @@ class GivenPlansApi {
     }
 
     @DeleteMapping
-    PlanView withdraw(CurrentPerson operator, @PathVariable OrganizationId organization) {
+    PlanView withdraw(CurrentPerson operator, @PathVariable OrganizationId organization,
+            @RequestParam(defaultValue = "by an operator") @NotBlank @Size(max = 500) String reason) {
         var id = organizations.existing(organization);
-        return Tenancy.asSystem(() -> view(id,
-                complimentaries.withdraw(id, operator.actor(), "by an operator")));
+        return Tenancy.asSystem(() -> view(id, complimentaries.withdraw(id, operator.actor(), reason)));
     }
 
     private PlanView view(OrganizationId organization, Subscription held) {

@@ -57,6 +57,25 @@ class GivenPlansApiTest {
     }
 
     @Test
+    void takesAPlanBackForTheReasonThatIsGiven() {
+        give("max", "operator");
+        assertThat(olga.delete(plan + "?reason=%20").status()).isEqualTo(400);
+        assertThat(olga.delete(plan + "?reason=" + "x".repeat(501)).status()).isEqualTo(400);
+        assertThat(state("plan")).isEqualTo("max");
+        assertThat(olga.delete(plan + "?reason=the%20partnership%20ended").status()).isEqualTo(200);
+        give("max", "operator");
+        assertThat(olga.delete(plan).status()).isEqualTo(200);
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select details ->> 'reason'
+                  from audit.entry
+                 where organization_id = :organization
+                   and action = 'subscription.withdrawn'
+                 order by id
+                """).param("organization", ada.organization()).query(String.class).list()))
+                .containsExactly("the partnership ended", "by an operator");
+    }
+
+    @Test
     void whatAnotherSystemBillsCannotBeBoughtHereToo() {
         assertThat(give("max", "external").json().path("billed_by").asString()).isEqualTo("external");
         var refused = ada.acting().postJson("/v1/billing/checkouts", "{\"plan\": \"pro\"}");
