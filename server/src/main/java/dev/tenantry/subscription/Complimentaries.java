@@ -128,7 +128,7 @@ public class Complimentaries {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
         }
         if (before.endedAt() == null) {
-            store.update(before.ended(before.hasRunOut(now) ? before.periodEnd() : now), before.version());
+            store.replace(before, now).ifPresent(events::publishEvent);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.RailSubscriptionRead;
 import dev.tenantry.payment.RailSubscriptions;
@@ -17,13 +18,15 @@ class FollowRailSubscription {
     private final RailReadings readings;
     private final RailSubscriptions atRails;
     private final Subscriptions subscriptions;
+    private final BusinessClock clock;
 
     FollowRailSubscription(ReadingsOfRails translation, RailReadings readings, RailSubscriptions atRails,
-            Subscriptions subscriptions) {
+            Subscriptions subscriptions, BusinessClock clock) {
         this.translation = translation;
         this.readings = readings;
         this.atRails = atRails;
         this.subscriptions = subscriptions;
+        this.clock = clock;
     }
 
     @EventListener
@@ -47,8 +50,17 @@ class FollowRailSubscription {
         takeUp(started.organization());
     }
 
+    /** And where a charge failed or a trial was ended: one that is paid may have been left aside before. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(SubscriptionChanged changed) {
+        takeUp(changed.organization());
+    }
+
     /** Those that are paid come first: one that is past due is left aside beside a gift. */
     private void takeUp(OrganizationId organization) {
+        if (runsOne(organization)) {
+            return;
+        }
         var shown = atRails.running(organization).stream()
                 .sorted(Comparator.comparing(one -> !one.status().equals("active")))
                 .toList();
@@ -62,6 +74,6 @@ class FollowRailSubscription {
 
     private boolean runsOne(OrganizationId organization) {
         return subscriptions.current(organization)
-                .filter(held -> held.bought() && held.status() != SubscriptionStatus.CANCELED).isPresent();
+                .filter(held -> held.isCollected() && !held.hasRunOut(clock.now())).isPresent();
     }
 }

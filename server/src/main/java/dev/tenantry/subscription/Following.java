@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a rail's reading does to what the organization holds. Pure: the whole table of legal transitions.
- * Nothing revives a canceled subscription, nothing older overwrites something newer, and a second live
- * subscription is never taken in.
+ * Nothing revives a canceled subscription and nothing older overwrites something newer. There is never a
+ * second live one: of two at the rail, the one that is paid has the row, and the first keeps it while it is.
  */
 sealed interface Following {
 
@@ -16,7 +16,7 @@ sealed interface Following {
     /** What is held goes on as the reading says. */
     record Continue(Subscription before, Subscription after) implements Following {}
 
-    /** What is held had run out, so the newly bought one takes its place. */
+    /** What is held had run out, so the newly bought one takes its place, and its gift over. */
     record Replace(Subscription over, Subscription begun) implements Following {}
 
     record Ignore(Reason reason) implements Following {}
@@ -48,9 +48,10 @@ sealed interface Following {
             return new Ignore(Reason.NEVER_HELD);
         }
         if (live == null) {
-            return new Begin(reading.begin(Subscription.OF_ORGANIZATION, now));
+            return new Begin(reading.begin(Subscription.OF_ORGANIZATION, now, null));
         }
-        return live.bought() ? besides(reading, live, now) : attach(reading, live, liveIsActive, now);
+        return live.bought() ? besides(reading, live, liveIsActive, now)
+                : attach(reading, live, liveIsActive, now);
     }
 
     private static Following follow(Reading reading, Subscription known, Instant now) {
@@ -64,12 +65,21 @@ sealed interface Following {
         return new Continue(known, reading.applyTo(known, now));
     }
 
-    private static Following besides(Reading reading, Subscription live, Instant now) {
+    /**
+     * Whoever pays is let in: a paid one takes the row over, link and all, from one that is not paid. What
+     * the rail says of that one later meets a paid one here: its end changes nothing, and where it is paid
+     * after all somebody has to look.
+     */
+    private static Following besides(Reading reading, Subscription live, boolean liveIsActive, Instant now) {
         if (reading.status() == SubscriptionStatus.INCOMPLETE) {
             return new Ignore(Reason.NEVER_HELD);
         }
         if (live.hasRunOut(now) && live.periodEnd() != null) {
-            return new Replace(live.ended(live.periodEnd()), reading.begin(live.subject(), now));
+            return new Replace(live.ended(live.periodEnd()),
+                    reading.begin(live.subject(), now, live.restores()));
+        }
+        if (reading.isPaid(now) && !(live.isCollected() && liveIsActive)) {
+            return new Continue(live, reading.applyTo(live, now));
         }
         return new Ignore(Reason.SECOND_LIVE);
     }
@@ -83,9 +93,7 @@ sealed interface Following {
         if (!reading.ordered() && live.gift().filter(gift -> gift.until() == null).isPresent()) {
             return new Ignore(Reason.GIVEN);
         }
-        var paidFor = reading.status() == SubscriptionStatus.ACTIVE
-                || reading.status() == SubscriptionStatus.TRIALING;
-        if (paidFor || !liveIsActive) {
+        if (reading.isPaid(now) || !liveIsActive) {
             return new Continue(live, reading.applyTo(live, now));
         }
         return new Ignore(reading.status() == SubscriptionStatus.INCOMPLETE

@@ -49,7 +49,7 @@ class RailReadings {
             case Begin(var begun) -> begin(begun, now);
             case Continue(var before, var after) -> carryOn(before, after, now);
             case Replace(var over, var begun) -> {
-                end(over, now);
+                close(over, now);
                 begin(begun, now);
             }
             case Ignore(var reason) -> ignore(reading, reason);
@@ -88,21 +88,32 @@ class RailReadings {
     private static boolean renewed(Subscription before, Subscription after) {
         var wasPaying = before.status() == SubscriptionStatus.ACTIVE
                 || before.status() == SubscriptionStatus.PAST_DUE;
-        return wasPaying && before.bought() && after.status() == SubscriptionStatus.ACTIVE
+        return wasPaying && isSameAtTheRail(before, after) && after.status() == SubscriptionStatus.ACTIVE
                 && before.periodStart() != null && after.periodStart() != null
                 && after.periodStart().isAfter(before.periodStart());
     }
 
+    /** Another one that took the row over begins; it does not renew what was there. */
+    private static boolean isSameAtTheRail(Subscription before, Subscription after) {
+        return before.rail() != null && after.rail() != null
+                && before.rail().rail().equals(after.rail().rail())
+                && before.rail().subscriptionId().equals(after.rail().subscriptionId());
+    }
+
     /** What was complimentary before somebody paid is complimentary again, until its own end. */
     private void end(Subscription over, Instant now) {
-        store.update(over, over.version() - 1);
-        trail.note("subscription.ended", over);
-        events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
+        close(over, now);
         var restored = over.restores();
-        if (restored != null && !restored.isOver(now)) {
+        if (restored != null && over.givesBack(now)) {
             begin(Subscription.complimentary(over.organization(), restored.plan(), now, restored.until()),
                     now);
         }
+    }
+
+    private void close(Subscription over, Instant now) {
+        store.update(over, over.version() - 1);
+        trail.note("subscription.ended", over);
+        events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
     }
 
     private void ignore(Reading reading, Following.Reason reason) {

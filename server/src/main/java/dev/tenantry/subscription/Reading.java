@@ -25,12 +25,23 @@ record Reading(
         @Nullable Instant endedAt,
         boolean ordered) {
 
-    /** A new subscription that begins with this reading. */
-    Subscription begin(String subject, Instant now) {
+    /** A new subscription that begins with this reading; {@code restores} comes back when it ends. */
+    Subscription begin(String subject, Instant now, @Nullable Gift restores) {
         var start = periodStart == null ? now : periodStart;
         var pastDueSince = status == SubscriptionStatus.PAST_DUE ? now : null;
         return new Subscription(SubscriptionId.next(), organization, subject, status, planVersion, interval,
-                seats, start, start, start, periodEnd, cancelAtPeriodEnd, pastDueSince, null, link, null, 1);
+                seats, start, start, start, periodEnd, cancelAtPeriodEnd, pastDueSince, null, link, restores,
+                1);
+    }
+
+    /** The rail collects for it, or will when its trial ends, and it has not run to its chosen end. */
+    boolean isPaid(Instant now) {
+        var over = periodEnd != null && !periodEnd.isAfter(now);
+        return switch (status) {
+            case ACTIVE -> !(cancelAtPeriodEnd && over);
+            case TRIALING -> !over;
+            case PAST_DUE, INCOMPLETE, CANCELED, COMPLIMENTARY -> false;
+        };
     }
 
     /** {@code held} as it is after this reading, whether it was bought before or only now. */

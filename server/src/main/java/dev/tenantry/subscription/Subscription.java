@@ -82,6 +82,11 @@ public record Subscription(
         return Standing.of(facts, grace, now);
     }
 
+    /** The rail collects for it, or will when its trial ends; not where the last charge failed. */
+    boolean isCollected() {
+        return bought() && (status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.TRIALING);
+    }
+
     /** It is paid for or was given and that is not over, so nothing else takes its place. */
     boolean isTaken(Instant now) {
         return bought() ? status != SubscriptionStatus.CANCELED && !hasRunOut(now)
@@ -95,8 +100,7 @@ public record Subscription(
 
     /** When its period ends, the rail charges for the next one. */
     public boolean renews() {
-        return bought() && !cancelAtPeriodEnd && periodEnd != null && interval != null
-                && (status == SubscriptionStatus.ACTIVE || status == SubscriptionStatus.TRIALING);
+        return isCollected() && !cancelAtPeriodEnd && periodEnd != null && interval != null;
     }
 
     /**
@@ -140,6 +144,16 @@ public record Subscription(
         return new Subscription(id, organization, subject, SubscriptionStatus.CANCELED, planVersion, interval,
                 seats, startedAt, anchor, periodStart, periodEnd, cancelAtPeriodEnd, null, at, rail, restores,
                 version + 1);
+    }
+
+    /** The same, over because something else takes its place now; what ran to its end was over then. */
+    Subscription replaced(Instant now) {
+        return ended(hasRunOut(now) ? periodEnd : now);
+    }
+
+    /** A gift that was paid over is due again when this ends. */
+    boolean givesBack(Instant now) {
+        return restores != null && !restores.isOver(now);
     }
 
     /** The same, running until {@code end}. */

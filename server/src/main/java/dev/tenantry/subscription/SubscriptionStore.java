@@ -2,7 +2,6 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
-import dev.tenantry.kernel.TypeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -124,6 +123,13 @@ class SubscriptionStore {
         }
     }
 
+    /** Ends what something else takes the place of; says what to tell of it, where a rail was behind it. */
+    Optional<SubscriptionEnded> replace(Subscription before, Instant now) {
+        update(before.replaced(now), before.version());
+        return before.bought() ? Optional.of(new SubscriptionEnded(before.id(), before.organization(), now))
+                : Optional.empty();
+    }
+
     /** Another system bills it from now on. */
     void billedOutside(Subscription granted) {
         jdbc.sql("""
@@ -191,7 +197,7 @@ class SubscriptionStore {
                      :started_at, :ends_at)
                 on conflict do nothing
                 """)
-                .param("id", TypeId.next())
+                .param("id", period.id())
                 .param("organization", period.organizationId())
                 .param("subscription", period.subscriptionId())
                 .param("kind", period.kind())
@@ -203,19 +209,20 @@ class SubscriptionStore {
                 .update();
     }
 
-    /** Those that began before {@code before}, the newest first; an organization has a dozen a year. */
-    List<Period> periods(OrganizationId organization, Instant before, int limit) {
+    /** Those that stand before {@code before}, the newest first; an organization has a dozen a year. */
+    List<Period> periods(OrganizationId organization, Period.Place before, int limit) {
         return jdbc.sql("""
-                select organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
+                select id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
                        started_at, ends_at
                   from subscription.period
                  where organization_id = :organization
-                   and started_at < :before
+                   and (started_at, id) < (:before, :before_id)
                  order by started_at desc, id desc
                  limit :limit
                 """)
                 .param("organization", organization)
-                .param("before", before)
+                .param("before", before.startedAt())
+                .param("before_id", before.id())
                 .param("limit", limit)
                 .query(Period.class)
                 .list();

@@ -10,6 +10,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.TypeId;
 import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ public class Trials {
      * Nobody's own trial is used up by it.
      *
      * @throws Refusal invalid_request for an end that has passed; already_subscribed where a plan is paid for
-     *     or was given
+     *     or was given, also where the gift comes back when the rail says that the plan ended
      */
     @Transactional
     public Subscription grant(OrganizationId organization, Instant until, Actor actor, String reason) {
@@ -92,13 +93,13 @@ public class Trials {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", "The end of a trial lies ahead.");
         }
         var held = live(organization);
-        if (held.filter(live -> live.isTaken(now)).isPresent()) {
+        if (held.filter(live -> live.isTaken(now) || live.givesBack(now)).isPresent()) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
         }
         var trial = held.filter(Trials::isUnsold)
                 .map(before -> extend(before, until, now))
                 .orElseGet(() -> {
-                    held.ifPresent(over -> store.update(over.ended(now), over.version()));
+                    held.flatMap(over -> store.replace(over, now)).ifPresent(events::publishEvent);
                     return begin(organization, catalog.trialPlan().current().id(), now, until);
                 });
         audit.record(actor, organization, "subscription.trial_granted", trial.id().toString(),
@@ -113,7 +114,7 @@ public class Trials {
         var ended = before.periodEnd();
         var from = ended == null || ended.isBefore(now) ? now : ended;
         if (from.isBefore(until)) {
-            store.addPeriod(new Period(after.organization(), after.id(), Period.Kind.TRIAL,
+            store.addPeriod(new Period(TypeId.next(), after.organization(), after.id(), Period.Kind.TRIAL,
                     after.planVersion(), null, null, from, until));
         }
         events.publishEvent(new SubscriptionChanged(after.id(), after.organization(), now));

@@ -87,7 +87,7 @@ class RandomLivesTest {
             }
             for (int step = 0; step < STEPS; step++) {
                 try {
-                    act(random.nextInt(23));
+                    act(random.nextInt(26));
                 } catch (Refusal refusal) {
                     diary.add("refused: " + refusal.code().code());
                 }
@@ -126,6 +126,9 @@ class RandomLivesTest {
                 case 19 -> trialInAnOperatorsHands();
                 case 20 -> endTheTrial();
                 case 21 -> withdraw();
+                case 22 -> isGivenUp();
+                case 23 -> failsForLong();
+                case 24 -> sellByHand();
                 default -> timePasses();
             }
         }
@@ -168,7 +171,7 @@ class RandomLivesTest {
         }
 
         private void renew() {
-            alive().ifPresent(subscription -> {
+            anyAlive().ifPresent(subscription -> {
                 diary.add("renews");
                 rail.status(subscription, "active");
                 tell("invoice.paid", Subject.INVOICE, rail.invoice(subscription, TWO_SEATS, true));
@@ -176,7 +179,7 @@ class RandomLivesTest {
         }
 
         private void fail() {
-            alive().ifPresent(subscription -> {
+            anyAlive().ifPresent(subscription -> {
                 diary.add("fails");
                 rail.status(subscription, "past_due");
                 tell("invoice.payment_failed", Subject.INVOICE, rail.invoice(subscription,
@@ -184,8 +187,22 @@ class RandomLivesTest {
             });
         }
 
+        /** The rail stops trying to collect; a payment would still revive it. */
+        private void isGivenUp() {
+            anyAlive().ifPresent(subscription -> {
+                diary.add("is given up at the rail");
+                rail.status(subscription, "unpaid");
+                tell("customer.subscription.updated", Subject.SUBSCRIPTION, subscription);
+            });
+        }
+
+        private void failsForLong() {
+            diary.add("the failure gets old");
+            world.failingSince(acme, Duration.ofDays(random.nextInt(1, 40)));
+        }
+
         private void cancelAtTheRail() {
-            alive().ifPresent(subscription -> {
+            anyAlive().ifPresent(subscription -> {
                 diary.add("is cancelled at the rail");
                 rail.status(subscription, "canceled");
                 tell("customer.subscription.deleted", Subject.SUBSCRIPTION, subscription);
@@ -339,6 +356,13 @@ class RandomLivesTest {
 
         private java.util.Optional<String> alive() {
             return made.stream().filter(id -> !rail.statusOf(id).equals("canceled")).reduce((a, b) -> b);
+        }
+
+        /** Of two at the rail the first can fail as well as the second. */
+        private java.util.Optional<String> anyAlive() {
+            var alive = made.stream().filter(id -> !rail.statusOf(id).equals("canceled")).toList();
+            return alive.isEmpty() ? java.util.Optional.empty()
+                    : java.util.Optional.of(alive.get(random.nextInt(alive.size())));
         }
 
         private Subscription current() {

@@ -96,6 +96,28 @@ class FollowingTest {
             another active           | past_due      | ignore second_live
             another active           | incomplete    | ignore never_held
             another active           | canceled      | ignore never_held
+            another active           | run out       | ignore second_live
+            another past_due         | trialing      | continue trialing
+            another past_due         | active        | continue active
+            another past_due         | by hand active   | continue active
+            another past_due         | run out       | ignore second_live
+            another past_due         | past_due      | ignore second_live
+            another past_due         | incomplete    | ignore never_held
+            another past_due         | canceled      | ignore never_held
+            another past_due for long | trialing     | continue trialing
+            another past_due for long | active       | continue active
+            another past_due for long | run out      | ignore second_live
+            another past_due for long | past_due     | ignore second_live
+            another past_due for long | incomplete   | ignore never_held
+            another past_due for long | canceled     | ignore never_held
+            another incomplete       | trialing      | continue trialing
+            another incomplete       | active        | continue active
+            another incomplete       | past_due      | ignore second_live
+            another incomplete       | incomplete    | ignore never_held
+            another incomplete       | canceled      | ignore never_held
+            another trialing         | active        | ignore second_live
+            another silent trialing  | active        | continue active
+            another silent trialing  | past_due      | ignore second_live
             another run out          | trialing      | replace trialing
             another run out          | active        | replace active
             another run out          | past_due      | replace past_due
@@ -155,6 +177,28 @@ class FollowingTest {
     }
 
     @Test
+    void keepsRowAnchorAndGiftWhereAPaidOneTakesOverFromOneThatIsNot() {
+        var first = bought(reading("active").applyTo(held("gift"), NOW.minus(Duration.ofDays(40))), "sub_2");
+        var failing = new Reading(ACME, first.rail(), SubscriptionStatus.PAST_DUE, PRO, Interval.MONTHLY, 3, NOW,
+                NOW.plus(Duration.ofDays(31)), false, null, true).applyTo(first, NOW.minus(Duration.ofDays(22)));
+        var after = after(Following.of(reading("active"), null, failing, false, NOW));
+
+        assertThat(after.id()).isEqualTo(failing.id());
+        assertThat(after.rail().subscriptionId()).isEqualTo("sub_1");
+        assertThat(after.anchor()).isEqualTo(failing.anchor());
+        assertThat(after.restores()).isEqualTo(new Subscription.Gift(PRO, null));
+        assertThat(after.pastDueSince()).isNull();
+        assertThat(after.standing(true, Grace.DEFAULT, NOW).entitled()).isTrue();
+    }
+
+    private static Subscription bought(Subscription like, String id) {
+        return new Subscription(like.id(), like.organization(), like.subject(), like.status(), like.planVersion(),
+                like.interval(), like.seats(), like.startedAt(), like.anchor(), like.periodStart(),
+                like.periodEnd(), false, null, null, new RailLink("stripe", id, "cus_1", "price_1", READ),
+                like.restores(), like.version());
+    }
+
+    @Test
     void seesNoDifferenceInReadingTheSameAgain() {
         var once = reading("active").applyTo(held("same active"), NOW);
         var again = reading("active").applyTo(once, NOW.plusSeconds(5));
@@ -185,6 +229,12 @@ class FollowingTest {
             case "same read later" -> bought("sub_1", "active", READ.plusMillis(1), false, null);
             case "same canceled" -> bought("sub_1", "active", READ, false, null).ended(NOW);
             case "another active" -> bought("sub_2", "active", READ, false, NOW.plus(Duration.ofDays(9)));
+            case "another past_due", "another incomplete", "another trialing" ->
+                    bought("sub_2", what.replace("another ", ""), READ, false, NOW.plus(Duration.ofDays(9)));
+            case "another past_due for long" -> reading("past_due").applyTo(
+                    bought("sub_2", "active", READ, false, NOW), NOW.minus(Duration.ofDays(21)));
+            case "another silent trialing" -> bought("sub_2", "trialing", READ, false,
+                    NOW.minus(Duration.ofDays(1)));
             case "another run out" -> bought("sub_2", "active", READ, true, NOW);
             default -> bought("sub_1", what.replace("same ", ""), READ, false, NOW.plus(Duration.ofDays(9)));
         };
@@ -195,15 +245,15 @@ class FollowingTest {
         var known = SubscriptionStatus.valueOf(status.toUpperCase());
         return new Reading(ACME, new RailLink("stripe", id, "cus_1", "price_1", read), known, PRO,
                 Interval.MONTHLY, 3, NOW.minus(Duration.ofDays(21)), end, cancel, null, true)
-                .begin(Subscription.OF_ORGANIZATION, NOW);
+                .begin(Subscription.OF_ORGANIZATION, NOW, null);
     }
 
     private static Reading reading(String says) {
-        var status = says.replace("by hand ", "");
+        var over = says.equals("run out");
+        var status = over ? "active" : says.replace("by hand ", "");
         return new Reading(ACME, new RailLink("stripe", "sub_1", "cus_1", "price_1", READ),
                 SubscriptionStatus.valueOf(status.toUpperCase()), MAX, Interval.MONTHLY, 3, NOW,
-                NOW.plus(Duration.ofDays(31)), false, null,
-                !says.startsWith("by hand"));
+                over ? NOW : NOW.plus(Duration.ofDays(31)), over, null, !says.startsWith("by hand"));
     }
 
     private static Reading renewal() {

@@ -1,15 +1,18 @@
 package dev.tenantry.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,6 +150,33 @@ class RailReadingsTest {
         assertThat(current().rail().subscriptionId()).isEqualTo(railId);
     }
 
+    /** Nobody is told that it was renewed: terms of a renewal would count the first one's periods on. */
+    @Test
+    void aPaidOneTakesTheRowOverFromOneThatIsNotPaid() {
+        apply(reading(SubscriptionStatus.ACTIVE, now));
+        var first = current();
+        apply(reading(SubscriptionStatus.PAST_DUE, now.plusSeconds(1)));
+        var other = "sub_" + UUID.randomUUID();
+        apply(new Reading(acme, new RailLink("stripe", other, "cus_1", "price_1", now.plusSeconds(2)),
+                SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 5, now.plusSeconds(2),
+                now.plus(Duration.ofDays(31)), false, null, false));
+
+        assertThat(rows()).isEqualTo(1);
+        assertThat(current().id()).isEqualTo(first.id());
+        assertThat(current().anchor()).isEqualTo(first.anchor());
+        assertThat(current().rail().subscriptionId()).isEqualTo(other);
+        assertThat(standing().paid()).isTrue();
+        assertThat(heard.of(acme)).containsExactly("SubscriptionStarted", "SubscriptionChanged",
+                "SubscriptionChanged");
+        apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(3)));
+        assertThat(current().status()).as("the first one's end changes nothing")
+                .isEqualTo(SubscriptionStatus.ACTIVE);
+        assertThat(audited("subscription.second_refused")).isZero();
+        apply(reading(SubscriptionStatus.ACTIVE, now.plusSeconds(4)));
+        assertThat(current().rail().subscriptionId()).isEqualTo(other);
+        assertThat(audited("subscription.second_refused")).as("both are paid, somebody looks").isEqualTo(1);
+    }
+
     @Test
     void holdsOneWhenTwoPurchasesAreSettledAtOnce() throws Exception {
         startTrial(now);
@@ -203,6 +233,54 @@ class RailReadingsTest {
         apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(2)));
         assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
         assertThat(current().periodEnd()).isEqualTo(end);
+    }
+
+    /** Both came back at once before, and the one that was paid for could not be taken in. */
+    @Test
+    void aGiftGoesOnToThePlanBoughtAfterOneThatRanOut() {
+        give(null);
+        apply(reading(SubscriptionStatus.ACTIVE, now));
+        apply(ranOut());
+        var next = "sub_" + UUID.randomUUID();
+        apply(reading(next, SubscriptionStatus.ACTIVE, now.plusSeconds(2)));
+        assertThat(current().rail().subscriptionId()).isEqualTo(next);
+
+        apply(reading(next, SubscriptionStatus.CANCELED, now.plusSeconds(3)));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
+    }
+
+    @Test
+    void aTrialGivenAfterAPlanThatRanOutEndsItWhereItEndedAndSaysSo() {
+        apply(reading(SubscriptionStatus.ACTIVE, now));
+        apply(ranOut());
+        var over = current();
+        grantTrial();
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.TRIALING);
+        assertThat(Tenancy.asOrganization(acme, () -> store.ofRail(acme, "stripe", railId)).orElseThrow().endedAt())
+                .isEqualTo(over.periodEnd());
+        assertThat(heard.of(acme)).containsExactly("SubscriptionStarted", "SubscriptionChanged",
+                "SubscriptionEnded", "SubscriptionStarted");
+    }
+
+    @Test
+    void aTrialDoesNotTakeThePlaceOfAGiftThatIsDueAgain() {
+        give(null);
+        apply(reading(SubscriptionStatus.ACTIVE, now));
+        apply(ranOut());
+        assertThatThrownBy(this::grantTrial).isInstanceOfSatisfying(Refusal.class, refusal ->
+                assertThat(refusal.code()).isEqualTo(SubscriptionRefusal.ALREADY_SUBSCRIBED));
+        apply(reading(SubscriptionStatus.CANCELED, now.plusSeconds(3)));
+        assertThat(current().status()).isEqualTo(SubscriptionStatus.COMPLIMENTARY);
+    }
+
+    private void grantTrial() {
+        Tenancy.asSystem(() -> trials.grant(acme, clock.now().plus(Duration.ofDays(9)), Actor.SYSTEM, "asked"));
+    }
+
+    private Reading ranOut() {
+        return new Reading(acme, new RailLink("stripe", railId, "cus_1", "price_1", now.plusSeconds(1)),
+                SubscriptionStatus.ACTIVE, pro, Interval.MONTHLY, 3, now.minus(Duration.ofDays(31)),
+                now.minusSeconds(1), true, null, true);
     }
 
     @Test

@@ -47,6 +47,19 @@ public class World {
                 .update());
     }
 
+    /** Lets the first failed charge lie {@code ago}; nothing where none failed. */
+    public void failingSince(OrganizationId organization, Duration ago) {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update subscription.subscription
+                   set past_due_since = clock_timestamp() - :ago * interval '1 second'
+                 where organization_id = :organization
+                   and status = 'past_due'
+                """)
+                .param("ago", ago.toSeconds())
+                .param("organization", organization)
+                .update());
+    }
+
     public void addMember(OrganizationId organization, Newcomer person, Role role) {
         Tenancy.asSystem(() -> jdbc.sql("""
                 insert into organization.membership (id, organization_id, person_id, role, joined_at)
