@@ -22,6 +22,7 @@ import dev.tenantry.subscription.Summaries;
 import dev.tenantry.subscription.World;
 import dev.tenantry.subscription.figures.Count;
 import dev.tenantry.subscription.holder.Holders;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,13 +170,20 @@ class MovesTest {
     @Test
     void whoBoughtAtTheOldPriceIsToldAndCountedAtTheOldPrice() {
         var none = mrr();
-        var early = buyer();
+        var early = buyerWithoutATrial();
         edit("{\"prices\": {\"USD\": {\"monthly\": 12}, \"EUR\": {\"monthly\": 99}}}");
         assertThat(newest().number()).isEqualTo(1);
-        var late = buyer();
+        var late = buyerWithoutATrial();
         assertThat(nextCharge(early)).isEqualTo(700);
         assertThat(nextCharge(late)).isEqualTo(1_200);
         assertThat(mrr() - none).isEqualTo(700 + 1_200);
+    }
+
+    private Newcomer buyerWithoutATrial() {
+        var payer = Newcomer.register(port);
+        world.endsIn(payer.organization(), Duration.ZERO);
+        world.buy(payer, key, 1);
+        return payer;
     }
 
     private long nextCharge(Newcomer of) {
