@@ -1,5 +1,6 @@
 package dev.tenantry.catalog;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,15 @@ public record Terms(Sale sale, boolean perSeat, Set<String> features, Map<String
         limits = Map.copyOf(limits);
     }
 
-    /** Whether whoever has {@code other} loses nothing by having this instead. */
-    public boolean atLeast(Terms other) {
-        return perSeat == other.perSeat && features.containsAll(other.features)
-                && other.limits.entrySet().stream().allMatch(limit ->
-                        limits.containsKey(limit.getKey())
-                                && limits.get(limit.getKey()).atLeast(limit.getValue()))
+    /**
+     * Whether whoever has {@code other} loses nothing by having this instead. Only what is declared counts,
+     * because nothing else is enforced; terms older than a limit have its default.
+     */
+    public boolean atLeast(Terms other, Collection<Feature> declared, Collection<LimitDeclaration> bounded) {
+        return perSeat == other.perSeat
+                && declared.stream().map(Feature::key).filter(other.features::contains)
+                        .allMatch(features::contains)
+                && bounded.stream().allMatch(limit -> bound(limit).atLeast(other.bound(limit)))
                 && allowance.credits().atLeast(other.allowance.credits())
                 && allowance.premiumCap().atLeast(other.allowance.premiumCap())
                 && (!allowance.lifetime() || other.allowance.lifetime())
@@ -29,5 +33,9 @@ public record Terms(Sale sale, boolean perSeat, Set<String> features, Map<String
                 && retentionDays.atLeast(other.retentionDays)
                 && (idleSweepDays == null
                         || other.idleSweepDays != null && idleSweepDays >= other.idleSweepDays);
+    }
+
+    private Bound bound(LimitDeclaration limit) {
+        return limits.getOrDefault(limit.key(), limit.defaultBound());
     }
 }

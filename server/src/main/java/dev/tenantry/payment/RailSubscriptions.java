@@ -9,6 +9,7 @@ import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -66,8 +67,31 @@ public class RailSubscriptions {
     public RailSubscription change(OrganizationId organization, String rail, String id, Item item,
             int seats) {
         var price = prices.ensure(rails.named(rail), item);
-        return command(organization, rail, id, "change:" + item.lookupKey() + ":" + seats,
+        return command(organization, rail, id, changeOf(item, seats),
                 (at, number) -> at.change(new RailChange(id, price.id(), seats), number));
+    }
+
+    /**
+     * The same for whoever decided by what was read before. Once the command is announced the rail is asked
+     * anew; nothing is sent, and the answer is empty, where {@code stands} says no then or another command
+     * came in between.
+     */
+    public Optional<RailSubscription> changeWhile(OrganizationId organization, String key, String id,
+            Item item, int seats, BooleanSupplier stands) {
+        var rail = rails.named(key);
+        var price = prices.ensure(rail, item);
+        var number = begin(organization, key, id, changeOf(item, seats));
+        reconciliation.subscription(organization, rail, id);
+        if (!stands.getAsBoolean() || !store.isLastCommand(organization, key, id, number)) {
+            store.endCommand(organization, key, id, number);
+            return Optional.empty();
+        }
+        return Optional.of(give(organization, rail, id, number,
+                (at, command) -> at.change(new RailChange(id, price.id(), seats), command)));
+    }
+
+    private static String changeOf(Item item, int seats) {
+        return "change:" + item.lookupKey() + ":" + seats;
     }
 
     /**
@@ -88,9 +112,16 @@ public class RailSubscriptions {
 
     private RailSubscription command(OrganizationId organization, String key, String id, String what,
             Command command) {
-        var rail = rails.named(key);
-        var number = store.beginCommand(organization, key, id, what)
+        return give(organization, rails.named(key), id, begin(organization, key, id, what), command);
+    }
+
+    private long begin(OrganizationId organization, String rail, String id, String what) {
+        return store.beginCommand(organization, rail, id, what)
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+    }
+
+    private RailSubscription give(OrganizationId organization, Rail rail, String id, long number,
+            Command command) {
         try {
             command.give(rail, number);
         } catch (Refusal refusal) {
@@ -98,7 +129,7 @@ public class RailSubscriptions {
             throw refusal;
         }
         var now = reconciliation.subscription(organization, rail, id);
-        store.endCommand(organization, key, id, number);
+        store.endCommand(organization, rail.key(), id, number);
         return now;
     }
 

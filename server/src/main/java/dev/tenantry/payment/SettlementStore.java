@@ -216,6 +216,23 @@ class SettlementStore {
                 .optional();
     }
 
+    /** Whether nobody has given another command since. */
+    boolean isLastCommand(OrganizationId organization, String rail, String id, long number) {
+        return jdbc.sql("""
+                select command_number = :number
+                  from payment.rail_subscription
+                 where organization_id = :organization
+                   and rail = :rail
+                   and id = :id
+                """)
+                .param("organization", organization)
+                .param("rail", rail)
+                .param("id", id)
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
+    }
+
     void endCommand(OrganizationId organization, String rail, String id, long number) {
         jdbc.sql("""
                 update payment.rail_subscription

@@ -11,6 +11,9 @@ import dev.tenantry.subscription.holder.Holder;
 import dev.tenantry.subscription.holder.Holders;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +35,19 @@ public class Concerned {
 
     /** Every version of the plan, also those nobody has, the oldest first. */
     public List<OnVersion> byVersion(String key) {
-        var versions = catalog.versionsOf(plan(key));
+        return on(catalog.versionsOf(plan(key)));
+    }
+
+    /** The same of every plan there is, by its key. */
+    public Map<String, List<OnVersion>> byPlan() {
+        var versions = catalog.plans().stream().collect(Collectors.toMap(Plan::key, catalog::versionsOf));
+        var on = on(versions.values().stream().flatMap(List::stream).toList()).stream()
+                .collect(Collectors.toMap(OnVersion::id, Function.identity()));
+        return versions.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                plan -> plan.getValue().stream().map(version -> on.get(version.id())).toList()));
+    }
+
+    private List<OnVersion> on(List<PlanVersion> versions) {
         var held = holders.count(versions.stream().map(PlanVersion::id).toList());
         return versions.stream()
                 .map(version -> on(version, held.stream()

@@ -1,6 +1,5 @@
 package dev.tenantry.rollout;
 
-import dev.tenantry.catalog.Terms;
 import dev.tenantry.subscription.Subscription;
 import java.time.Instant;
 
@@ -16,8 +15,8 @@ sealed interface Fate {
 
     record Keep(String why) implements Fate {}
 
-    /** {@code began}: business time at which the move was ordered. */
-    static Fate of(Subscription held, Terms has, Terms gets, Move.Prices prices, Instant began, Instant now) {
+    /** {@code less}: it gets less than it has; {@code began}: business time of the move's order. */
+    static Fate of(Subscription held, boolean less, Move.Prices prices, Instant began, Instant now) {
         var start = held.periodStart();
         var end = held.periodEnd();
         return switch (held.status()) {
@@ -30,7 +29,7 @@ sealed interface Fate {
                 if (!held.bought() && end != null && !end.isAfter(now)) {
                     yield new Keep("ended");
                 }
-                var worse = !gets.atLeast(has) || held.bought() && prices == Move.Prices.NEW;
+                var worse = less || held.bought() && prices == Move.Prices.NEW;
                 var promised = end != null && end.isAfter(now) && (start == null || !start.isAfter(began));
                 yield worse && promised ? new Wait(end) : new Go();
             }

@@ -3,6 +3,7 @@ package dev.tenantry.rollout;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.subscription.SubscriptionId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +75,19 @@ class MoveStore {
                 .list();
     }
 
+    List<Move> of(String plan) {
+        return jdbc.sql("""
+                select id, plan, to_version, prices, reason, state, reached, total, started_at
+                  from rollout.move
+                 where plan = :plan
+                 order by state in ('running', 'paused') desc, id desc
+                 limit 50
+                """)
+                .param("plan", plan)
+                .query(Move.class)
+                .list();
+    }
+
     List<Move> running() {
         return jdbc.sql("""
                 select id, plan, to_version, prices, reason, state, reached, total, started_at
@@ -91,7 +105,7 @@ class MoveStore {
                    set state = :state,
                        changed_at = :now
                  where id = :id
-                   and state in ('running', 'paused')
+                   and (state in ('running', 'paused') or state = 'done' and :state = 'running')
                 """)
                 .param("id", id)
                 .param("state", state)
@@ -164,17 +178,17 @@ class MoveStore {
                 .list();
     }
 
-    record Count(Result.Outcome outcome, long count) {}
+    record Count(MoveId moveId, Result.Outcome outcome, long count) {}
 
-    List<Count> counts(MoveId move) {
+    List<Count> counts(Collection<MoveId> moves) {
         // every organization: a move is the installation's
         return jdbc.sql("""
-                select outcome, count(*) as count
+                select move_id, outcome, count(*) as count
                   from rollout.result
-                 where move_id = :move
-                 group by outcome
+                 where move_id = any(:moves)
+                 group by move_id, outcome
                 """)
-                .param("move", move)
+                .param("moves", moves.stream().map(MoveId::uuid).toArray(UUID[]::new))
                 .query(Count.class)
                 .list();
     }

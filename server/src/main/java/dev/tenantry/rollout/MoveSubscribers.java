@@ -6,7 +6,10 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.holder.Holders;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class MoveSubscribers {
 
+    private static final Logger log = LoggerFactory.getLogger(MoveSubscribers.class);
     private static final int PAGE = 100;
 
     private final MoveStore store;
@@ -68,7 +72,8 @@ class MoveSubscribers {
             }
         }
         Tenancy.asSystem(() -> {
-            if (store.counts(move.id()).stream().noneMatch(c -> c.outcome() == Result.Outcome.WAITS)) {
+            if (store.counts(List.of(move.id())).stream()
+                    .noneMatch(one -> one.outcome() == Result.Outcome.WAITS)) {
                 store.put(move.id(), Move.State.DONE, run.clock.now());
             }
         });
@@ -82,8 +87,18 @@ class MoveSubscribers {
         var begun = new Result(subscription, organization, Result.Outcome.WAITS, "begun",
                 Tenancy.asSystem(run.clock::now));
         note(move, begun); // once it is moved it is on no older version, and nobody would find it again
-        note(move, one.move(move, subscription, organization));
+        note(move, moved(move, subscription, organization));
         return true;
+    }
+
+    /** Whatever is wrong with one subscription must not keep others, or another move, from their turn. */
+    private Result moved(Move move, SubscriptionId subscription, OrganizationId organization) {
+        try {
+            return one.move(move, subscription, organization);
+        } catch (RuntimeException e) {
+            log.error("{} was not moved by {}", subscription, move.id(), e);
+            return new Result(subscription, organization, Result.Outcome.FAILED, "fault", null);
+        }
     }
 
     private void note(Move move, Result result) {

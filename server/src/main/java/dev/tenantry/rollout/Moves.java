@@ -68,23 +68,42 @@ public class Moves {
         return store.newest();
     }
 
-    /** What is moved already stays moved. Saying what holds already changes nothing. */
+    /** Of one plan: the one that is not over, then the newest. */
+    public List<Move> of(String plan) {
+        return store.of(plan);
+    }
+
+    /**
+     * What is moved already stays moved. Saying what holds already changes nothing. One that is done runs
+     * again for those that failed.
+     *
+     * @throws Refusal not_found, move_over, move_running
+     */
     @Transactional
     public Move put(Actor actor, MoveId id, Move.State wanted) {
         var before = store.locked(id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         if (before.state() == wanted) {
             return before;
         }
-        if (before.state() == Move.State.DONE || before.state() == Move.State.CANCELED) {
+        if (before.state() == Move.State.CANCELED
+                || before.state() == Move.State.DONE && !(wanted == Move.State.RUNNING && hasFailed(id))) {
             throw new Refusal(RolloutRefusal.MOVE_OVER);
         }
-        store.put(id, wanted, trace.clock.now());
+        try {
+            store.put(id, wanted, trace.clock.now());
+        } catch (DuplicateKeyException e) {
+            throw new Refusal(RolloutRefusal.MOVE_RUNNING);
+        }
         if (wanted == Move.State.RUNNING) {
             store.again(id);
         }
         var after = existing(id);
         record(actor, wanted.name().toLowerCase(java.util.Locale.ROOT), after);
         return after;
+    }
+
+    private boolean hasFailed(MoveId id) {
+        return store.counts(List.of(id)).stream().anyMatch(one -> one.outcome() == Result.Outcome.FAILED);
     }
 
     /** The versions before this one. */

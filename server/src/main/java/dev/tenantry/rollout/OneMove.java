@@ -10,6 +10,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Interval;
 import dev.tenantry.payment.Item;
+import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscriptions;
 import dev.tenantry.rollout.Result.Outcome;
@@ -17,7 +18,9 @@ import dev.tenantry.subscription.Complimentaries;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.Subscriptions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** Moves one subscription, at its rail first where one bills it. Outside of transactions. */
 @Component
 class OneMove {
+
+    /** When to look again after something that passes by itself. */
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Subscriptions subscriptions;
     private final Complimentaries unbilled;
@@ -62,14 +68,18 @@ class OneMove {
         if (!has.plan().equals(to.plan())) {
             return result(held, Outcome.KEPT, "changed_plan", null);
         }
-        return switch (Fate.of(held, has.terms(), to.terms(), move.prices(), move.startedAt(), now)) {
+        if (has.number() > to.number()) {
+            return result(held, Outcome.KEPT, "newer_version", null);
+        }
+        var less = !to.terms().atLeast(has.terms(), catalog.features(), catalog.limits());
+        return switch (Fate.of(held, less, move.prices(), move.startedAt(), now)) {
             case Fate.Keep(var why) -> result(held, Outcome.KEPT, why, null);
             case Fate.Wait(var until) -> result(held, Outcome.WAITS, "paid_period", until);
-            case Fate.Go _ -> go(move, held, to);
+            case Fate.Go _ -> go(move, held, to, now);
         };
     }
 
-    private Result go(Move move, Subscription held, PlanVersion to) {
+    private Result go(Move move, Subscription held, PlanVersion to, Instant now) {
         try {
             if (!held.bought()) {
                 Tenancy.asSystem(() -> unbilled.move(held.organization(), to.id(), Actor.SYSTEM,
@@ -80,19 +90,35 @@ class OneMove {
             if (price.isEmpty()) {
                 return result(held, Outcome.KEPT, "no_price", null);
             }
-            atRail(held, to, price.get());
-            return result(held, Outcome.MOVED, null, null);
+            return atRail(held, to, price.get()) ? result(held, Outcome.MOVED, null, null)
+                    : result(held, Outcome.WAITS, "changed_meanwhile", now.plus(SOON));
         } catch (Refusal refusal) {
-            return result(held, Outcome.FAILED, refusal.code().code(), null);
+            return refusal.code() == PaymentRefusal.RAIL_UNAVAILABLE
+                    ? result(held, Outcome.WAITS, refusal.code().code(), now.plus(SOON))
+                    : result(held, Outcome.FAILED, refusal.code().code(), null);
         }
     }
 
-    private void atRail(Subscription held, PlanVersion to, Money price) {
+    /** False when it is not what was decided about any more; nothing was changed then. */
+    private boolean atRail(Subscription held, PlanVersion to, Money price) {
         var link = held.rail();
         var item = new Item(to.id().uuid(), catalog.planOf(to.id()).name(),
                 Interval.valueOf(String.valueOf(held.interval())), price);
-        Tenancy.asOrganization(held.organization(), () -> rail.subscriptions().change(held.organization(),
-                link.rail(), link.subscriptionId(), item, held.seats() == null ? 1 : held.seats()));
+        return Tenancy.asOrganization(held.organization(), () -> rail.subscriptions().changeWhile(
+                held.organization(), link.rail(), link.subscriptionId(), item,
+                held.seats() == null ? 1 : held.seats(), () -> stands(held))).isPresent();
+    }
+
+    /** Whether everything that was decided by is as it was. */
+    private boolean stands(Subscription held) {
+        return subscriptions.current(held.organization())
+                .filter(now -> now.id().equals(held.id()) && now.status() == held.status()
+                        && now.planVersion().equals(held.planVersion())
+                        && now.cancelAtPeriodEnd() == held.cancelAtPeriodEnd()
+                        && Objects.equals(now.seats(), held.seats()))
+                .filter(now -> now.rail() != null && held.rail() != null
+                        && Objects.equals(now.rail().priceId(), held.rail().priceId()))
+                .isPresent();
     }
 
     /** What one seat costs after it; empty when it cannot be had that way. */

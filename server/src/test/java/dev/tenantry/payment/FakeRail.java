@@ -64,6 +64,8 @@ public class FakeRail implements Rail {
     final FakeMethods methods = new FakeMethods(this::called, this::collect);
     final AtomicInteger lostAnswers = new AtomicInteger();
     private volatile boolean away;
+    /** Answers about these are such that nobody understands them. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     @Override
     public String key() {
@@ -399,6 +401,9 @@ public class FakeRail implements Rail {
         reads.computeIfAbsent(object, key -> new AtomicInteger()).incrementAndGet();
         if (away) {
             throw new Refusal(PaymentRefusal.RAIL_UNAVAILABLE);
+        }
+        if (broken.contains(object)) {
+            throw new IllegalStateException("the rail said something unheard of");
         }
         var gate = gates.remove(object);
         if (gate != null) {

@@ -123,4 +123,27 @@ public class Till {
     public void away(boolean away) {
         rail.away(away);
     }
+
+    /** What the rail says about this subscription is understood by nobody, until it is well again. */
+    public void broken(String subscription, boolean isBroken) {
+        if (isBroken) {
+            rail.broken.add(subscription);
+        } else {
+            rail.broken.remove(subscription);
+        }
+    }
+
+    /** Somebody changes the seats at the rail; nobody has told us yet. */
+    public void seatsAtRail(String subscription, int seats) {
+        rail.seats(subscription, seats);
+    }
+
+    /** The next new price is made once the latch is counted down. */
+    public CountDownLatch holdPrices() {
+        return rail.holdCallsAbout("price");
+    }
+
+    public boolean somebodyWaitsForAPrice() {
+        return rail.somebodyIsHeldAt("price");
+    }
 }

@@ -3,97 +3,29 @@ package dev.tenantry.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
-import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Bound;
-import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.People;
-import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
-import dev.tenantry.payment.PricesAtRails;
-import dev.tenantry.subscription.Complimentaries;
-import dev.tenantry.subscription.Subscription;
-import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
-import dev.tenantry.subscription.World;
 import dev.tenantry.subscription.figures.Count;
-import dev.tenantry.subscription.holder.Holders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A plan of the test's own, with one version bought and another one published since. */
-@TenantryTest
-class MovesTest {
+class MovesTest extends MovesOfAPlan {
 
-    @LocalServerPort
-    int port;
-    @Autowired
-    Catalog catalog;
-    @Autowired
-    MoveSubscribers moving;
-    @Autowired
-    Subscriptions subscriptions;
-    @Autowired
-    Complimentaries complimentaries;
-    @Autowired
-    PricesAtRails prices;
-    @Autowired
-    People people;
-    @Autowired
-    World world;
-    @Autowired
-    JdbcClient jdbc;
-    @Autowired
-    Moves moves;
-    @Autowired
-    Holders holders;
-    @Autowired
-    OneMove one;
-    @Autowired
-    MoveSubscribers.Run run;
     @Autowired
     Summaries summaries;
     @Autowired
     Count count;
     @Autowired
     BusinessClock clock;
-
-    private final String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
-    private Browser operator;
-
-    @BeforeEach
-    void sellAPlan() {
-        var olga = Newcomer.register(port, "Olga");
-        people.makeOperator(olga.person());
-        operator = olga.browser();
-        var made = operator.postJson("/v1/operator/plans", """
-                {"key": "%s", "plan": {"name": "Extra", "tagline": "By a test.",
-                 "sale": "self_serve", "per_seat": true, "prices": {"USD": {"monthly": 7}},
-                 "limits": {"items": 7, "runs": 70, "seats": 1, "resources": 5},
-                 "features": ["sso"], "allowance": {"credits": 5, "premium": 1, "renews": "monthly"},
-                 "requests_per_minute": 60, "retention_days": 30, "idle_sweep_days": "never"}}
-                """.formatted(key));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
-    }
-
-    @AfterEach
-    void archiveIt() {
-        operator.delete("/v1/operator/plans/" + key);
-    }
 
     @Test
     void aPreviewSaysWhomItConcernsAndChangesNothing() {
@@ -270,67 +202,5 @@ class MovesTest {
         };
         var other = new MoveSubscribers(dying, moves, holders, one, run);
         assertThatThrownBy(other::run).hasMessage("killed");
-    }
-
-    /** The rail has renewed it: a new period has begun, and the day it waited for has come. */
-    private void renewedAndDue(Newcomer payer) {
-        Tenancy.asSystem(() -> jdbc.sql("""
-                update subscription.subscription
-                   set period_start = clock_timestamp() + interval '1 second',
-                       period_end = clock_timestamp() + interval '30 days'
-                 where organization_id = :organization
-                """).param("organization", payer.organization()).update());
-        Tenancy.asSystem(() -> jdbc.sql("""
-                update rollout.result
-                   set due_at = clock_timestamp() - interval '1 second'
-                 where organization_id = :organization
-                """).param("organization", payer.organization()).update());
-    }
-
-    private Newcomer buyer() {
-        var payer = Newcomer.register(port);
-        world.buy(payer, key, 1);
-        return payer;
-    }
-
-    private Newcomer guest() {
-        var guest = Newcomer.register(port);
-        Tenancy.asSystem(() -> complimentaries.grant(guest.organization(), key, null, Actor.SYSTEM, "test"));
-        return guest;
-    }
-
-    private Subscription held(Newcomer of) {
-        return Tenancy.asOrganization(of.organization(), () -> subscriptions.current(of.organization()))
-                .orElseThrow();
-    }
-
-    private PlanVersion newest() {
-        return catalog.plan(key).orElseThrow().current();
-    }
-
-    private void edit(String change) {
-        var edited = operator.json("PUT", "/v1/operator/plans/" + key, "{\"change\": " + change + "}");
-        assertThat(edited.status()).as(edited.body()).isEqualTo(200);
-    }
-
-    private String start(String prices) {
-        var started = operator.postJson("/v1/operator/plans/" + key + "/moves",
-                "{\"prices\": \"%s\", \"reason\": \"Everybody gets it.\"}".formatted(prices));
-        assertThat(started.status()).as(started.body()).isEqualTo(201);
-        return started.json().path("move").path("id").asString();
-    }
-
-    private void put(String move, String state, int status) {
-        var put = operator.json("PUT", "/v1/operator/moves/" + move, "{\"state\": \"" + state + "\"}");
-        assertThat(put.status()).as(put.body()).isEqualTo(status);
-    }
-
-    private String progress(String move) {
-        var view = operator.getJson("/v1/operator/moves/" + move).json();
-        var counts = view.path("counts");
-        return "%s moved=%d waiting=%d kept=%d failed=%d left=%d".formatted(
-                view.path("move").path("state").asString().toUpperCase(java.util.Locale.ROOT),
-                counts.path("moved").asLong(), counts.path("waiting").asLong(),
-                counts.path("kept").asLong(), counts.path("failed").asLong(), counts.path("left").asLong());
     }
 }

@@ -38,7 +38,9 @@ class CataloguePages {
     @GetMapping
     String list(Model model) {
         Tenancy.asSystem(() -> {
-            model.addAttribute("plans", catalog.plans().stream().map(this::line).toList());
+            var concerns = concerned.byPlan();
+            model.addAttribute("plans", catalog.plans().stream()
+                    .map(plan -> line(plan, concerns.getOrDefault(plan.key(), List.of()))).toList());
             model.addAttribute("drifts", drifts.all());
             model.addAttribute("problems", drifts.problems());
         });
@@ -59,9 +61,8 @@ class CataloguePages {
         return "redirect:/operator/catalogue?toast=drift-resolved";
     }
 
-    private Line line(Plan plan) {
-        List<Concerned.OnVersion> versions = concerned.byVersion(plan.key());
+    private static Line line(Plan plan, List<Concerned.OnVersion> versions) {
         var all = versions.stream().mapToLong(Concerned.OnVersion::total).sum();
-        return new Line(plan, all, all - versions.getLast().total());
+        return new Line(plan, all, versions.isEmpty() ? 0 : all - versions.getLast().total());
     }
 }

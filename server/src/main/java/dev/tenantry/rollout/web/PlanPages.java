@@ -7,6 +7,7 @@ import dev.tenantry.catalog.edit.TextEdit;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.rollout.Concerned;
+import dev.tenantry.rollout.Move;
 import dev.tenantry.rollout.MoveId;
 import dev.tenantry.rollout.Moves;
 import dev.tenantry.rollout.Progress;
@@ -102,8 +103,10 @@ class PlanPages {
         var plan = catalog.plan(key).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         Tenancy.asSystem(() -> {
             model.addAttribute("versions", concerned.byVersion(plan.key()).reversed());
-            model.addAttribute("moves", moves.all().stream().filter(move -> move.plan().equals(plan.key()))
-                    .map(move -> new Moving(move, progress.of(move))).toList());
+            var found = moves.of(plan.key());
+            var counts = progress.of(found);
+            model.addAttribute("moves", found.stream()
+                    .map(move -> new Moving(move, counts.get(move.id()))).toList());
         });
         model.addAttribute("plan", plan);
         model.addAttribute("form", form);
@@ -111,5 +114,10 @@ class PlanPages {
     }
 
     /** A move and how far it is. */
-    record Moving(dev.tenantry.rollout.Move move, Progress.Counts counts) {}
+    record Moving(Move move, Progress.Counts counts) {
+
+        public boolean retriable() {
+            return move.state() == Move.State.DONE && counts.failed() > 0;
+        }
+    }
 }
