@@ -9,29 +9,9 @@ import org.springframework.stereotype.Component;
 public class Checks {
 
     private final Entitlements entitlements;
-    private final CreditAnswers credits;
 
-    Checks(Entitlements entitlements, CreditAnswers credits) {
+    Checks(Entitlements entitlements) {
         this.entitlements = entitlements;
-        this.credits = credits;
-    }
-
-    public Answer feature(OrganizationId organization, String key) {
-        return entitlements.feature(organization, key);
-    }
-
-    public Answer limit(OrganizationId organization, String key, long quantity) {
-        return entitlements.limit(organization, key, quantity);
-    }
-
-    /** How much a limit, or a figure such as the requests a minute, comes to. */
-    public Answer value(OrganizationId organization, String key) {
-        return entitlements.about(organization).value(key);
-    }
-
-    /** Whether this many credits could be charged now; asking reserves nothing. */
-    public Answer credits(OrganizationId organization, long amount) {
-        return credits.of(organization, amount);
     }
 
     /** One of several questions; {@code explained}: with every rule there is about it. */
@@ -41,17 +21,8 @@ public class Checks {
     public List<Explained> all(OrganizationId organization, List<Asked> questions) {
         var inquiry = entitlements.about(organization);
         return questions.stream()
-                .map(one -> new Explained(answer(organization, inquiry, one.asking()),
+                .map(one -> new Explained(inquiry.answer(one.asking()),
                         one.explained() ? inquiry.considered(one.asking()) : List.of()))
                 .toList();
-    }
-
-    private Answer answer(OrganizationId organization, Inquiry inquiry, Asking asking) {
-        return switch (asking) {
-            case Asking.Feature(var key) -> inquiry.feature(key);
-            case Asking.Limit(var key, var quantity) -> inquiry.limit(key, quantity);
-            case Asking.Value(var key) -> inquiry.value(key);
-            case Asking.Credits(var amount) -> credits.of(organization, amount);
-        };
     }
 }

@@ -1,46 +1,35 @@
 package dev.tenantry.entitlement;
 
 import dev.tenantry.catalog.Bound;
+import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.credit.Balance;
-import dev.tenantry.credit.Balances;
-import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.Answer.Amount;
 import dev.tenantry.entitlement.Answer.Reason;
-import dev.tenantry.kernel.OrganizationId;
 import java.util.List;
-import org.springframework.stereotype.Component;
+import java.util.function.Predicate;
 
 /**
  * Whether credits would suffice, straight from the ledger. Purchased ones stay spendable while the
- * subscription is locked, so only the balance decides. Asking reserves nothing.
+ * subscription is locked, so only the balance decides. Pure.
  */
-@Component
-class CreditAnswers {
+final class CreditAnswers {
 
-    private final Balances balances;
-    private final OrganizationFacts facts;
-    private final Unlocks unlocks;
-    private final BusinessNow clock;
+    private CreditAnswers() {}
 
-    CreditAnswers(Balances balances, OrganizationFacts facts, Unlocks unlocks, BusinessNow clock) {
-        this.balances = balances;
-        this.facts = facts;
-        this.unlocks = unlocks;
-        this.clock = clock;
-    }
-
-    Answer of(OrganizationId organization, long credits) {
-        var balance = balances.of(organization);
+    static Answer of(Balance balance, long credits) {
         var enough = balance.total() == null || balance.total() >= credits;
         var because = List.of(new Step(Step.Source.CREDITS, balance.total() == null ? "unlimited"
                 : "%d of the allowance and %d purchased are left".formatted(balance.allowance().remaining(),
                         balance.purchased())));
-        var answer = new Answer(enough, enough ? Reason.CREDITS : Reason.INSUFFICIENT_CREDITS, because,
+        return new Answer(enough, enough ? Reason.CREDITS : Reason.INSUFFICIENT_CREDITS, because,
                 amount(balance), null);
+    }
+
+    /** What a plan must promise to make it a yes. */
+    static Predicate<PlanVersion> unlockedBy(Balance balance, long credits) {
         var more = balance.allowance().limit() == null ? 0 : balance.allowance().limit();
-        return enough ? answer : answer.unlockedBy(unlocks.cheapest(facts.of(organization, clock.get()),
-                plan -> plan.allowance().credits().allows(more, 1)
-                        && plan.allowance().credits().allows(0, credits)));
+        return plan -> plan.allowance().credits().allows(more, 1)
+                && plan.allowance().credits().allows(0, credits);
     }
 
     private static Amount amount(Balance balance) {

@@ -18,15 +18,15 @@ public class Entitlements {
 
     private final Catalog catalog;
     private final OrganizationFacts facts;
-    private final LimitUsage usage;
+    private final Counters counters;
     private final Unlocks unlocks;
     private final BusinessNow clock;
 
-    Entitlements(Catalog catalog, OrganizationFacts facts, LimitUsage usage, Unlocks unlocks,
+    Entitlements(Catalog catalog, OrganizationFacts facts, Counters counters, Unlocks unlocks,
             BusinessNow clock) {
         this.catalog = catalog;
         this.facts = facts;
-        this.usage = usage;
+        this.counters = counters;
         this.unlocks = unlocks;
         this.clock = clock;
     }
@@ -34,7 +34,7 @@ public class Entitlements {
     /** For several questions that are to have their answers from the same moment. */
     Inquiry about(OrganizationId organization) {
         var now = clock.get();
-        return new Inquiry(facts.of(organization, now), now, catalog, usage, unlocks);
+        return new Inquiry(facts.of(organization, now), now, catalog, counters, unlocks);
     }
 
     /** Whether a feature is on. A key nobody declared is off. */

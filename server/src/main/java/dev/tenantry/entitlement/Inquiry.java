@@ -2,6 +2,7 @@ package dev.tenantry.entitlement;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.LimitDeclaration;
+import dev.tenantry.credit.Balance;
 import dev.tenantry.entitlement.Answer.Amount;
 import dev.tenantry.entitlement.Answer.Reason;
 import java.time.Instant;
@@ -16,15 +17,16 @@ final class Inquiry {
     private final Facts known;
     private final Instant now;
     private final Catalog catalog;
-    private final LimitUsage usage;
+    private final Counters counters;
     private final Unlocks unlocks;
     private final Map<String, LimitUsage.Used> uses = new HashMap<>();
+    private @Nullable Balance balance;
 
-    Inquiry(Facts known, Instant now, Catalog catalog, LimitUsage usage, Unlocks unlocks) {
+    Inquiry(Facts known, Instant now, Catalog catalog, Counters counters, Unlocks unlocks) {
         this.known = known;
         this.now = now;
         this.catalog = catalog;
-        this.usage = usage;
+        this.counters = counters;
         this.unlocks = unlocks;
     }
 
@@ -50,7 +52,7 @@ final class Inquiry {
 
     /** Read once, however many questions are about it. */
     LimitUsage.Used used(LimitDeclaration limit) {
-        return uses.computeIfAbsent(limit.key(), _ -> usage.of(known.organization(), limit, now));
+        return uses.computeIfAbsent(limit.key(), _ -> counters.usage().of(known.organization(), limit, now));
     }
 
     /** What is used of a limit, and what it comes to without regard to the lock. */
@@ -82,6 +84,24 @@ final class Inquiry {
         }
         return Figure.of(key).map(figure -> new Resolution(known, now).value(figure))
                 .orElseGet(() -> unknownLimit(key));
+    }
+
+    /** Whether this many could be charged now; the ledger is read once, however many questions there are. */
+    Answer credits(long amount) {
+        var left = balance == null ? counters.balances().of(known.organization()) : balance;
+        balance = left;
+        var answer = CreditAnswers.of(left, amount);
+        return answer.allowed() ? answer
+                : answer.unlockedBy(unlocks.cheapest(known, CreditAnswers.unlockedBy(left, amount)));
+    }
+
+    Answer answer(Asking asking) {
+        return switch (asking) {
+            case Asking.Feature(var key) -> feature(key);
+            case Asking.Limit(var key, var quantity) -> limit(key, quantity);
+            case Asking.Value(var key) -> value(key);
+            case Asking.Credits(var amount) -> credits(amount);
+        };
     }
 
     /** Every rule about what was asked, in order; empty for keys nobody declared, and for credits. */

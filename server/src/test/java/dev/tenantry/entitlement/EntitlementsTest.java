@@ -18,6 +18,8 @@ import dev.tenantry.subscription.Stage;
 import dev.tenantry.usage.UsageEvent;
 import dev.tenantry.usage.UsageReports;
 import java.time.Duration;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -223,14 +225,44 @@ class EntitlementsTest {
     void theLedgerIsToldWhatThePlanAllows() {
         world.startTrial(acme);
         eventually(() -> Long.valueOf(50).equals(balances.of(acme).allowance().remaining()));
-        assertThat(checks.credits(acme, 50).allowed()).isTrue();
-        var short_ = checks.credits(acme, 51);
+        assertThat(credits(50).allowed()).isTrue();
+        var short_ = credits(51);
         assertThat(short_.reason()).isEqualTo(Reason.INSUFFICIENT_CREDITS);
         assertThat(short_.unlock().plan()).isEqualTo("max");
         world.become(acme, "active", "max", 1, A_MONTH);
         eventually(() -> Long.valueOf(200).equals(balances.of(acme).allowance().remaining()));
         world.become(acme, "canceled", "max", null, Duration.ofSeconds(-1));
         eventually(() -> Long.valueOf(0).equals(balances.of(acme).total()));
+    }
+
+    @Test
+    void creditsAskedForTogetherAreReadOnce() {
+        world.startTrial(acme);
+        eventually(() -> Long.valueOf(50).equals(balances.of(acme).allowance().remaining()));
+        var asked = new Checks.Asked(new Asking.Credits(60), false);
+        var answers = checks.all(acme, new AbstractList<>() {
+            @Override
+            public Checks.Asked get(int index) {
+                if (index == 1) {
+                    world.become(acme, "active", "max", 1, A_MONTH);
+                    eventually(() -> Long.valueOf(200).equals(balances.of(acme).allowance().remaining()));
+                }
+                return asked;
+            }
+
+            @Override
+            public int size() {
+                return 3;
+            }
+        });
+        assertThat(answers).extracting(one -> one.answer().amount().remaining())
+                .containsExactly(50L, 50L, 50L);
+        assertThat(credits(60).allowed()).isTrue();
+    }
+
+    private Answer credits(long amount) {
+        return checks.all(acme, List.of(new Checks.Asked(new Asking.Credits(amount), false))).getFirst()
+                .answer();
     }
 
     /** Announcements arrive in order, so after this one nothing older is on its way. */

@@ -116,11 +116,14 @@ public class CatalogEdits {
 
     private Outcome publish(Actor actor, Part part, String what, Draft draft) {
         var outcome = draft.outcome();
-        var inFile = Draft.view(catalogFile, part, outcome.key());
-        if (Change.between(inFile, outcome.entry()).isEmpty()) {
-            store.remove(part, outcome.key());
+        var key = outcome.key();
+        var placed = draft.placed() || store.all().stream()
+                .anyMatch(edit -> edit.section() == part && edit.key().equals(key) && edit.placed());
+        if (Change.between(Draft.view(catalogFile, part, key, placed),
+                Draft.view(draft.wanted(), part, key, placed)).isEmpty()) {
+            store.remove(part, key);
         } else {
-            store.put(part, outcome.key(), text(inFile), false, actor);
+            store.put(part, key, text(Draft.view(catalogFile, part, key, false)), false, placed, actor);
         }
         publication.publish(draft.wanted());
         var details = new LinkedHashMap<String, Object>();

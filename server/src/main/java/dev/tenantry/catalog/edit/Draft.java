@@ -11,8 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A wanted catalogue that differs from the standing one in one entry. Pure; refuses what cannot be sold. */
-record Draft(CatalogFile before, CatalogFile wanted, Outcome outcome) {
+/**
+ * A wanted catalogue that differs from the standing one in one entry. Pure; refuses what cannot be sold.
+ *
+ * @param placed the change sent a place
+ */
+record Draft(CatalogFile wanted, boolean placed, Outcome outcome) {
 
     private static final String ARCHIVED = "archived";
     private static final String PLACE = "sort_order";
@@ -38,15 +42,24 @@ record Draft(CatalogFile before, CatalogFile wanted, Outcome outcome) {
             entries = placed(entries, key, place);
         }
         tree.put(part.section(), entries);
-        return of(standing, read(tree), part, key, ignored);
+        return of(standing, read(tree), part, key, place != null, ignored);
     }
 
     private static Draft of(CatalogFile standing, CatalogFile wanted, Part part, String key,
-            List<String> ignored) {
+            boolean placed, List<String> ignored) {
         var before = view(standing, part, key);
         var after = view(wanted, part, key);
-        return new Draft(standing, wanted, new Outcome(key, after, Change.between(before, after), ignored,
+        return new Draft(wanted, placed, new Outcome(key, after, Change.between(before, after), ignored,
                 part == Part.PLANS && after != null && !sameTerms(standing, wanted, key)));
+    }
+
+    /** What it says, with its place only where somebody chose that; null when it is not there. */
+    static @Nullable Map<String, Object> view(CatalogFile catalog, Part part, String key, boolean placed) {
+        var view = view(catalog, part, key);
+        if (view != null && !placed) {
+            view.remove(PLACE);
+        }
+        return view;
     }
 
     /** With its place; null when it is not there. */

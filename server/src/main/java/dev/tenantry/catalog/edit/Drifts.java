@@ -95,7 +95,7 @@ public class Drifts {
     public void keepEdit(Actor actor, Part part, String key) {
         publication.lock();
         var drift = required(part, key);
-        store.put(part, key, drift.file() == null ? "" : drift.file(), true, actor);
+        store.put(part, key, CatalogEdits.text(Draft.view(catalogFile, part, key, false)), true, false, actor);
         audit.record(actor, null, part.one() + ".edit_kept", key,
                 Map.of("changes", Change.details(drift.differences())));
     }
@@ -108,14 +108,15 @@ public class Drifts {
     private List<Drift> of(CatalogFile file, List<Edit> edits) {
         var standing = publication.standing().orElseThrow();
         var drifts = new ArrayList<Drift>();
-        edits.forEach(edit -> drifts.add(drift(edit, Draft.view(file, edit.section(), edit.key()),
-                Draft.view(standing, edit.section(), edit.key()))));
+        edits.forEach(edit -> drifts.add(drift(edit, file, standing)));
         return drifts;
     }
 
-    private static Drift drift(Edit edit, @Nullable Map<String, Object> inFile,
-            @Nullable Map<String, Object> here) {
-        var fileSays = CatalogEdits.text(inFile);
+    private static Drift drift(Edit edit, CatalogFile file, CatalogFile standing) {
+        var part = edit.section();
+        var inFile = Draft.view(file, part, edit.key(), edit.placed());
+        var here = Draft.view(standing, part, edit.key(), edit.placed());
+        var fileSays = CatalogEdits.text(Draft.view(file, part, edit.key(), false));
         var state = !edit.fileEntry().equals(fileSays) ? Drift.State.BOTH_CHANGED
                 : edit.kept() ? Drift.State.KEPT : Drift.State.EDITED;
         return new Drift(edit.section(), edit.key(), state, words(inFile), words(here),

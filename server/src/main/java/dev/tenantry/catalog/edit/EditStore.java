@@ -17,7 +17,7 @@ class EditStore {
 
     List<Edit> all() {
         return jdbc.sql("""
-                select section, key, file_entry, kept, edited_by, edited_at
+                select section, key, file_entry, kept, placed, edited_by, edited_at
                   from catalog.edit
                  order by section, key
                 """)
@@ -25,13 +25,14 @@ class EditStore {
                 .list();
     }
 
-    void put(Part part, String key, String fileEntry, boolean kept, Actor by) {
+    void put(Part part, String key, String fileEntry, boolean kept, boolean placed, Actor by) {
         jdbc.sql("""
-                insert into catalog.edit (section, key, file_entry, kept, edited_by)
-                values (:section, :key, :fileEntry, :kept, :by)
+                insert into catalog.edit (section, key, file_entry, kept, placed, edited_by)
+                values (:section, :key, :fileEntry, :kept, :placed, :by)
                 on conflict (section, key) do update
                    set file_entry = excluded.file_entry,
                        kept = excluded.kept,
+                       placed = edit.placed or excluded.placed,
                        edited_by = excluded.edited_by,
                        edited_at = excluded.edited_at
                 """)
@@ -39,18 +40,19 @@ class EditStore {
                 .param("key", key)
                 .param("fileEntry", fileEntry)
                 .param("kept", kept)
+                .param("placed", placed)
                 .param("by", by.kind() == Actor.Kind.PERSON ? by.id() : null, java.sql.Types.OTHER)
                 .update();
     }
 
-    boolean remove(Part part, String key) {
-        return jdbc.sql("""
+    void remove(Part part, String key) {
+        jdbc.sql("""
                 delete from catalog.edit
                  where section = :section
                    and key = :key
                 """)
                 .param("section", part)
                 .param("key", key)
-                .update() == 1;
+                .update();
     }
 }

@@ -8,10 +8,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The file, with what was edited beside it in the places where it stands. Pure. */
+/** The file, with what was edited beside it. Pure. */
 final class Merging {
 
     private Merging() {}
@@ -21,8 +20,8 @@ final class Merging {
         var tree = new LinkedHashMap<>(CatalogTree.of(file));
         var stands = CatalogTree.of(standing);
         for (var part : List.of(Part.FEATURES, Part.PLANS, Part.PACKS)) {
-            var edited = edits.stream().filter(edit -> edit.section() == part).map(Edit::key)
-                    .collect(Collectors.toSet());
+            var edited = edits.stream().filter(edit -> edit.section() == part)
+                    .collect(Collectors.toMap(Edit::key, Edit::placed));
             tree.put(part.section(), merged(CatalogTree.section(tree, part.section()),
                     CatalogTree.section(stands, part.section()), edited));
         }
@@ -35,12 +34,14 @@ final class Merging {
         return CatalogReader.read("the edit", CatalogTree.yaml(tree));
     }
 
+    /** {@code placed}: for each edited one whether its place was chosen; else the file's holds. */
     private static Map<String, Object> merged(Map<String, Object> file, Map<String, Object> standing,
-            Set<String> edited) {
+            Map<String, Boolean> placed) {
+        var edited = placed.keySet();
         var keys = new ArrayList<>(file.keySet());
-        keys.removeAll(edited);
+        keys.removeIf(key -> edited.contains(key) && (placed.get(key) || !standing.containsKey(key)));
         var places = new ArrayList<>(standing.keySet());
-        places.stream().filter(edited::contains)
+        places.stream().filter(key -> edited.contains(key) && !keys.contains(key))
                 .forEach(key -> keys.add(Math.min(places.indexOf(key), keys.size()), key));
         var merged = new LinkedHashMap<String, Object>();
         keys.forEach(key -> merged.put(key, edited.contains(key) ? standing.get(key) : file.get(key)));

@@ -1,7 +1,5 @@
 package dev.tenantry.entitlement.web;
 
-import dev.tenantry.entitlement.Answer;
-import dev.tenantry.entitlement.Asking;
 import dev.tenantry.entitlement.Checks;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
@@ -36,24 +34,13 @@ class ChecksApi {
 
     @PostMapping("/v1/checks")
     Verdict check(CurrentKey key, @Valid @RequestBody Question question) {
-        return question.explained() ? all(key, List.of(question)).getFirst()
-                : Verdict.of(answer(key, question));
+        return all(key, List.of(question)).getFirst();
     }
 
     /** Up to 100 questions; all answers are from the same moment. */
     @PostMapping("/v1/checks/batches")
     Verdicts checkAll(CurrentKey key, @Valid @RequestBody Questions questions) {
         return new Verdicts(all(key, questions.checks()));
-    }
-
-    private Answer answer(CurrentKey key, Question question) {
-        var organization = key.organization();
-        return switch (question.asking()) {
-            case Asking.Feature(var feature) -> checks.feature(organization, feature);
-            case Asking.Limit(var limit, var quantity) -> checks.limit(organization, limit, quantity);
-            case Asking.Value(var value) -> checks.value(organization, value);
-            case Asking.Credits(var credits) -> checks.credits(organization, credits);
-        };
     }
 
     private List<Verdict> all(CurrentKey key, List<Question> questions) {

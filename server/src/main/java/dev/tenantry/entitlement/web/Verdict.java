@@ -36,10 +36,6 @@ record Verdict(boolean allowed, String reason, List<StepWords> because, @Nullabl
         }
     }
 
-    static Verdict of(Answer answer) {
-        return of(answer, null);
-    }
-
     static Verdict of(Explained explained, boolean wanted) {
         return of(explained.answer(),
                 wanted ? explained.considered().stream().map(RuleWords::of).toList() : null);

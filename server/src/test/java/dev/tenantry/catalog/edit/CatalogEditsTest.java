@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.Publication;
 import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.catalog.file.CatalogReader;
 import dev.tenantry.catalog.file.CatalogTree;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +46,12 @@ class CatalogEditsTest {
     CatalogFile file;
     @Autowired
     People people;
+    @Autowired
+    Publication publication;
+    @Autowired
+    EditStore store;
+    @Autowired
+    Audit audit;
     @Autowired
     JdbcClient jdbc;
 
@@ -296,6 +305,51 @@ class CatalogEditsTest {
         start(yaml());
         assertThat(catalog.publicPlans().getFirst().key()).isEqualTo(key);
         assertThat(catalog.publicPlans().get(1).key()).isEqualTo("free");
+    }
+
+    @Test
+    void aPlanThatTheFileInsertsAboveUnsettlesNothing() {
+        operator.json("PUT", "/v1/operator/plans/starter", "{\"change\": {\"limits\": {\"items\": 11}}}");
+        operator.postJson("/v1/operator/catalog/drift",
+                "{\"section\": \"plans\", \"key\": \"starter\", \"take\": \"edit\"}");
+        var tree = CatalogTree.of(file);
+        var plans = new LinkedHashMap<String, Object>();
+        CatalogTree.section(tree, "plans").forEach((name, entry) -> {
+            if (name.equals("starter")) {
+                plans.put("team", CatalogTree.entry(entry));
+            }
+            plans.put(name, entry);
+        });
+        tree.put("plans", plans);
+        var longer = CatalogReader.read("test.yaml", CatalogTree.yaml(tree));
+        var drift = Tenancy.asSystem(() -> {
+            drifts.follow(longer);
+            return new Drifts(publication, store, longer, audit).all();
+        });
+        assertThat(drift).filteredOn(one -> one.key().equals("starter")).singleElement().satisfies(one -> {
+            assertThat(one.state()).isEqualTo(Drift.State.KEPT);
+            assertThat(one.differences()).extracting(Change::path).containsExactly("limits.items");
+        });
+        assertThat(catalog.publicPlans()).extracting(Plan::key).containsSubsequence("team", "starter", "pro");
+    }
+
+    @Test
+    void anArchivedPlanBeforeItKeepsNoEditFromEnding() {
+        operator.json("PUT", "/v1/operator/plans/pro", "{\"change\": {\"limits\": {\"items\": 26}}}");
+        assertThat(operator.delete("/v1/operator/plans/starter").status()).isEqualTo(200);
+        start(yaml().replace("items: 25", "items: 26"));
+        assertThat(drift("pro").isMissingNode()).isTrue();
+        start(yaml());
+        assertThat(items("pro")).as("it follows the file again").isEqualTo(25);
+    }
+
+    @Test
+    void aPlaceThatWasSentIsADifference() {
+        operator.json("PUT", "/v1/operator/plans/starter", "{\"change\": {\"sort_order\": 0}}");
+        start(yaml());
+        assertThat(drift("starter").path("differences").get(0).path("path").asString())
+                .isEqualTo("sort_order");
+        assertThat(catalog.publicPlans().getFirst().key()).isEqualTo("starter");
     }
 
     private void start(String yaml) {

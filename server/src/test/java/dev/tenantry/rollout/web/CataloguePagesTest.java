@@ -72,6 +72,36 @@ class CataloguePagesTest {
     }
 
     @Test
+    void operatorsFindTheirPagesAndNobodyElseDoes() {
+        assertThat(operator.get("/operator/registration").body())
+                .contains("href=\"/operator/catalogue\"", "href=\"/operator/products\"");
+        assertThat(operator.get("/operator/catalogue").body()).contains("POST /v1/operator/plans");
+        assertThat(Newcomer.register(port).browser().get("/settings/profile").body())
+                .doesNotContain("/operator/");
+    }
+
+    @Test
+    void aRunningMoveIsShownHoweverManyOthersCameAfterIt() {
+        var guest = Newcomer.register(port);
+        Tenancy.asSystem(() -> complimentaries.grant(guest.organization(), key, null, Actor.SYSTEM, "test"));
+        operator.json("PUT", "/v1/operator/plans/" + key, "{\"change\": {\"limits\": {\"items\": 9}}}");
+        operator.post(path + "/moves", Map.of("prices", "keep", "reason", "The one that runs."));
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into rollout.move (id, plan, to_version, prices, reason, state, total, started_at,
+                       changed_at)
+                select cast('ffffffff-0000-4000-8000-' || lpad(to_hex(n), 12, '0') as uuid),
+                       case when n > 60 then :key else 'gone' end, gen_random_uuid(), 'keep', 'later', 'done',
+                       0, clock_timestamp(), clock_timestamp()
+                  from generate_series(1, 120) n
+                """).param("key", key).update());
+        try {
+            assertThat(operator.get(path).body()).contains("The one that runs.", "Pause");
+        } finally {
+            Tenancy.asSystem(() -> jdbc.sql("delete from rollout.move where reason = 'later'").update());
+        }
+    }
+
+    @Test
     void aPreviewChangesNothingAndPublishingDoes() {
         var shown = text();
         var edited = shown.replace("items: 7", "items: 9");
