@@ -95,7 +95,8 @@ public class Drifts {
     public void keepEdit(Actor actor, Part part, String key) {
         publication.lock();
         var drift = required(part, key);
-        store.put(part, key, CatalogEdits.text(Draft.view(catalogFile, part, key, false)), true, false, actor);
+        store.put(part, key, CatalogEdits.text(Draft.view(catalogFile, part, key, false)), true, false,
+                actor);
         audit.record(actor, null, part.one() + ".edit_kept", key,
                 Map.of("changes", Change.details(drift.differences())));
     }
