@@ -1,5 +1,6 @@
 package dev.tenantry.audit;
 
+import dev.tenantry.database.AfterTransaction;
 import dev.tenantry.database.Tenancy;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -9,14 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What was refused at the door. Kept even when the refusal rolls the caller's transaction back, for 400 days,
- * and so many a minute and no more: the next one kept says how many were left out before it.
+ * and so many a minute and no more: the next one kept says how many were left out before it. Inside a
+ * transaction it waits until that has given its connection back: whoever is refused needs one and no more.
  */
 @Component
 public class SecurityEvents {
@@ -24,17 +24,16 @@ public class SecurityEvents {
     private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
 
     private final AuditStore store;
-    private final TransactionTemplate own;
+    private final TransactionTemplate transaction;
     private final EventBudget budget;
     private final MeterRegistry meters;
 
-    SecurityEvents(AuditStore store, PlatformTransactionManager transactions, EventBudget budget,
+    SecurityEvents(AuditStore store, TransactionTemplate transaction, EventBudget budget,
             MeterRegistry meters) {
         this.meters = meters;
         this.budget = budget;
         this.store = store;
-        this.own = new TransactionTemplate(transactions);
-        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.transaction = transaction;
     }
 
     /**
@@ -42,6 +41,17 @@ public class SecurityEvents {
      * as {@code tenantry.security.events}, also what is left out; so types and reasons are words of ours.
      */
     public void record(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
+        AfterTransaction.run(_ -> keep(type, endpoint, clientIp, reason, details));
+    }
+
+    /** The same for what only happened if the caller's transaction holds; if not, {@code failed} happened. */
+    public void recordDone(String type, String failed, String endpoint, String clientIp,
+            Map<String, ?> details) {
+        AfterTransaction.run(held -> keep(held ? type : failed, endpoint, clientIp, held ? "" : "rolled_back",
+                details));
+    }
+
+    private void keep(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
         meters.counter("tenantry.security.events", "type", type, "reason", reason).increment();
         var leftOut = budget.take(type, clientIp);
         if (leftOut.isEmpty()) {
@@ -52,7 +62,7 @@ public class SecurityEvents {
             all.put("left_out_before", leftOut.getAsLong());
         }
         try {
-            own.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
+            transaction.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
         } catch (DataAccessException | TransactionException e) {
             log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
                     reason, e);

@@ -56,8 +56,9 @@ public class SignIns {
             throw refuse(IdentityRefusal.PERSON_DISABLED, device, found);
         }
         rehashIfOutdated(person, password);
+        var opened = sessions.openByPassword(person.id(), device);
         record(enforced ? "signed_in_breaking_glass" : "signed_in", device, null, found);
-        return sessions.openByPassword(person.id(), device);
+        return opened;
     }
 
     private void rehashIfOutdated(PersonStore.Credentials person, String password) {

@@ -54,8 +54,9 @@ public class SecondFactors {
         }
         tries.succeeded(person, device);
         var way = shown.isRecovery() ? "recovery-code" : "authenticator-app";
-        events.record(event, way, device.ip(), "", Map.of("person", person.toString()));
-        return sessions.prove(person, session, Proof.FACTOR, device)
+        var proved = sessions.prove(person, session, Proof.FACTOR, device)
                 .orElseThrow(() -> new Refusal(WebRefusal.UNAUTHENTICATED));
+        events.record(event, way, device.ip(), "", Map.of("person", person.toString()));
+        return proved;
     }
 }

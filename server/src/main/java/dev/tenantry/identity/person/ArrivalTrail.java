@@ -15,7 +15,7 @@ record ArrivalTrail(SecurityEvents security, ApplicationEventPublisher events, B
     /** Inside the transaction that signs them in. */
     void cameIn(PersonId person, boolean isNew, Visit visit) {
         events.publishEvent(new SignedInByProof(person, isNew, visit.carry(), clock.now()));
-        security.record("signed_in", visit.way(), visit.device().ip(), "",
+        security.recordDone("signed_in", "sign_in_failed", visit.way(), visit.device().ip(),
                 Map.of("person", person.toString()));
     }
 
