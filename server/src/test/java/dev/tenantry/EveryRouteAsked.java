@@ -35,7 +35,7 @@ class EveryRouteAsked {
     @BeforeAll
     void gather() {
         world = actors.open(port);
-        new Browser(port).get("/.well-known/jwks.json"); // the first to ask for a key brings it into being
+        new Browser(port).getJson("/.well-known/jwks.json"); // the first to ask for a key brings it into being
         rows = new Rows();
     }
 

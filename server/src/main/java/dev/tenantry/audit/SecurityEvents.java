@@ -47,8 +47,8 @@ public class SecurityEvents {
     /** The same for what only happened if the caller's transaction holds; if not, {@code failed} happened. */
     public void recordDone(String type, String failed, String endpoint, String clientIp,
             Map<String, ?> details) {
-        AfterTransaction.run(held -> keep(held ? type : failed, endpoint, clientIp, held ? "" : "rolled_back",
-                details));
+        AfterTransaction.run(held -> keep(held ? type : failed, endpoint, clientIp,
+                held ? "" : "rolled_back", details));
     }
 
     private void keep(String type, String endpoint, String clientIp, String reason, Map<String, ?> details) {
@@ -62,7 +62,8 @@ public class SecurityEvents {
             all.put("left_out_before", leftOut.getAsLong());
         }
         try {
-            transaction.executeWithoutResult(_ -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
+            transaction.executeWithoutResult(_ ->
+                    store.addSecurityEvent(type, endpoint, clientIp, reason, all));
         } catch (DataAccessException | TransactionException e) {
             log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
                     reason, e);

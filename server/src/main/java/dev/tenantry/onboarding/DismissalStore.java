@@ -27,15 +27,14 @@ class DismissalStore {
                 .single();
     }
 
-    /** False where it was put aside before. */
-    boolean add(PersonId person, String notice) {
-        return jdbc.sql("""
+    void add(PersonId person, String notice) {
+        jdbc.sql("""
                 insert into onboarding.dismissal (person_id, notice)
                 values (:person, :notice)
                 on conflict do nothing
                 """)
                 .param("person", person)
                 .param("notice", notice)
-                .update() == 1;
+                .update();
     }
 }

@@ -5,13 +5,15 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.TrialMarks;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /**
  * The one notice that a trial is about to end: shown from the first mark on, until the person has put it
- * aside, whichever device they did that on. And the one line that a plan was given, seen once.
+ * aside, whichever device they did that on. And the one line that a plan was given, which ends the same way:
+ * looking puts nothing aside, since browsers fetch pages that nobody has looked at yet.
  */
 @Component
 public class TrialNotices {
@@ -27,18 +29,18 @@ public class TrialNotices {
                 && !Tenancy.asSystem(() -> store.has(person, nameOf(holding.subscription())));
     }
 
-    /** It never comes back for this trial. */
-    public void dismiss(PersonId person, Subscription trial) {
-        Tenancy.asSystem(() -> store.add(person, nameOf(trial)));
+    /** It never comes back for this trial or gift. */
+    public void dismiss(PersonId person, Subscription subscription) {
+        Tenancy.asSystem(() -> store.add(person, nameOf(subscription)));
     }
 
-    /** Whether this person sees for the first time that a plan was given; from then on they have seen it. */
-    public boolean isFirstSightOfGift(PersonId person, Holding holding) {
+    public boolean isForGift(PersonId person, Holding holding) {
         return holding.standing().stage() == Stage.COMPLIMENTARY
-                && Tenancy.asSystem(() -> store.add(person, "gift/" + holding.subscription().id()));
+                && !Tenancy.asSystem(() -> store.has(person, nameOf(holding.subscription())));
     }
 
-    private static String nameOf(Subscription trial) {
-        return "trial-ends/" + trial.id();
+    private static String nameOf(Subscription subscription) {
+        return (subscription.status() == SubscriptionStatus.COMPLIMENTARY ? "gift/" : "trial-ends/")
+                + subscription.id();
     }
 }

@@ -79,8 +79,15 @@ class ContainerRefusals implements WebServerFactoryCustomizer<ConfigurableTomcat
         }
 
         private static Refusal refusalOf(int status) {
-            return status >= 500 ? new Refusal(WebRefusal.INTERNAL_ERROR) : RefusalAdvice.byStatus(status,
-                    new IllegalArgumentException("The address is not properly written."));
+            return switch (status) {
+                case 501 -> byStatus(400, "A transfer encoding other than chunked is not understood.");
+                default -> status >= 500 ? new Refusal(WebRefusal.INTERNAL_ERROR)
+                        : byStatus(status, "The address is not properly written.");
+            };
+        }
+
+        private static Refusal byStatus(int status, String reason) {
+            return RefusalAdvice.byStatus(status, new IllegalArgumentException(reason));
         }
     }
 }

@@ -22,4 +22,21 @@ public record RateLimitSettings(
         @DefaultValue("10") int slugChangesPerDay,
         @DefaultValue("30") int invitationLookupsPerMinute,
         @DefaultValue("5") int invitationRenewalsPerMinute,
-        @DefaultValue("6000") int webhooksPerMinute) {}
+        @DefaultValue("6000") int webhooksPerMinute) {
+
+    public RateLimitSettings {
+        requireSome("exports-per-hour", exportsPerHour);
+        requireSome("organizations-per-day", organizationsPerDay);
+        requireSome("slug-changes-per-day", slugChangesPerDay);
+        requireSome("invitation-lookups-per-minute", invitationLookupsPerMinute);
+        requireSome("invitation-renewals-per-minute", invitationRenewalsPerMinute);
+        requireSome("webhooks-per-minute", webhooksPerMinute);
+    }
+
+    private static void requireSome(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("tenantry.rate-limits." + name + " is " + number
+                    + "; a limit lets at least 1 through");
+        }
+    }
+}

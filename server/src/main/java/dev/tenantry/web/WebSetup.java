@@ -1,6 +1,7 @@
 package dev.tenantry.web;
 
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -8,6 +9,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the guard before every handler and teaches controllers their arguments. */
 @Configuration
+@EnableConfigurationProperties(RateLimitSettings.class)
 class WebSetup implements WebMvcConfigurer {
 
     private final GuardInterceptor guard;

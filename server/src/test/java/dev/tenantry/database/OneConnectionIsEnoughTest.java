@@ -58,8 +58,8 @@ class OneConnectionIsEnoughTest {
             var gone = occupyAllButOne(threads);
             try {
                 var asked = IntStream.range(0, AT_ONCE).<Callable<Browser.Answer>>mapToObj(n -> () ->
-                        new Browser(port).with("X-Forwarded-For", client).postJson(
-                                "/v1/verifications/confirmation", "{\"token\": \"%064d\"}".formatted(n))).toList();
+                        new Browser(port).with("X-Forwarded-For", client).postJson("/v1/verifications/confirmation",
+                                "{\"token\": \"%064d\"}".formatted(n))).toList();
                 var began = System.nanoTime();
                 var codes = new ArrayList<String>();
                 for (var answer : threads.invokeAll(asked)) {

@@ -34,7 +34,7 @@ class HomeNotice {
     void fill(Model model, CurrentMember member, @Nullable Holding holding, Locale locale) {
         var shown = holding != null && notices.isFor(member.person(), holding, clock.now());
         model.addAttribute("notice", shown ? notice(member, holding, locale) : null);
-        var given = holding != null && notices.isFirstSightOfGift(member.person(), holding);
+        var given = holding != null && notices.isForGift(member.person(), holding);
         model.addAttribute("gift", given
                 ? texts.getMessage("onboarding.gift",
                         new Object[] {summaries.of(holding, member.slug(), locale).plan()}, locale)

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Putting the notice about a trial's end aside, and going on to where it leads. */
+/** Putting the notice about a trial's end or a gift aside, and going on to where it leads. */
 @Controller
 class NoticePages {
 
@@ -27,7 +27,7 @@ class NoticePages {
     @Needs(value = Access.VIEWER, live = false)
     String dismiss(CurrentMember member, @RequestParam @Nullable String go) {
         subscriptions.current(member.organization())
-                .ifPresent(trial -> notices.dismiss(member.person(), trial));
+                .ifPresent(held -> notices.dismiss(member.person(), held));
         var home = "redirect:/o/" + member.slug();
         return "plans".equals(go) ? home + "/billing/plans" : home;
     }

@@ -64,9 +64,10 @@ public class InviteCodes {
     /** As the system. Who came by it stays. Repeating it changes nothing. Refuses with not_found. */
     @Transactional
     public void revoke(InviteCodeId id, Actor operator) {
-        store.find(id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+        var code = store.find(id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         if (store.revoke(id)) {
-            audit.record(operator, null, "registration.code_revoked", id.toString(), Map.of());
+            audit.record(operator, null, "registration.code_revoked", id.toString(),
+                    Map.of("hint", code.hint(), "note", code.note()));
         }
     }
 

@@ -2,15 +2,12 @@ package dev.tenantry.web.limit;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;
-import dev.tenantry.web.RateLimitSettings;
 import java.time.Duration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Rows of buckets that are full again go every minute: strangers make them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RateLimitSettings.class)
 class ForgetFullBuckets {
 
     @Bean

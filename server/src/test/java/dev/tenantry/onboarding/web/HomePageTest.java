@@ -143,13 +143,16 @@ class HomePageTest {
     }
 
     @Test
-    void saysOnceForEachPersonThatAPlanWasGiven() {
+    void saysForEachPersonUntilTheyPutItAsideThatAPlanWasGiven() {
         dev.tenantry.database.Tenancy.asSystem(() -> complimentaries.grant(ada.organization(), "max", null,
                 dev.tenantry.kernel.Actor.SYSTEM, "partner"));
         var ben = Newcomer.register(port);
         world.addMember(ada.organization(), ben, Role.MEMBER);
         var once = "Max is yours for nothing";
         assertThat(home(ada)).contains(once, "Complimentary Max").doesNotContain("<dialog", "Choose a plan</a>");
+        assertThat(home(ada)).as("looking is not dismissing").contains(once);
+        assertThat(ada.browser().post("/o/" + ada.slug() + "/trial-notice/dismissal", Map.of()).location())
+                .endsWith("/o/" + ada.slug());
         assertThat(home(ada)).doesNotContain(once);
         assertThat(ben.browser().get("/o/" + ada.slug()).body()).contains(once);
         assertThat(ada.browser().get("/o/" + ada.slug() + "/billing/plans").body())
