@@ -6,13 +6,10 @@ import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.database.StandaloneDatabase;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.database.embedded.EmbeddedServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import org.springframework.util.FileSystemUtils;
@@ -50,11 +47,16 @@ final class Prove {
         var check = new LedgerCheck(new CheckStore(database.jdbc()), new CheckLotStore(database.jdbc()),
                 new CheckSealStore(database.jdbc()), database.transactions()).run();
         check.stream().limit(20).forEach(System.out::println);
-        var wrong = check.size() + rounds.stream().mapToInt(round -> round.wrong().size()).sum();
-        write(words[2], rounds, check.size(), kinds(database), Duration.between(began, Instant.now()));
+        var wrong = rounds.stream().mapToInt(round -> round.wrong().size()).sum();
+        new ProofPage(Path.of("docs/proofs/ledger.md")).add(new ProofPage.Run(words[2], seed, rounds.size(),
+                Duration.between(began, Instant.now()).toSeconds(), commands,
+                rounds.stream().mapToLong(Proof.Round::answers).sum(),
+                rounds.stream().mapToLong(Proof.Round::cuts).sum(),
+                rounds.stream().mapToLong(Proof.Round::kills).sum(), rounds.size(), wrong, check.size()));
+        System.out.println(kinds(database));
         server.close();
         FileSystemUtils.deleteRecursively(folder);
-        System.exit(wrong == 0 ? 0 : 1);
+        System.exit(wrong + check.size() == 0 ? 0 : 1);
     }
 
     /**
@@ -78,33 +80,5 @@ final class Prove {
         return String.join(", ", Tenancy.asSystem(() -> database.jdbc().sql("""
                 select kind || ' ' || count(*) from credit.entry group by kind order by count(*) desc
                 """).query(String.class).list()));
-    }
-
-    private static void write(String commit, List<Proof.Round> rounds, int findings, String kinds, Duration time)
-            throws IOException {
-        var text = """
-                # What `bin/prove ledger` found
-
-                commit %s, first seed %d, %d rounds in %d s
-                answers given: %d
-                connections cut: %d, nodes killed: %d, databases killed: %d
-                answers no serial order gives: %d
-                findings of the check: %d
-                entries: %s
-                """.formatted(commit, rounds.getFirst().seed(), rounds.size(), time.toSeconds(),
-                rounds.stream().mapToLong(Proof.Round::answers).sum(),
-                rounds.stream().mapToInt(Proof.Round::cuts).sum(),
-                rounds.stream().mapToInt(Proof.Round::kills).sum(), rounds.size(),
-                rounds.stream().mapToInt(round -> round.wrong().size()).sum(), findings, kinds);
-        var page = Path.of("docs/proofs/ledger.md");
-        Files.writeString(page, text + sections(page));
-        System.out.println(text);
-    }
-
-    /** What the page says beside the result. */
-    private static String sections(Path page) throws IOException {
-        var old = Files.exists(page) ? Files.readString(page) : "";
-        var first = old.indexOf("\n## ");
-        return first < 0 ? "" : old.substring(first);
     }
 }
