@@ -65,6 +65,10 @@ final class BadBodies {
             case "POST /v1/tokens/refresh" -> Map.of("refresh_token", id);
             case "POST /v1/tokens/revocation" -> Map.of("token", id);
             case "POST /v1/sign-in-links/redemption" -> Map.of("token", id);
+            case "POST /v1/me/address-changes", "PUT /v1/verifications/address" ->
+                    Map.of("email", id + "@example.test");
+            case "POST /v1/me/address-changes/confirmation" -> Map.of("new_code", "123456", "old_code", "123456");
+            case "POST /v1/address-restorations" -> Map.of("token", id);
             case "POST /v1/verifications/confirmation" -> Map.of("token", id);
             case "POST /v1/sandbox/faults" ->
                     Map.of("kind", "slow_answer", "matching", "nothing is called " + id);

@@ -13,6 +13,9 @@ public enum IdentityRefusal implements RefusalCode {
     NAME_INVALID(400, "Tell us your name, in 1 to 255 characters."),
     EMAIL_INVALID(400, "That is not an address mail can be sent to."),
     EMAIL_TAKEN(409, "There is already an account with this address. Sign in instead."),
+    ADDRESS_KEPT_ELSEWHERE(403, "Addresses of this domain are looked after by the provider its people sign in"
+            + " with, so no account moves there or away from it here."),
+    ADDRESS_UNCHANGED(400, "That is the address you have."),
     EMAIL_NOT_VERIFIED(403, "Confirm your email address to go on. We can send the mail again."),
     CODE_WRONG(400, "That code is not right. Check the newest mail and try again."),
     CODE_EXPIRED(400, "That code no longer works. Ask for a new mail."),

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * for a new password, and five to sign in, may be asked for an account and twenty from a network address.
  * A link to sign in and its code live ten minutes. The second factor may be shown within ten minutes of the
  * first, five codes in a quarter of an hour and twenty a day; ten minutes long it counts as just shown.
+ * Five times an hour another address may be asked for, and for seven days the old one can take it back.
  */
 @ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
 public record IdentitySettings(
@@ -36,4 +37,6 @@ public record IdentitySettings(
         @DefaultValue("20") int factorCodesADay,
         @DefaultValue("7d") Duration factorGrace,
         @DefaultValue("5") int verificationMailsPerHour,
-        @DefaultValue("10") int verificationCodeTries) {}
+        @DefaultValue("10") int verificationCodeTries,
+        @DefaultValue("5") int addressChangesPerHour,
+        @DefaultValue("7d") Duration addressTakeBack) {}

@@ -34,6 +34,11 @@ public class SecurityTrail {
         }
     }
 
+    /** What was not refused and whoever looks after the doors still wants to find. */
+    public void happened(String type, Map<String, ?> details) {
+        refused(type, "", details);
+    }
+
     /** The same where a filter refuses, before there is a current request. */
     void refused(HttpServletRequest request, String type, String reason, Map<String, ?> details) {
         var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);

@@ -78,6 +78,11 @@ public class PersonMail {
         send(person, "recovery-code-used", publicUrl.of("/account/factors"), Integer.toString(left));
     }
 
+    /** To an address that is not, or no longer, the one they sign in with; {@code path} is ours. */
+    public void sendTo(String address, Person person, String letter, String path, String code) {
+        send(address, person.name(), letter, publicUrl.of(path), code);
+    }
+
     private void send(Person person, String letter, String link, String code) {
         send(person.email(), person.name(), letter, link, code);
     }

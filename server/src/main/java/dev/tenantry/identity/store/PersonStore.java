@@ -21,15 +21,18 @@ public class PersonStore {
 
     private final JdbcClient jdbc;
     private final ChangeFeed changes;
+    private final Addresses addresses;
 
-    PersonStore(JdbcClient jdbc, ChangeFeed changes) {
+    PersonStore(JdbcClient jdbc, ChangeFeed changes, Addresses addresses) {
         this.jdbc = jdbc;
         this.changes = changes;
+        this.addresses = addresses;
     }
 
     /** False when the address is taken. */
     public boolean insert(Person person, @Nullable Device device) {
-        return jdbc.sql("""
+        addresses.lock(person.email());
+        return !addresses.isTaken(person.email(), person.id()) && jdbc.sql("""
                 insert into identity.person (id, email, name, created_at, signup_ip, signup_user_agent)
                 values (:id, :email, :name, :createdAt, :ip, :userAgent)
                 on conflict (email) do nothing

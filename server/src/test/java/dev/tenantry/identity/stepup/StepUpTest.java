@@ -30,6 +30,8 @@ class StepUpTest {
             "GET /o/{slug}/keys/new", "POST /o/{slug}/keys", "POST /o/{slug}/keys/{key}/reroll",
             "POST /v1/organization/transfer", "POST /o/{slug}/settings/transfer",
             "POST /v1/organization/deletion", "POST /o/{slug}/settings/deletion",
+            "GET /account/address", "POST /account/address", "POST /v1/me/address-changes",
+            "GET /verify/address", "POST /verify/address", "PUT /v1/verifications/address",
             "POST /account/identities/with/{provider}", "POST /account/identities/{id}/removal",
             "DELETE /v1/me/identities/{id}",
             "POST /account/factors/app", "GET /account/factors/app", "POST /account/factors/app/confirmation",
