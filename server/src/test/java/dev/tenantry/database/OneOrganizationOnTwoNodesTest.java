@@ -66,9 +66,9 @@ class OneOrganizationOnTwoNodesTest {
                 .isEqualTo(200);
     }
 
-    /** The stated error of rates: never above, and of two nodes at most a twentieth below. */
+    /** The stated error of rates: a twentieth for the second node, in either direction. */
     @Test
-    void aRateIsNeverExceededAndAtMostATwentiethIsMissing() {
+    void ofARateTwoNodesLetThroughATwentiethMoreOrLessAtMost() {
         eventually("all of it happens within one minute", () -> {
             var ada = Newcomer.register(port);
             Tenancy.asSystem(() -> overrides.limit(Actor.SYSTEM, ada.organization(), "requests_per_minute",
@@ -80,7 +80,7 @@ class OneOrganizationOnTwoNodesTest {
                 return false;
             }
             var passed = answers.stream().filter(answer -> answer.status() == 200).count();
-            assertThat(passed).isBetween(190L, 200L);
+            assertThat(passed).isBetween(190L, 210L);
             assertThat(answers).filteredOn(answer -> answer.status() != 200)
                     .allMatch(answer -> answer.status() == 429);
             return true;

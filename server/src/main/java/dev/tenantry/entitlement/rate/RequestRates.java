@@ -7,9 +7,9 @@ import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts an organization's requests of a minute over all nodes. A node takes a twentieth of the limit from
- * the database at a time and hands it out by itself. So the limit is never exceeded, and what the nodes
- * other than the one that is asked have left of their part, less than a twentieth each, may be missing.
+ * Counts an organization's requests of a minute over all nodes. A node hands out a twentieth of the limit by
+ * itself and takes each further twentieth from the database. One node alone is exact; each node more may let
+ * through, or keep back unused, up to a twentieth.
  */
 @Component
 class RequestRates {
@@ -18,16 +18,19 @@ class RequestRates {
     private static final int MOST_ORGANIZATIONS = 100_000;
 
     private final RequestWindowStore store;
+    private final DatabaseMinute minute;
     private final Cache<OrganizationId, RequestWindow> windows =
             Caffeine.newBuilder().maximumSize(MOST_ORGANIZATIONS).build();
 
-    RequestRates(RequestWindowStore store) {
+    RequestRates(RequestWindowStore store, DatabaseMinute minute) {
         this.store = store;
+        this.minute = minute;
     }
 
     RequestWindow.Outcome take(OrganizationId organization, long most) {
-        return windows.get(organization, _ -> new RequestWindow()).take(most, System.nanoTime(), () ->
-                Tenancy.asOrganization(organization,
-                        () -> store.lease(organization, Math.max(1, most / PARTS), most)));
+        var part = Math.max(1, most / PARTS);
+        return windows.get(organization, _ -> new RequestWindow()).take(most, part,
+                minute.at(System.nanoTime()), untold -> Tenancy.asOrganization(organization,
+                        () -> store.lease(organization, untold, part, most)));
     }
 }

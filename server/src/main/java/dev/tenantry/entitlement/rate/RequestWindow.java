@@ -1,45 +1,59 @@
 package dev.tenantry.entitlement.rate;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One organization's running minute on this node: what is left of what the node was given. Taking touches no
- * lock while something is left; asking for more happens once at a time.
+ * One organization's running minute on this node: what is left of what the node may hand out. The first part
+ * of a minute is handed out before anybody is asked, and told of with the first question; most organizations
+ * never need a second part. Taking touches no lock while something is left; one at a time asks for more.
  */
 final class RequestWindow {
 
     /**
      * @param most the limit this was given under
-     * @param others what was not given to anybody yet when this was
+     * @param others what was not given to anybody yet when this was, as far as this node knows
      * @param endsAt on this node's monotonic clock
+     * @param untold how much of this nobody was told of yet; 0 once it came from the database
      */
-    private record Given(AtomicLong left, long most, long others, long endsAt) {
+    private record Given(AtomicLong left, long most, long others, long endsAt, long untold) {
 
-        boolean isOf(long limit, long now) {
-            return most == limit && now - endsAt < 0;
+        boolean isOver(long now) {
+            return now - endsAt >= 0;
+        }
+
+        /** Ends it; how much of what nobody knows of was handed out. */
+        long closeAndTell() {
+            return untold == 0 ? 0 : untold - left.getAndSet(0);
         }
     }
 
     /** {@code remaining} is what this node knows of; others may have some besides or have used it up. */
     record Outcome(boolean allowed, long remaining, long nanosToEnd) {}
 
-    private volatile Given given = new Given(new AtomicLong(), -1, 0, 0);
+    private volatile @Nullable Given given;
 
-    /** One of {@code most}; {@code lease} asks all nodes' database when nothing is left here. */
-    Outcome take(long most, long now, Supplier<RequestWindowStore.Lease> lease) {
+    /**
+     * One of {@code most}, which are taken from all nodes' database in parts; {@code lease} tells it what was
+     * handed out without asking and asks for the next part.
+     */
+    Outcome take(long most, long part, Minute minute, LongFunction<RequestWindowStore.Lease> lease) {
         var before = given;
-        if (before.isOf(most, now)) {
-            var outcome = takeFrom(before, now);
+        if (before != null && before.most == most && !before.isOver(minute.now())) {
+            var outcome = takeFrom(before, minute.now());
             if (outcome != null) {
                 return outcome;
             }
         }
-        return askForMore(most, now, lease);
+        return askForMore(most, part, minute, lease);
     }
 
+    /** A moment on this node's monotonic clock, and when the database's minute that it lies in ends. */
+    record Minute(long now, long endsAt) {}
+
     /** Null: nothing is left here, but others may have left something. */
-    private static @org.jspecify.annotations.Nullable Outcome takeFrom(Given from, long now) {
+    private static @Nullable Outcome takeFrom(Given from, long now) {
         for (long left = from.left.get(); left > 0; left = from.left.get()) {
             if (from.left.compareAndSet(left, left - 1)) {
                 return new Outcome(true, left - 1 + from.others, from.endsAt - now);
@@ -48,19 +62,30 @@ final class RequestWindow {
         return from.others == 0 ? new Outcome(false, 0, from.endsAt - now) : null;
     }
 
-    private synchronized Outcome askForMore(long most, long now, Supplier<RequestWindowStore.Lease> lease) {
+    private synchronized Outcome askForMore(long most, long part, Minute minute,
+            LongFunction<RequestWindowStore.Lease> lease) {
+        var now = minute.now();
         var current = given;
-        if (current.isOf(most, now)) {
+        if (current != null && current.most == most && !current.isOver(now)) {
             var outcome = takeFrom(current, now); // somebody asked meanwhile
             if (outcome != null) {
                 return outcome;
             }
         }
-        var fresh = lease.get();
-        var next = new Given(new AtomicLong(fresh.granted()), most, Math.max(0, most - fresh.taken()),
-                now + fresh.endsInMicros() * 1_000);
+        var next = current == null || current.isOver(now) ? first(most, part, minute)
+                : more(most, lease.apply(current.closeAndTell()), now);
         given = next;
         var outcome = takeFrom(next, now);
         return outcome != null ? outcome : new Outcome(false, 0, next.endsAt - now);
+    }
+
+    private static Given first(long most, long part, Minute minute) {
+        var untold = Math.min(part, most);
+        return new Given(new AtomicLong(untold), most, most - untold, minute.endsAt(), untold);
+    }
+
+    private static Given more(long most, RequestWindowStore.Lease lease, long now) {
+        return new Given(new AtomicLong(lease.granted()), most, Math.max(0, most - lease.taken()),
+                now + lease.endsInMicros() * 1_000, 0);
     }
 }

@@ -22,25 +22,30 @@ class RequestWindowStore {
         this.jdbc = jdbc;
     }
 
-    /** Up to {@code wanted} of the {@code most} that a window has; all nodes together never get more. */
-    Lease lease(OrganizationId organization, long wanted, long most) {
+    /**
+     * Notes {@code untold} as taken, whatever is left, and gives up to {@code wanted} of what then is left of
+     * the {@code most} that a window has.
+     */
+    Lease lease(OrganizationId organization, long untold, long wanted, long most) {
         return jdbc.sql("""
                 with clock as materialized (
                 select clock_timestamp() as now
                 ), minute as materialized (
                 select date_trunc('minute', now) as begins_at,
-                       date_trunc('minute', now) + interval '1 minute' - now as left_over
+                       date_trunc('minute', now) + interval '1 minute' - now as left_over,
+                       greatest(0, least(:wanted, :most - :untold)) as first_part
                   from clock
                 ), taking as (
                 insert into entitlement.request_window as w (organization_id, begins_at, taken, granted)
-                select :organization, begins_at, least(:wanted, :most), least(:wanted, :most)
+                select :organization, begins_at, :untold + first_part, first_part
                   from minute
                 on conflict (organization_id) do update
                    set begins_at = greatest(w.begins_at, excluded.begins_at),
                        taken = case when w.begins_at < excluded.begins_at then excluded.taken
-                                    else greatest(w.taken, least(w.taken + :wanted, :most)) end,
+                                    else w.taken + :untold
+                                         + greatest(0, least(:wanted, :most - w.taken - :untold)) end,
                        granted = case when w.begins_at < excluded.begins_at then excluded.granted
-                                      else greatest(0, least(:wanted, :most - w.taken)) end
+                                      else greatest(0, least(:wanted, :most - w.taken - :untold)) end
                 returning granted, taken
                 )
                 select granted, taken,
@@ -48,9 +53,21 @@ class RequestWindowStore {
                   from taking, minute
                 """)
                 .param("organization", organization)
+                .param("untold", untold)
                 .param("wanted", wanted)
                 .param("most", most)
                 .query(Lease.class)
+                .single();
+    }
+
+    /** How long the database's running minute still lasts, in microseconds. */
+    long leftOfMinute() {
+        return jdbc.sql("""
+                select cast(extract(epoch from date_trunc('minute', now) + interval '1 minute' - now)
+                       * 1000000 as bigint)
+                  from (select clock_timestamp() as now) as clock
+                """)
+                .query(Long.class)
                 .single();
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one node does with what it was given; the database is a counter here, and time is an argument. */
 class RequestWindowTest {
@@ -19,12 +21,32 @@ class RequestWindowTest {
     private final AtomicLong asked = new AtomicLong();
 
     @Test
-    void handsOutWhatItWasGivenAndAsksOnlyWhenNothingIsLeft() {
-        for (int n = 1; n <= 25; n++) {
-            assertThat(take(100, 10, 0).allowed()).isTrue();
+    void handsOutTheFirstPartByItselfAndAsksOnlyWhenNothingIsLeft() {
+        for (int n = 1; n <= 10; n++) {
+            assertThat(take(100, 10, 0).remaining()).isEqualTo(100 - n);
         }
-        assertThat(asked).hasValue(3);
-        assertThat(take(100, 10, 0).remaining()).isEqualTo(100 - 26);
+        assertThat(asked).hasValue(0);
+        for (int n = 11; n <= 25; n++) {
+            assertThat(take(100, 10, 0).remaining()).isEqualTo(100 - n);
+        }
+        assertThat(asked).hasValue(2);
+        assertThat(taken).as("the first part was told of").hasValue(30);
+    }
+
+    @Test
+    void aMinuteInWhichTheFirstPartIsEnoughNeverAsks() {
+        for (int minute = 0; minute < 5; minute++) {
+            for (int n = 1; n <= 10; n++) {
+                assertThat(take(100, 10, minute * 60 * SECOND).allowed()).isTrue();
+            }
+        }
+        assertThat(asked).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5, 5", "59, 5, 65", "65, 5, 125", "4, 5, 5", "5, 5, 65", "-70, 5, -55", "1000, 5, 1025"})
+    void theMinuteEndsAtTheNextOfItsEnds(long now, long anEnd, long end) {
+        assertThat(DatabaseMinute.endAfter(now * SECOND, anEnd * SECOND)).isEqualTo(end * SECOND);
     }
 
     @Test
@@ -38,23 +60,32 @@ class RequestWindowTest {
             assertThat(outcome.remaining()).isZero();
             assertThat(outcome.nanosToEnd()).isEqualTo(SECOND);
         }
-        assertThat(asked).hasValue(2);
+        assertThat(asked).hasValue(1);
         taken.set(0);
         assertThat(take(20, 10, 60 * SECOND).allowed()).as("a new minute").isTrue();
     }
 
     @Test
     void whatWasGivenForOneMinuteIsNotUsedInTheNext() {
-        take(100, 10, 0);
+        for (int n = 1; n <= 11; n++) {
+            take(100, 10, 0);
+        }
+        for (int n = 1; n <= 10; n++) {
+            assertThat(take(100, 10, 60 * SECOND).remaining()).isEqualTo(100 - n);
+        }
         taken.set(100);
-        assertThat(take(100, 10, 60 * SECOND).allowed()).isFalse();
+        assertThat(take(100, 10, 60 * SECOND).allowed()).as("the others took the rest").isFalse();
     }
 
+    /** Changing it over and over gives nobody a first part each time. */
     @Test
-    void anotherLimitHoldsAtOnce() {
-        take(20, 20, 0);
-        assertThat(take(1, 1, 0).allowed()).as("20 are given out already").isFalse();
+    void anotherLimitHoldsAtOnceAndCountsWhatWasHandedOut() {
+        for (int n = 1; n <= 3; n++) {
+            take(20, 10, 0);
+        }
+        assertThat(take(3, 1, 0).allowed()).as("3 are handed out already").isFalse();
         assertThat(take(40, 10, 0).allowed()).isTrue();
+        assertThat(taken).hasValue(13);
     }
 
     @Test
@@ -78,11 +109,12 @@ class RequestWindowTest {
     }
 
     private RequestWindow.Outcome take(long most, long part, long now) {
-        return window.take(most, now, () -> {
+        var minute = new RequestWindow.Minute(now, now - Math.floorMod(now, 60 * SECOND) + 60 * SECOND);
+        return window.take(most, part, minute, untold -> {
             asked.incrementAndGet();
-            var before = taken.get();
+            var before = taken.addAndGet(untold);
             var granted = Math.max(0, Math.min(part, most - before));
-            return new Lease(granted, taken.addAndGet(granted), 60_000_000);
+            return new Lease(granted, taken.addAndGet(granted), 60_000_000 - now / 1_000);
         });
     }
 }
