@@ -24,7 +24,7 @@ class InviteCodeStore {
     }
 
     /** Who came by which. */
-    record Use(UUID codeId, UUID personId) {}
+    record Use(InviteCodeId code, PersonId person) {}
 
     private static final String KEPT = """
                 select id, hint, note, email, plan, trial_days, uses, used, created_at, expires_at, revoked_at
@@ -131,7 +131,8 @@ class InviteCodeStore {
                 """)
                 .param("codes", codes.stream().map(InviteCodeId::uuid).toArray(UUID[]::new))
                 .param("most", most)
-                .query(Use.class)
+                .query((row, _) -> new Use(new InviteCodeId(row.getObject("code_id", UUID.class)),
+                        PersonId.of(row.getObject("person_id", UUID.class))))
                 .list();
     }
 

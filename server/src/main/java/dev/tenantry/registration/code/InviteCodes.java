@@ -57,8 +57,8 @@ public class InviteCodes {
     /** As the system: who came by each of them lately, the newest first. Who was purged since is left out. */
     public Map<InviteCodeId, List<PersonId>> usedBy(List<InviteCode> codes) {
         return store.latestUses(codes.stream().map(InviteCode::id).toList(), SHOWN).stream()
-                .collect(Collectors.groupingBy(use -> new InviteCodeId(use.codeId()),
-                        Collectors.mapping(use -> PersonId.of(use.personId()), Collectors.toList())));
+                .collect(Collectors.groupingBy(InviteCodeStore.Use::code,
+                        Collectors.mapping(InviteCodeStore.Use::person, Collectors.toList())));
     }
 
     /** As the system. Who came by it stays. Repeating it changes nothing. Refuses with not_found. */
