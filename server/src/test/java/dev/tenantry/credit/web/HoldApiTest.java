@@ -111,6 +111,32 @@ class HoldApiTest {
     }
 
     @Test
+    void oneAccountWithBrokenBooksKeepsNobodysCreditsHeld() throws SQLException {
+        post("/v1/holds", "{\"job\":\"job-1\",\"credits\":30}");
+        overSince("job-1");
+        var broken = acme;
+        lotted(broken, 1);
+        acmeHasTenOnceAndHundredPurchased();
+        post("/v1/holds", "{\"job\":\"job-1\",\"credits\":30}");
+        overSince("job-1");
+        Tenancy.asSystem(expire::run);
+        assertThat(balances.of(acme).held()).isZero();
+        lotted(broken, 0);
+        Tenancy.asSystem(expire::run);
+        assertThat(balances.of(broken).held()).isZero();
+    }
+
+    private static void lotted(OrganizationId organization, long credits) throws SQLException {
+        try (var owner = DriverManager.getConnection(TestPostgres.url());
+                var statement = owner.prepareStatement(
+                        "update credit.account set lotted = ? where organization_id = ?")) {
+            statement.setLong(1, credits);
+            statement.setObject(2, organization.uuid());
+            assertThat(statement.executeUpdate()).isOne();
+        }
+    }
+
+    @Test
     void chargesManyEachForItself() {
         var jobs = IntStream.range(0, 120).mapToObj("{\"job\":\"job-%d\"}"::formatted)
                 .collect(Collectors.joining(","));
