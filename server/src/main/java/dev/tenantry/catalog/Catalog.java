@@ -35,7 +35,7 @@ public class Catalog implements ChangeListener {
 
     /** By its key or one of its aliases, archived plans included. */
     public Optional<Plan> plan(String keyOrAlias) {
-        return Optional.ofNullable(now().plansByName().get(keyOrAlias));
+        return Optional.ofNullable(now().found().plansByName().get(keyOrAlias));
     }
 
     /** A plan somebody names who wants to have it; refuses unknown and archived ones. */
@@ -63,13 +63,13 @@ public class Catalog implements ChangeListener {
 
     /** A price, also one that is no longer for sale. */
     public Optional<Price> price(PriceId id) {
-        var known = now().prices().get(id);
-        return Optional.ofNullable(known != null ? known : refresh().prices().get(id));
+        var known = now().found().prices().get(id);
+        return Optional.ofNullable(known != null ? known : refresh().found().prices().get(id));
     }
 
     /** What the pricing page shows, in its order. */
     public List<Plan> publicPlans() {
-        return now().plans().stream().filter(Plan::offered).toList();
+        return now().found().offered();
     }
 
     /** Every plan that anyone has or can have, archived ones included, in the order of the file. */
@@ -90,7 +90,7 @@ public class Catalog implements ChangeListener {
     }
 
     public Optional<Feature> feature(String key) {
-        return features().stream().filter(feature -> feature.key().equals(key)).findFirst();
+        return Optional.ofNullable(now().found().features().get(key));
     }
 
     public List<LimitDeclaration> limits() {
@@ -98,7 +98,7 @@ public class Catalog implements ChangeListener {
     }
 
     public Optional<LimitDeclaration> limit(String key) {
-        return limits().stream().filter(limit -> limit.key().equals(key)).findFirst();
+        return Optional.ofNullable(now().found().limits().get(key));
     }
 
     public List<Pack> packs() {

@@ -3,16 +3,26 @@ package dev.tenantry.catalog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The whole catalogue as it was at one moment; small, immutable, shared by all threads of a node. */
 record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
-        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs,
-        Map<String, Plan> plansByName, Map<PriceId, Price> prices) {
+        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Found found) {
+
+    /** The same by what it is looked up by; checks ask for them with each request. */
+    record Found(Map<String, Feature> features, Map<String, LimitDeclaration> limits, List<Plan> offered,
+            Map<String, Plan> plansByName, Map<PriceId, Price> prices) {}
 
     static CatalogSnapshot of(Rules rules, List<Feature> features, List<LimitDeclaration> limits,
             List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs) {
-        return new CatalogSnapshot(rules, features, limits, plans, versions, packs,
-                byName(plans), prices(versions));
+        return new CatalogSnapshot(rules, features, limits, plans, versions, packs, new Found(
+                by(features, Feature::key), by(limits, LimitDeclaration::key),
+                plans.stream().filter(Plan::offered).toList(), byName(plans), prices(versions)));
+    }
+
+    private static <T> Map<String, T> by(List<T> all, Function<T, String> key) {
+        return all.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
     }
 
     private static Map<String, Plan> byName(List<Plan> plans) {

@@ -57,7 +57,7 @@ public class Publication {
     /** Whether this names a plan, be it archived, or means one as its alias. */
     @Transactional
     public boolean hadPlan(String key) {
-        return rows.read().plansByName().containsKey(key);
+        return rows.read().found().plansByName().containsKey(key);
     }
 
     /** What stands now and is not archived; empty before anything was ever published. */
@@ -72,7 +72,7 @@ public class Publication {
         putWords(wanted);
         var before = rows.read();
         wanted.plans().forEach(plan ->
-                bringToVersion(plan, before.plansByName().get(plan.key()).current()));
+                bringToVersion(plan, before.found().plansByName().get(plan.key()).current()));
         wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
         changes.announce(Catalog.CHANGES, "catalog");
     }
