@@ -45,11 +45,13 @@ public class BusinessNow implements ChangeListener {
                 && reading.moves == clock.moves();
     }
 
+    /** Counted on from before it is asked, so never behind the database: what was written there has begun here. */
     private Instant read() {
         var changesBefore = changes.get();
         var moves = clock.moves();
+        var nanos = System.nanoTime();
         var now = clock.now();
-        last = new Reading(now, System.nanoTime(), changesBefore, moves);
+        last = new Reading(now, nanos, changesBefore, moves);
         return now;
     }
 
