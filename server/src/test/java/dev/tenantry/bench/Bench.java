@@ -12,10 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
- * check, a credit charge, a usage report, taking in a webhook and settling it; on demand a check among very many organizations.
+ * check, a credit charge, a usage report, a request of somebody signed in and signing in, taking in a webhook
+ * and settling it; on demand a check among very many organizations.
  * Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
  */
 public final class Bench {
@@ -37,13 +39,13 @@ public final class Bench {
     }
 
     /**
-     * The packed application, then what to measure: {@code start check charge usage webhook settle many}; else
-     * all but the last.
+     * The packed application, then what to measure: {@code start check charge usage people webhook settle many};
+     * else all but the last.
      */
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("tenantry-bench");
         var parts = args.length > 1 ? Set.of(Arrays.copyOfRange(args, 1, args.length))
-                : Set.of("start", "check", "charge", "usage", "webhook", "settle");
+                : Set.of("start", "check", "charge", "usage", "people", "webhook", "settle");
         new Bench(Path.of(args[0]), folder, Integer.getInteger("seconds", 15), parts).run();
         System.exit(0);
     }
@@ -54,7 +56,7 @@ public final class Bench {
         if (parts.contains("start")) {
             startUp();
         }
-        if (parts.contains("check") || parts.contains("charge") || parts.contains("usage")) {
+        if (Stream.of("check", "charge", "usage", "people").anyMatch(parts::contains)) {
             few();
         }
         if (parts.contains("many")) {
@@ -77,6 +79,9 @@ public final class Bench {
             }
             if (parts.contains("usage")) {
                 new UsageBench(application, folder, seconds).run(java.util.Objects.requireNonNull(keys));
+            }
+            if (parts.contains("people")) {
+                new PeopleBench(application, jar, folder, seconds).run();
             }
             if (parts.contains("charge")) {
                 new ChargeBench(application, folder, seconds).run();
