@@ -34,4 +34,11 @@ public class Audit {
         var about = subject == null || subject.isBlank() ? null : subject;
         store.add(actor, organization, action, about, details);
     }
+
+    /** Keeps an act after which something has another value: both belong to it. */
+    @Transactional
+    public void changed(Actor actor, @Nullable OrganizationId organization, String action,
+            @Nullable String subject, BeforeAfter values) {
+        record(actor, organization, action, subject, values.details());
+    }
 }

@@ -34,7 +34,7 @@ class AuditStore {
                 .param("organization", organization)
                 .param("action", action)
                 .param("subject", subject)
-                .param("details", json.writeValueAsString(details))
+                .param("details", json.writeValueAsString(Redacted.details(details)))
                 .update();
     }
 
@@ -50,7 +50,7 @@ class AuditStore {
                 .param("endpoint", endpoint)
                 .param("clientIp", clientIp)
                 .param("reason", reason)
-                .param("details", json.writeValueAsString(details))
+                .param("details", json.writeValueAsString(Redacted.details(details)))
                 .update();
     }
 

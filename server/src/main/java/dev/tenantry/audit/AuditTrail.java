@@ -20,7 +20,11 @@ public class AuditTrail {
 
     /** At most {@link #PAGE}; the next page begins before the last one's id. */
     public List<AuditEntry> search(AuditSearch wanted) {
-        return readings.search(wanted, PAGE);
+        return search(wanted, PAGE);
+    }
+
+    public List<AuditEntry> search(AuditSearch wanted, int most) {
+        return readings.search(wanted, most);
     }
 
     /** For an archive, read as it is written: inside a transaction, and to be closed. */

@@ -10,7 +10,7 @@
  * dev.tenantry.credit.Grants} in the transaction of the payment.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "audit"})
 package dev.tenantry.credit;
 
 import org.jspecify.annotations.NullMarked;

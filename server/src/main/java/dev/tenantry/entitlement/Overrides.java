@@ -1,6 +1,7 @@
 package dev.tenantry.entitlement;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.entitlement.EntitlementOverride.Grant;
@@ -10,7 +11,6 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +38,8 @@ public class Overrides {
     @Transactional
     public EntitlementOverride feature(Actor actor, OrganizationId organization, String feature, boolean on,
             String reason, @Nullable Instant until) {
-        return make(actor, organization, new NewOverride(feature, new Grant.Switch(on), reason, null, until));
+        return make(actor, organization, new NewOverride(feature, new Grant.Switch(on), reason, null, until),
+                store.lockedOf(organization, feature));
     }
 
     /** Sets a limit, whatever the plan says. */
@@ -46,7 +47,8 @@ public class Overrides {
     public EntitlementOverride limit(Actor actor, OrganizationId organization, String limit, Bound bound,
             String reason, @Nullable Instant until) {
         return make(actor, organization,
-                new NewOverride(limit, new Grant.Amount(bound), reason, null, until));
+                new NewOverride(limit, new Grant.Amount(bound), reason, null, until),
+                store.lockedOf(organization, limit));
     }
 
     /**
@@ -60,7 +62,7 @@ public class Overrides {
             return before.getFirst();
         }
         before.forEach(override -> end(actor, organization, override.id()));
-        return make(actor, organization, wanted);
+        return make(actor, organization, wanted, before);
     }
 
     /** False when there was none. */
@@ -74,9 +76,11 @@ public class Overrides {
     /** Ending one that is over already changes nothing. */
     @Transactional
     public void end(Actor actor, OrganizationId organization, OverrideId override) {
+        var grant = store.open(organization).stream().filter(one -> one.id().equals(override))
+                .findFirst().map(one -> one.grant().toString()).orElse(null);
         store.end(organization, override).ifPresent(key -> {
-            audit.record(actor, organization, "override.ended", override.toString(),
-                    Map.of("key", key, "billing_fields_changed", false));
+            audit.changed(actor, organization, "override.ended", override.toString(),
+                    BeforeAfter.of(grant, null).with("key", key).with("billing_fields_changed", false));
             facts.changed(organization);
         });
     }
@@ -86,14 +90,17 @@ public class Overrides {
         return store.open(organization);
     }
 
-    private EntitlementOverride make(Actor actor, OrganizationId organization, NewOverride wanted) {
+    private EntitlementOverride make(Actor actor, OrganizationId organization, NewOverride wanted,
+            List<EntitlementOverride> before) {
         requireDeclared(wanted);
         var made = wanted.made(clock.now());
         store.insert(organization, made, actor);
-        audit.record(actor, organization, "override.made", made.id().toString(), Map.of("key", made.key(),
-                "grant", made.grant().toString(), "reason", made.reason(),
-                "starts_at", made.startsAt().toString(), "ends_at", String.valueOf(made.endsAt()),
-                "billing_fields_changed", false));
+        var was = before.isEmpty() ? null : before.getFirst().grant().toString();
+        audit.changed(actor, organization, "override.made", made.id().toString(), BeforeAfter
+                .of(was, made.grant().toString()).with("key", made.key()).with("reason", made.reason())
+                .with("starts_at", made.startsAt().toString())
+                .with("ends_at", made.endsAt() == null ? null : made.endsAt().toString())
+                .with("billing_fields_changed", false));
         facts.changed(organization);
         return made;
     }

@@ -1,11 +1,13 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.identity.store.PersonStore;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import java.util.Collection;
@@ -73,8 +75,10 @@ public class People {
     public void rename(PersonId id, String name) {
         var checked = NewPerson.checkedName(name);
         addresses.inTransaction(() -> {
+            var before = store.find(id).map(Person::name).orElse("");
             if (store.rename(id, checked)) {
-                audit.record(Actor.person(id), null, "person.renamed", id.toString(), Map.of());
+                audit.changed(Actor.person(id), null, "person.renamed", id.toString(),
+                        BeforeAfter.of(Masked.name(before), Masked.name(checked)));
             }
             return id;
         });
@@ -83,8 +87,10 @@ public class People {
     /** Lets somebody run this installation. */
     public void makeOperator(PersonId id) {
         addresses.inTransaction(() -> {
+            var was = store.find(id).map(Person::operator).orElse(false);
             store.makeOperator(id);
-            audit.record(Actor.SYSTEM, null, "person.made_operator", id.toString(), Map.of());
+            audit.changed(Actor.SYSTEM, null, "person.made_operator", id.toString(),
+                    BeforeAfter.of("operator", was, true));
             return id;
         });
     }

@@ -15,6 +15,12 @@ public final class Masked {
         return id.length() <= 12 ? "***" : id.substring(0, 8) + "***" + id.substring(id.length() - 4);
     }
 
+    /** The first character. */
+    public static String name(String name) {
+        return name.strip().codePoints().limit(1).collect(StringBuilder::new,
+                StringBuilder::appendCodePoint, StringBuilder::append).append("***").toString();
+    }
+
     /** The first character and the domain. */
     public static String email(String address) {
         var at = address.lastIndexOf('@');

@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -51,8 +52,8 @@ public class MemberChanges {
         }
         requireAnotherOwner(found);
         store.changeRole(by.organization(), person, role);
-        audit.record(by.actor(), by.organization(), "member.role_changed", person.toString(),
-                Map.of("from", found.role().code(), "to", role.code()));
+        audit.changed(by.actor(), by.organization(), "member.role_changed", person.toString(),
+                BeforeAfter.of("role", found.role().code(), role.code()));
         return new Membership(found.organizationId(), person, role, found.joinedAt());
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.Actor;
@@ -98,8 +99,9 @@ public class Organizations {
     /** Gives it another name of 1 to 255 characters; addresses that carry the old one stay. */
     @Transactional
     public void rename(OrganizationId id, String name, Actor actor) {
+        var before = store.find(id).map(Organization::name).orElse(null);
         if (store.rename(id, name)) {
-            audit.record(actor, id, "organization.renamed", id.toString(), Map.of("name", name));
+            audit.changed(actor, id, "organization.renamed", id.toString(), BeforeAfter.of(before, name));
         }
     }
 

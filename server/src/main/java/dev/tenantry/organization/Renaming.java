@@ -1,12 +1,12 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.RateLimits;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -50,8 +50,8 @@ public class Renaming {
             store.lock(by.organization());
             var before = store.find(by.organization()).orElseThrow();
             if (wantedName != null && store.rename(before.id(), wantedName)) {
-                audit.record(by.actor(), before.id(), "organization.renamed", before.id().toString(),
-                        Map.of("before", before.name(), "after", wantedName));
+                audit.changed(by.actor(), before.id(), "organization.renamed", before.id().toString(),
+                        BeforeAfter.of(before.name(), wantedName));
             }
             if (wantedSlug != null && !wantedSlug.equals(before.slug())) {
                 move(by, before, wantedSlug);
@@ -71,8 +71,8 @@ public class Renaming {
         }
         former.forget(slug, before.id());
         former.keep(before.slug(), before.id());
-        audit.record(by.actor(), before.id(), "organization.moved", before.id().toString(),
-                Map.of("before", before.slug(), "after", slug));
+        audit.changed(by.actor(), before.id(), "organization.moved", before.id().toString(),
+                BeforeAfter.of(before.slug(), slug));
     }
 
     private static Refusal taken() {

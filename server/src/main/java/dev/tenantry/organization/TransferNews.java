@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.PersonId;
@@ -28,9 +29,8 @@ class TransferNews {
     }
 
     void accepted(CurrentMember by, Transfer offer) {
-        audit.record(by.actor(), by.organization(), "transfer.accepted", by.organization().toString(),
-                Map.of("before", Map.of("owner", offer.offeredBy().toString()),
-                        "after", Map.of("owner", by.person().toString())));
+        audit.changed(by.actor(), by.organization(), "transfer.accepted", by.organization().toString(),
+                BeforeAfter.of("owner", offer.offeredBy().toString(), by.person().toString()));
         write(offer.offeredBy(), "transferAccepted", by, nameOf(by.person()), by.organizationName());
     }
 

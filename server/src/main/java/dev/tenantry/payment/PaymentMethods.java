@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
@@ -13,6 +14,7 @@ import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -57,11 +59,18 @@ public class PaymentMethods {
 
     void makeDefault(OrganizationId organization, String method, Actor actor, Rail rail) {
         known(organization, method, rail);
+        var before = defaultOf(organization, rail);
         change(organization, "default:" + method, rail, (customer, number) -> {
             known(organization, method, rail);
             rail.methods().makeDefault(customer, method, number);
         });
-        note(actor, organization, "payment.method_made_default", method);
+        audit.changed(actor, organization, "payment.method_made_default", Masked.id(method),
+                BeforeAfter.of("default", before, defaultOf(organization, rail)));
+    }
+
+    private @Nullable String defaultOf(OrganizationId organization, Rail rail) {
+        return of(organization, rail.key()).stream().filter(PaymentMethod::isDefault).findFirst()
+                .map(one -> Masked.id(one.id())).orElse(null);
     }
 
     /** @throws Refusal payment_method_in_use, not_found, payment_method_busy, rail_unavailable */

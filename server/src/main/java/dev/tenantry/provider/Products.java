@@ -1,6 +1,7 @@
 package dev.tenantry.provider;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Refusal;
@@ -36,19 +37,21 @@ public class Products {
         return inTransaction(() -> {
             var id = ProductId.next();
             store.insert(id, wanted, secret == null ? null : secret.hash());
-            audit.record(by, null, "product.registered", id.toString(), facts(wanted));
-            return new Registered(store.find(id).orElseThrow(), secret);
+            var made = store.find(id).orElseThrow();
+            audit.record(by, null, "product.registered", id.toString(), facts(made));
+            return new Registered(made, secret);
         });
     }
 
     /** Another name, other addresses; whether it keeps a secret stays. Refuses with not_found. */
     public Product change(ProductId id, NewProduct wanted, Actor by) {
         return inTransaction(() -> {
-            if (!store.change(id, wanted)) {
-                throw new Refusal(WebRefusal.NOT_FOUND);
-            }
-            audit.record(by, null, "product.changed", id.toString(), facts(wanted));
-            return store.find(id).orElseThrow();
+            var before = store.find(id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+            store.change(id, wanted);
+            var after = store.find(id).orElseThrow();
+            audit.changed(by, null, "product.changed", id.toString(),
+                    BeforeAfter.of(facts(before), facts(after)));
+            return after;
         });
     }
 
@@ -95,7 +98,7 @@ public class Products {
         return Tenancy.asSystem(() -> store.secretHash(id));
     }
 
-    private static Map<String, ?> facts(NewProduct product) {
+    private static Map<String, ?> facts(Product product) {
         return Map.of("name", product.name(), "return_to", product.returnTo(), "after_sign_out",
                 product.afterSignOut());
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.rollout;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.catalog.PlanVersionId;
@@ -12,6 +13,7 @@ import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.holder.Holders;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -98,7 +100,10 @@ public class Moves {
             store.again(id);
         }
         var after = existing(id);
-        record(actor, wanted.name().toLowerCase(java.util.Locale.ROOT), after);
+        trace.audit.changed(actor, null, "move." + wanted.name().toLowerCase(Locale.ROOT), id.toString(),
+                BeforeAfter.of("state", before.state(), after.state()).with("plan", after.plan())
+                        .with("to_version", after.toVersion().toString()));
+        trace.jobs.wakeAfterCommit(JOB);
         return after;
     }
 

@@ -1,13 +1,13 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.RailSubscriptions;
 import java.time.Instant;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,7 +80,9 @@ public class Cancellations {
     }
 
     private Subscription noted(String action, OrganizationId organization, Actor actor, Subscription held) {
-        audit.record(actor, organization, action, held.id().toString(), Map.of());
-        return subscriptions.current(organization).orElse(held);
+        var after = subscriptions.current(organization).orElse(held);
+        audit.changed(actor, organization, action, held.id().toString(),
+                BeforeAfter.of(SubscriptionTrail.facts(held), SubscriptionTrail.facts(after)));
+        return after;
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.CatalogRefusal;
 import dev.tenantry.catalog.PlanVersionId;
@@ -10,7 +11,6 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.WebRefusal;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -58,12 +58,14 @@ public class Complimentaries {
         }
         var version = catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN))
                 .current().id();
-        store.current(organization, Subscription.OF_ORGANIZATION).ifPresent(before -> replace(before, now));
+        var held = store.current(organization, Subscription.OF_ORGANIZATION);
+        held.ifPresent(before -> replace(before, now));
         var granted = Subscription.complimentary(organization, version, now, until);
         store.insert(granted);
         Period.of(granted).ifPresent(store::addPeriod);
-        audit.record(actor, organization, "subscription.complimentary", granted.id().toString(),
-                Map.of("plan", plan, "reason", reason));
+        audit.changed(actor, organization, "subscription.complimentary", granted.id().toString(),
+                BeforeAfter.of(held.map(SubscriptionTrail::facts).orElse(null),
+                        SubscriptionTrail.facts(granted)).with("plan", plan).with("reason", reason));
         events.publishEvent(new SubscriptionStarted(granted.id(), organization, now));
         return granted;
     }
@@ -97,8 +99,9 @@ public class Complimentaries {
         }
         var moved = held.on(version);
         store.update(moved, held.version());
-        audit.record(actor, organization, "subscription.moved", moved.id().toString(), Map.of("from",
-                held.planVersion().toString(), "to", version.toString(), "reason", reason));
+        audit.changed(actor, organization, "subscription.moved", moved.id().toString(), BeforeAfter
+                .of("plan_version", held.planVersion().toString(), version.toString())
+                .with("reason", reason));
         events.publishEvent(new SubscriptionChanged(moved.id(), organization, clock.now()));
         return moved;
     }
@@ -117,8 +120,9 @@ public class Complimentaries {
                 .orElseThrow(() -> new Refusal(SubscriptionRefusal.NOTHING_TO_CANCEL));
         var over = held.ended(now);
         store.update(over, held.version());
-        audit.record(actor, organization, "subscription.withdrawn", over.id().toString(),
-                Map.of("reason", reason));
+        audit.changed(actor, organization, "subscription.withdrawn", over.id().toString(),
+                BeforeAfter.of(SubscriptionTrail.facts(held), SubscriptionTrail.facts(over))
+                        .with("reason", reason));
         events.publishEvent(new SubscriptionEnded(over.id(), organization, now));
         return over;
     }

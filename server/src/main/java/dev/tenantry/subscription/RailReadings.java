@@ -8,6 +8,7 @@ import dev.tenantry.subscription.Following.Replace;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -49,7 +50,7 @@ class RailReadings {
             case Begin(var begun) -> begin(begun, now);
             case Continue(var before, var after) -> carryOn(before, after, now);
             case Replace(var over, var begun) -> {
-                close(over, now);
+                close(live, over, now);
                 begin(begun, now);
             }
             case Ignore(var reason) -> ignore(reading, reason);
@@ -59,7 +60,7 @@ class RailReadings {
     private void begin(Subscription begun, Instant now) {
         store.insert(begun);
         Period.of(begun).ifPresent(store::addPeriod);
-        trail.note("subscription.started", begun);
+        trail.note("subscription.started", null, begun);
         events.publishEvent(new SubscriptionStarted(begun.id(), begun.organization(), now));
     }
 
@@ -71,16 +72,16 @@ class RailReadings {
             return;
         }
         if (after.status() == SubscriptionStatus.CANCELED) {
-            end(after, now);
+            end(before, after, now);
             return;
         }
         store.update(after, before.version());
         Period.of(after).ifPresent(store::addPeriod);
         if (renewed(before, after)) {
-            trail.note("subscription.renewed", after);
+            trail.note("subscription.renewed", before, after);
             events.publishEvent(new SubscriptionRenewed(after.id(), after.organization(), now));
         } else {
-            trail.note("subscription.changed", after);
+            trail.note("subscription.changed", before, after);
             events.publishEvent(new SubscriptionChanged(after.id(), after.organization(), now));
         }
     }
@@ -101,8 +102,8 @@ class RailReadings {
     }
 
     /** What was complimentary before somebody paid is complimentary again, until its own end. */
-    private void end(Subscription over, Instant now) {
-        close(over, now);
+    private void end(Subscription before, Subscription over, Instant now) {
+        close(before, over, now);
         var restored = over.restores();
         if (restored != null && over.givesBack(now)) {
             begin(Subscription.complimentary(over.organization(), restored.plan(), now, restored.until()),
@@ -110,9 +111,9 @@ class RailReadings {
         }
     }
 
-    private void close(Subscription over, Instant now) {
+    private void close(@Nullable Subscription before, Subscription over, Instant now) {
         store.update(over, over.version() - 1);
-        trail.note("subscription.ended", over);
+        trail.note("subscription.ended", before, over);
         events.publishEvent(new SubscriptionEnded(over.id(), over.organization(), now));
     }
 

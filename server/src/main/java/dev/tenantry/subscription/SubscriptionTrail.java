@@ -1,10 +1,12 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,15 +23,24 @@ class SubscriptionTrail {
         this.audit = audit;
     }
 
-    void note(String action, Subscription subscription) {
+    void note(String action, @Nullable Subscription before, Subscription after) {
+        audit.changed(Actor.RAIL, after.organization(), action, after.id().toString(),
+                BeforeAfter.of(before == null ? null : facts(before), facts(after)));
+    }
+
+    /** What an entry says of a subscription, before and after. */
+    static Map<String, Object> facts(Subscription subscription) {
         var details = new LinkedHashMap<String, Object>();
         details.put("status", subscription.status().key());
         details.put("plan_version", subscription.planVersion().toString());
         if (subscription.seats() != null) {
             details.put("seats", subscription.seats());
         }
+        if (subscription.periodEnd() != null) {
+            details.put("period_end", subscription.periodEnd().toString());
+        }
         details.put("cancel_at_period_end", subscription.cancelAtPeriodEnd());
-        audit.record(Actor.RAIL, subscription.organization(), action, subscription.id().toString(), details);
+        return details;
     }
 
     /** Money may have been taken twice; only a person at the rail can give it back. */

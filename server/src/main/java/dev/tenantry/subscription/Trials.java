@@ -1,6 +1,7 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.CatalogRefusal;
 import dev.tenantry.catalog.Plan;
@@ -14,7 +15,6 @@ import dev.tenantry.kernel.TypeId;
 import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -102,8 +102,9 @@ public class Trials {
                     held.flatMap(over -> store.replace(over, now)).ifPresent(events::publishEvent);
                     return begin(organization, catalog.trialPlan().current().id(), now, until);
                 });
-        audit.record(actor, organization, "subscription.trial_granted", trial.id().toString(),
-                Map.of("until", until, "reason", reason));
+        audit.changed(actor, organization, "subscription.trial_granted", trial.id().toString(),
+                BeforeAfter.of(held.map(SubscriptionTrail::facts).orElse(null),
+                        SubscriptionTrail.facts(trial)).with("until", until).with("reason", reason));
         return trial;
     }
 
@@ -136,8 +137,9 @@ public class Trials {
                 .orElseThrow(() -> new Refusal(SubscriptionRefusal.NO_RUNNING_TRIAL));
         var after = before.until(now);
         store.update(after, before.version());
-        audit.record(actor, organization, "subscription.trial_ended", after.id().toString(),
-                Map.of("reason", reason));
+        audit.changed(actor, organization, "subscription.trial_ended", after.id().toString(),
+                BeforeAfter.of(SubscriptionTrail.facts(before), SubscriptionTrail.facts(after))
+                        .with("reason", reason));
         events.publishEvent(new SubscriptionChanged(after.id(), organization, now));
         return after;
     }

@@ -4,11 +4,11 @@ import dev.tenantry.credit.Statements;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.csv.Csv;
 import jakarta.validation.constraints.Min;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 class StatementCsv {
 
     private static final int MOST = 10_000;
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8;header=present");
     private static final String COLUMNS = "number,kind,reference,allowance,purchased,allowance_after,"
             + "purchased_after,booked_at,effective_at,expires_at\r\n";
 
@@ -37,7 +36,7 @@ class StatementCsv {
     ResponseEntity<String> entries(CurrentKey caller, @RequestParam(required = false)
             @Min(value = 1, message = "before is at least 1") @Nullable Long before) {
         var page = statements.page(caller.organization(), before, MOST);
-        var answer = ResponseEntity.ok().contentType(CSV)
+        var answer = ResponseEntity.ok().contentType(Csv.TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"credits.csv\"");
         if (page.next() != null) {
             answer.header(HttpHeaders.LINK, "</v1/credits/entries.csv?before=%d>; rel=\"next\""
@@ -49,17 +48,8 @@ class StatementCsv {
 
     private static String line(Statements.Line line) {
         return "%d,%s,%s,%d,%d,%d,%d,%s,%s,%s\r\n".formatted(line.seq(), line.kind().word(),
-                cell(line.reference()), line.allowance(), line.purchased(), line.allowanceAfter(),
+                Csv.cell(line.reference()), line.allowance(), line.purchased(), line.allowanceAfter(),
                 line.purchasedAfter(), line.at(), line.effectiveAt(),
                 line.expiresAt() == null ? "" : line.expiresAt());
-    }
-
-    /** Quoted, and never taken for a formula. */
-    private static String cell(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        var harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
     }
 }

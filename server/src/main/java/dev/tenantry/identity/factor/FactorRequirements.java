@@ -1,6 +1,7 @@
 package dev.tenantry.identity.factor;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.IdentitySettings;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -83,12 +83,12 @@ public class FactorRequirements {
         if (!having(List.of(owner)).contains(owner)) {
             throw new Refusal(IdentityRefusal.FACTOR_OWN_FIRST).with("enrol_url", "/account/factors");
         }
-        write(organization, owner, "organization.factor_required",
+        write(organization, owner, "organization.factor_required", true,
                 () -> store.require(organization, clock.now(), owner));
     }
 
     public void release(OrganizationId organization, PersonId owner) {
-        write(organization, owner, "organization.factor_released", () -> store.release(organization));
+        write(organization, owner, "organization.factor_released", false, () -> store.release(organization));
     }
 
     /** Which of them have a second factor. */
@@ -97,11 +97,12 @@ public class FactorRequirements {
                 : new HashSet<>(Tenancy.asSystem(() -> store.having(people)));
     }
 
-    private void write(OrganizationId organization, PersonId owner, String action,
+    private void write(OrganizationId organization, PersonId owner, String action, boolean after,
             BooleanSupplier change) {
         Tenancy.asSystem(() -> transaction.execute(_ -> {
             if (change.getAsBoolean()) {
-                audit.record(Actor.person(owner), organization, action, organization.toString(), Map.of());
+                audit.changed(Actor.person(owner), organization, action, organization.toString(),
+                        BeforeAfter.of("second_factor_required", !after, after));
             }
             return organization;
         }));

@@ -1,6 +1,7 @@
 package dev.tenantry.organization.invitation;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
@@ -60,8 +61,8 @@ public class Reinvitations {
             makeRoom(before, wanted);
             var renewed = store.renew(before, wanted, inviter.person(), token.hash(), rules.life());
             mail.send(renewed, inviter.organizationName(), inviterName, token);
-            audit.record(inviter.actor(), inviter.organization(), action, renewed.id().toString(), Map.of(
-                    "before", facts(before), "after", facts(renewed)));
+            audit.changed(inviter.actor(), inviter.organization(), action, renewed.id().toString(),
+                    BeforeAfter.of(facts(before), facts(renewed)));
             return renewed;
         });
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.organization.sso;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.oidc.ConnectionTrial;
 import dev.tenantry.kernel.OrganizationId;
@@ -10,6 +11,7 @@ import dev.tenantry.web.CurrentMember;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -56,8 +58,7 @@ public class Connections {
                 .orElseGet(() -> PREFIX + Secret.random().text().substring(0, KEY));
         inTransaction(() -> {
             sealed.store().save(member.organization(), key, wanted, secret);
-            record(member, "sso.connection_saved", Map.of("issuer", wanted.issuer(), "client_id",
-                    wanted.clientId(), "role", wanted.defaultRole()));
+            changed(member, "sso.connection_saved", before.map(ConnectionStore.Kept::connection));
         });
         return of(member.organization()).orElseThrow();
     }
@@ -88,8 +89,9 @@ public class Connections {
     public void remove(CurrentMember member) {
         if (kept(member.organization()).isPresent()) {
             inTransaction(() -> {
+                var before = of(member.organization());
                 sealed.store().delete(member.organization());
-                record(member, "sso.connection_removed", Map.of());
+                changed(member, "sso.connection_removed", before);
             });
         }
     }
@@ -97,10 +99,11 @@ public class Connections {
     private Connection set(CurrentMember member, String action, SignOnRefusal otherwise,
             BooleanSupplier write) {
         inTransaction(() -> {
+            var before = of(member.organization());
             if (!write.getAsBoolean()) {
                 throw new Refusal(otherwise);
             }
-            record(member, action, Map.of());
+            changed(member, action, before);
         });
         return of(member.organization()).orElseThrow(() -> new Refusal(SignOnRefusal.SIGN_ON_INCOMPLETE));
     }
@@ -117,8 +120,14 @@ public class Connections {
         Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> work.run()));
     }
 
-    private void record(CurrentMember member, String action, Map<String, ?> details) {
-        audit.record(member.actor(), member.organization(), action, member.organization().toString(),
-                details);
+    private void changed(CurrentMember member, String action, Optional<Connection> before) {
+        audit.changed(member.actor(), member.organization(), action, member.organization().toString(),
+                BeforeAfter.of(facts(before), facts(of(member.organization()))));
+    }
+
+    private static @Nullable Map<String, Object> facts(Optional<Connection> connection) {
+        return connection.map(one -> Map.<String, Object>of("issuer", one.issuer(), "client_id",
+                one.clientId(), "role", one.defaultRole().code(), "enabled", one.enabledAt() != null,
+                "enforced", one.enforced())).orElse(null);
     }
 }

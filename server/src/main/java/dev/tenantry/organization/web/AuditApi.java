@@ -1,5 +1,7 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.organization.trail.AuditRow;
+import dev.tenantry.organization.trail.AuditRows;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
@@ -37,7 +39,7 @@ class AuditApi {
 
     /**
      * The newest first, 50 at a time. {@code action} may be the beginning of some, such as {@code member.};
-     * {@code actor} is a person's id, {@code subject} an id as it stands in an entry.
+     * {@code actor} is the id of a person or a key, {@code subject} an id as it stands in an entry.
      */
     @GetMapping("/v1/audit")
     @Needs(Access.OWNER)

@@ -1,19 +1,27 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.audit.AuditSearch;
+import dev.tenantry.organization.trail.AuditCsv;
+import dev.tenantry.organization.trail.AuditForm;
+import dev.tenantry.organization.trail.AuditRows;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The audit log as its owners read it: filtered by kind, person and subject, page by page. */
+/** The audit log as its owners read it: filtered, page by page, or as a file. */
 @Controller
+@RequestMapping("/o/{slug}")
+@Needs(Access.OWNER)
 class AuditPages {
 
     /** Beginnings of actions, to choose from. */
@@ -21,30 +29,32 @@ class AuditPages {
             "api_key.", "subscription.", "entitlement.", "workspace.", "credit.");
 
     private final AuditRows rows;
+    private final AuditCsv csv;
     private final MemberRows members;
 
-    AuditPages(AuditRows rows, MemberRows members) {
+    AuditPages(AuditRows rows, AuditCsv csv, MemberRows members) {
         this.rows = rows;
+        this.csv = csv;
         this.members = members;
     }
 
-    @GetMapping("/o/{slug}/audit")
-    @Needs(Access.OWNER)
-    String show(CurrentMember member, @RequestParam @Nullable String action,
-            @RequestParam @Nullable String actor, @RequestParam @Nullable String subject,
-            @RequestParam @Nullable UUID before, Model model) {
-        var found = rows.search(AuditRows.wanted(member.organization(), action, subject, actor, null, null,
-                before));
-        model.addAttribute("rows", found);
-        model.addAttribute("next", AuditRows.next(found));
+    @GetMapping("/audit")
+    String show(CurrentMember member, @ModelAttribute("form") AuditForm form,
+            @RequestParam @Nullable UUID before, Model model, HttpServletResponse response) {
         model.addAttribute("kinds", KINDS);
         model.addAttribute("people", members.of(member));
-        model.addAttribute("action", action);
-        model.addAttribute("actor", actor);
-        model.addAttribute("subject", subject);
-        model.addAttribute("filtered", before != null || Stream.of(action, actor, subject)
-                .anyMatch(one -> one != null && !one.isBlank()));
         model.addAttribute("slug", member.slug());
+        form.show(() -> rows.search(wanted(member, form, before)), before, model, response);
         return "organization/audit";
+    }
+
+    /** Everything that fits the search. */
+    @GetMapping("/audit.csv")
+    void export(CurrentMember member, @ModelAttribute AuditForm form, HttpServletResponse response) {
+        csv.write(wanted(member, form, null), response);
+    }
+
+    private static AuditSearch wanted(CurrentMember member, AuditForm form, @Nullable UUID before) {
+        return form.wanted(member.organization(), before);
     }
 }

@@ -1,11 +1,11 @@
 package dev.tenantry.payment.sweep;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.payment.RailSubscription;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,8 @@ class Differences {
         var was = before.map(RailSubscription::status).orElse("unknown");
         log.warn("{} differed from {}: {} was {} here and is {} there", customer.organizationId(),
                 customer.rail(), Masked.id(after.id()), was, after.status());
-        Tenancy.asSystem(() -> audit.record(Actor.SYSTEM, customer.organizationId(),
+        Tenancy.asSystem(() -> audit.changed(Actor.SYSTEM, customer.organizationId(),
                 "payment.reconciled", Masked.id(after.id()),
-                Map.of("rail", customer.rail(), "was", was, "is", after.status())));
+                BeforeAfter.of("status", was, after.status()).with("rail", customer.rail())));
     }
 }

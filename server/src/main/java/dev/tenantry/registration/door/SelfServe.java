@@ -1,10 +1,10 @@
 package dev.tenantry.registration.door;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.registration.RegistrationSettings;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,7 +34,7 @@ public class SelfServe {
     public void set(boolean enabled, Actor operator, String reason) {
         var before = isOn();
         store.setSelfServe(enabled);
-        audit.record(operator, null, "registration.self_serve_changed", "registration",
-                Map.of("before", before, "after", enabled, "reason", reason));
+        audit.changed(operator, null, "registration.self_serve_changed", "registration",
+                BeforeAfter.of(before, enabled).with("reason", reason));
     }
 }

@@ -64,6 +64,18 @@ class AuditPagesTest {
     }
 
     @Test
+    void aChangeSaysWhatWasAndWhatIs() {
+        var ben = Newcomer.register(port);
+        fixtures.join(ada.organization(), ben.person(), "member");
+        var promoted = ada.browser().json("PATCH", "/v1/members/" + ben.person(), "{\"role\": \"admin\"}");
+        assertThat(promoted.status()).isEqualTo(200);
+        var changed = ada.browser().getJson("/v1/audit?action=member.role_changed").json().path("entries")
+                .path(0).path("details");
+        assertThat(changed.path("before").path("role").asString()).isEqualTo("member");
+        assertThat(changed.path("after").path("role").asString()).isEqualTo("admin");
+    }
+
+    @Test
     void longOnesComePageByPage() {
         Tenancy.asSystem(() -> IntStream.range(0, 120).forEach(i -> audit.record(Actor.SYSTEM,
                 ada.organization(), "test.happened", "n" + i, Map.of())));

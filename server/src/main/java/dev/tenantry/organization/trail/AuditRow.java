@@ -1,4 +1,4 @@
-package dev.tenantry.organization.web;
+package dev.tenantry.organization.trail;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.kernel.PersonId;
@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of the audit log with the name of whoever did it, as far as there is one. */
-record AuditRow(AuditEntry entry, String name) {
+public record AuditRow(AuditEntry entry, String name) {
 
     public String kind() {
         return entry.actorKind().name().toLowerCase(Locale.ROOT);
     }
 
     /** The id as it is written elsewhere. */
-    @Nullable String actor() {
+    public @Nullable String actor() {
         var id = entry.actorId();
         return id == null ? null : switch (entry.actorKind()) {
             case PERSON -> PersonId.of(id).toString();

@@ -1,4 +1,4 @@
-package dev.tenantry.organization.web;
+package dev.tenantry.organization.trail;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.audit.AuditSearch;
@@ -8,19 +8,23 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.key.ApiKeyId;
 import dev.tenantry.organization.key.ApiKeys;
 import dev.tenantry.web.WebRefusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Looks through the audit log and says who the people and keys in it are. */
+/** Looks through the audit log and says who the people and keys in it are. Works as whoever calls. */
 @Component
-class AuditRows {
+public class AuditRows {
+
+    private static final int AT_ONCE = 500;
 
     private final AuditTrail trail;
     private final People people;
@@ -32,8 +36,23 @@ class AuditRows {
         this.keys = keys;
     }
 
-    List<AuditRow> search(AuditSearch wanted) {
-        var entries = trail.search(wanted);
+    public List<AuditRow> search(AuditSearch wanted) {
+        return named(wanted, trail.search(wanted));
+    }
+
+    /** All of them, some at a time, so nothing is held open for somebody who reads slowly. */
+    public void each(AuditSearch wanted, Predicate<AuditRow> wantsMore) {
+        var part = wanted;
+        while (true) {
+            var found = trail.search(part, AT_ONCE);
+            if (!named(part, found).stream().allMatch(wantsMore) || found.size() < AT_ONCE) {
+                return;
+            }
+            part = wanted.before(found.getLast().id());
+        }
+    }
+
+    private List<AuditRow> named(AuditSearch wanted, List<AuditEntry> entries) {
         var names = new HashMap<UUID, String>();
         people.find(entries.stream().filter(one -> one.actorKind() == Actor.Kind.PERSON)
                 .flatMap(one -> Stream.ofNullable(one.actorId())).distinct().map(PersonId::of).toList())
@@ -50,18 +69,26 @@ class AuditRows {
     }
 
     /** Where the next page begins; null when this one is not full. */
-    static @Nullable UUID next(List<AuditRow> page) {
+    public static @Nullable UUID next(List<AuditRow> page) {
         return page.size() < AuditTrail.PAGE ? null : page.getLast().entry().id();
     }
 
     /** Refuses with invalid_request what cannot be looked for. */
-    static AuditSearch wanted(OrganizationId organization, @Nullable String action, @Nullable String subject,
-            @Nullable String actor, @Nullable String from, @Nullable String to, @Nullable UUID before) {
+    public static AuditSearch wanted(@Nullable OrganizationId organization, @Nullable String action,
+            @Nullable String subject, @Nullable String actor, @Nullable String from, @Nullable String to,
+            @Nullable UUID before) {
         try {
-            var person = actor == null || actor.isBlank() ? null : PersonId.of(actor.strip()).uuid();
-            return AuditSearch.parse(organization, action, subject, person, from, to, before);
+            return AuditSearch.parse(organization, action, subject, actorOf(actor), from, to, before);
         } catch (IllegalArgumentException e) {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static @Nullable UUID actorOf(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        var id = text.strip();
+        return id.startsWith("key_") ? ApiKeyId.of(id).uuid() : PersonId.of(id).uuid();
     }
 }

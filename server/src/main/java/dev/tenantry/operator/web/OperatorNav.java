@@ -1,0 +1,31 @@
+package dev.tenantry.operator.web;
+
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Nav;
+import dev.tenantry.web.NavPart;
+import org.springframework.stereotype.Component;
+
+/** The operators' way to what happened. */
+@Component
+class OperatorNav implements NavPart {
+
+    private static final String AUDIT = "/operator/audit";
+    private static final String EVENTS = "/operator/security-events";
+
+    @Override
+    public int order() {
+        return 240;
+    }
+
+    @Override
+    public Nav addTo(Nav nav, View view) {
+        return view.caller() instanceof Caller.Person person && person.operator()
+                ? nav.withItem(item("nav.operatorAudit", AUDIT, "search", view))
+                        .withItem(item("nav.securityEvents", EVENTS, "alert", view))
+                : nav;
+    }
+
+    private static Nav.Item item(String label, String href, String icon, View view) {
+        return new Nav.Item(label, href, icon, view.path().startsWith(href));
+    }
+}
