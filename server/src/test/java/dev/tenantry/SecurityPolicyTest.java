@@ -44,6 +44,13 @@ class SecurityPolicyTest {
     }
 
     @Test
+    void whyASecondFactorIsNotDemandedOfEverybody() {
+        var waysIn = page.substring(page.indexOf("## Ways in"), page.indexOf("## Tries"));
+        assertThat(waysIn.replaceAll("\\s+", " ")).contains("not of everybody. Why:",
+                "What stands in its place: passwords that are hard to guess");
+    }
+
+    @Test
     void itsNumbersAreTheOnesInForce() {
         var identity = "dev.tenantry.identity.IdentitySettings";
         var wanted = Map.of(

@@ -245,6 +245,22 @@ class OpenIdProviderTest {
     }
 
     @Test
+    void aCodeIsOverAfterAMinute() {
+        var code = redemption(code(ada.browser(), request(product.product())));
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select max(extract(epoch from code_expires_at - created_at))
+                  from provider.sign_in
+                 where person_id = :ada
+                """).param("ada", ada.person().uuid()).query(Double.class).single())).isBetween(50.0, 61.0);
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update provider.sign_in
+                   set code_expires_at = now()
+                 where person_id = :ada
+                """).param("ada", ada.person().uuid()).update());
+        assertThat(token(product, code)).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void aCodeThatComesASecondTimeEndsWhatTheFirstGave() {
         var code = code(ada.browser(), request(product.product()));
         var given = tokens(code);

@@ -279,6 +279,23 @@ class SecondFactorsTest {
         assertThat(ada.browser().getJson("/v1/me/factors").json().path("recovery_codes_left").asInt()).isZero();
     }
 
+    /** A new password ends them by itself: PasswordsApiTest. */
+    @Test
+    void aChangeOfAFactorOffersToEndAllOtherSessions() {
+        var other = new Browser(port);
+        other.postJson("/v1/sessions", credentials(Newcomer.PASSWORD));
+        assertThat(finish(other, phone.freshCode()).status()).isEqualTo(201);
+        assertThat(ada.browser().get("/account/factors").body()).as("when it was added")
+                .contains("action=\"/account/sessions/others/end\"");
+        var removed = ada.browser().post("/account/factors/app/removal", Map.of());
+        assertThat(ada.browser().get(removed.location()).body())
+                .contains("action=\"/account/sessions/others/end\"");
+        assertThat(other.getJson("/v1/me").status()).as("nobody is thrown out unasked").isEqualTo(200);
+        ada.browser().post("/account/sessions/others/end", Map.of());
+        assertThat(other.getJson("/v1/me").status()).isEqualTo(401);
+        assertThat(ada.browser().getJson("/v1/me").status()).isEqualTo(200);
+    }
+
     @Test
     void asksForItOnceItIsConfirmedAndNotBefore() {
         var ben = Newcomer.register(port, "Ben");

@@ -110,6 +110,16 @@ class OidcSignInTest {
                 .isEqualTo("p-" + subject);
     }
 
+    @Test
+    void somebodyWithoutAPasswordHasNoneToChange() {
+        signIn("okta", verified());
+        var refused = browser.json("PUT", "/v1/me/password", """
+                {"current_password": "%s", "new_password": "%s"}
+                """.formatted(Newcomer.PASSWORD, "granite-violin-47-harbour"));
+        assertThat(refused.status()).as(refused.body()).isBetween(400, 403);
+        assertThat(count("identity.password")).isZero();
+    }
+
     /** The mail for a new password is how somebody without one gets their first. */
     @Test
     void somebodyWithoutAPasswordChoosesOne() {
