@@ -12,7 +12,10 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.organization.OrganizationFixtures;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.subscription.Complimentaries;
+import dev.tenantry.web.operator.OperatorArea;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Everybody who may stand before a route: the people and keys of one organization, and strangers. */
 @Component
@@ -32,7 +36,12 @@ public class Actors {
     enum Who {
         NOBODY, STRANGER, VIEWER, MEMBER, ADMIN, OWNER, OPERATOR,
         TOKEN, TOKEN_ELSEWHERE, ENDED_TOKEN,
+        OPERATOR_KEY, NAMING_KEY, UNNAMED_KEY, REVOKED_OPERATOR_KEY, OPERATOR_KEY_WITHOUT_SCOPE,
         KEY, REVOKED_KEY, EXPIRED_KEY, KEY_WITHOUT_SCOPE, FOREIGN_KEY;
+
+        boolean operatorKey() {
+            return ordinal() >= OPERATOR_KEY.ordinal() && ordinal() < KEY.ordinal();
+        }
 
         boolean token() {
             return this == TOKEN || this == TOKEN_ELSEWHERE || this == ENDED_TOKEN;
@@ -86,6 +95,7 @@ public class Actors {
         world.people.values().forEach(person ->
                 person.browser().with(ORGANIZATION, world.owner.organization().toString()));
         makeKeys(world, stranger);
+        makeOperatorKeys(world, operator);
         return world;
     }
 
@@ -130,6 +140,33 @@ public class Actors {
         world.keys.put("expired", expired.path("secret").asString());
     }
 
+    private static void makeOperatorKeys(World world, Newcomer operator) {
+        var all = OperatorArea.scopes();
+        world.keys.put("for operators", operatorKey(operator, all, true));
+        world.keys.put("for whoever is named", operatorKey(operator, all, false));
+        all.forEach(left -> world.keys.put("for operators without " + left, operatorKey(operator,
+                all.stream().filter(scope -> !scope.equals(left)).toList(), true)));
+        var revoked = issue(operator, all, true);
+        operator.browser().delete("/v1/operator/keys/" + revoked.path("key").path("id").asString());
+        world.keys.put("revoked for operators", revoked.path("secret").asString());
+    }
+
+    static String operatorKey(Newcomer operator, List<String> scopes, boolean bound) {
+        return issue(operator, scopes, bound).path("secret").asString();
+    }
+
+    private static JsonNode issue(Newcomer operator, List<String> scopes, boolean bound) {
+        var made = operator.browser().postJson("/v1/operator/keys", """
+                {"name": "script", "scopes": [%s], "expires_at": "%s"%s}
+                """.formatted(String.join(", ", scopes.stream().map(scope -> '"' + scope + '"').toList()),
+                Instant.now().plus(Duration.ofDays(1)),
+                bound ? ", \"person\": \"%s\"".formatted(operator.person()) : ""));
+        if (made.status() != 201) {
+            throw new IllegalStateException(made.body());
+        }
+        return made.json();
+    }
+
     private void expire(OrganizationId organization, String hint) {
         Tenancy.asSystem(() -> jdbc.sql("""
                 update organization.api_key
@@ -143,7 +180,7 @@ public class Actors {
         return issue(owner, scopes).path("secret").asString();
     }
 
-    private static tools.jackson.databind.JsonNode issue(Browser owner, List<String> scopes) {
+    private static JsonNode issue(Browser owner, List<String> scopes) {
         var made = owner.postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [%s]}".formatted(
                 String.join(", ", scopes.stream().map(scope -> '"' + scope + '"').toList())));
         if (made.status() != 201) {
@@ -164,6 +201,9 @@ public class Actors {
             if (who.token()) {
                 return withToken(who);
             }
+            if (who.operatorKey()) {
+                return withOperatorKey(who, route);
+            }
             if (!who.key()) {
                 return signedIn(who);
             }
@@ -175,6 +215,19 @@ public class Actors {
                 case KEY_WITHOUT_SCOPE -> "without " + (scope.isEmpty() ? "usage" : scope);
                 default -> "all";
             });
+        }
+
+        /** One names its person in the header, one should and does not, the others are for their person. */
+        private Browser withOperatorKey(Who who, Routes.Route route) {
+            var left = OperatorArea.scopeOf(route.pattern(), !route.reads()).orElse("people:write");
+            var browser = naming(new Browser(port)).with("X-Tenantry-Operator-Key", keys.get(switch (who) {
+                case NAMING_KEY, UNNAMED_KEY -> "for whoever is named";
+                case REVOKED_OPERATOR_KEY -> "revoked for operators";
+                case OPERATOR_KEY_WITHOUT_SCOPE -> "for operators without " + left;
+                default -> "for operators";
+            }));
+            return who == Who.NAMING_KEY
+                    ? browser.with("X-Tenantry-User", people.get(Who.OPERATOR).person().toString()) : browser;
         }
 
         Browser withKey(String which) {

@@ -101,7 +101,9 @@ final class BadBodies {
             case "PATCH /v1/organization" -> Map.of("name", "Renamed", "slug", "slug-" + id);
             case "POST /v1/organization/deletion" -> Map.of("confirmation", "not this one");
             case "POST /v1/organization/transfer" -> Map.of("person", id);
-            case "POST /v1/api-keys/{id}/reroll" -> Map.of("overlap_seconds", 60);
+            case "POST /v1/operator/keys" -> Map.of("name", "script", "scopes", List.of("audit:read"),
+                    "expires_at", java.time.Instant.now().plusSeconds(86_400).toString());
+            case "POST /v1/operator/keys/{id}/reroll", "POST /v1/api-keys/{id}/reroll" -> Map.of("overlap_seconds", 60);
             case "POST /v1/operator/plans" -> Map.of("key", "plan-" + id.substring(0, 8), "plan",
                     Map.of("name", "Nobody's"));
             case "PUT /v1/operator/plans/{plan}", "PUT /v1/operator/features/{key}",

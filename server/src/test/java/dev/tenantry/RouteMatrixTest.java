@@ -8,6 +8,7 @@ import dev.tenantry.Routes.Route;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Role;
+import dev.tenantry.web.operator.OperatorArea;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ class RouteMatrixTest {
             "scope_missing", "organization_required", "email_not_verified", "no_subscription",
             "subscription_inactive", "subscription_read_only", "form_expired", "cross_site_request",
             "step_up_required", "second_factor_required", "factor_needed_here",
-            "password_change_required");
+            "password_change_required", "operator_required");
 
     @LocalServerPort
     int port;
@@ -89,6 +90,9 @@ class RouteMatrixTest {
         if (route.open()) {
             return null;
         }
+        if (who.operatorKey()) {
+            return ofOperatorKey(route, who);
+        }
         if (Set.of(Who.NOBODY, Who.REVOKED_KEY, Who.EXPIRED_KEY, Who.ENDED_TOKEN).contains(who)) {
             return new Verdict(401, "unauthenticated");
         }
@@ -98,6 +102,23 @@ class RouteMatrixTest {
                     : needed == Access.PERSON || who == Who.OPERATOR ? null : new Verdict(404, "not_found");
         }
         return who.key() ? ofKey(needed, who) : ofPerson(route, who);
+    }
+
+    /** What operators' programs may, as far as the key goes; no page, and nothing of anybody's own. */
+    private static Verdict ofOperatorKey(Route route, Who who) {
+        var nobody = new Verdict(401, "unauthenticated");
+        if (who == Who.REVOKED_OPERATOR_KEY) {
+            return nobody;
+        }
+        if (who == Who.UNNAMED_KEY) {
+            return new Verdict(403, "operator_required");
+        }
+        if (route.needs().value() != Access.OPERATOR || !route.api()
+                || OperatorArea.scopeOf(route.pattern(), !route.reads()).isEmpty()) {
+            return new Verdict(403, "forbidden");
+        }
+        return who == Who.OPERATOR_KEY_WITHOUT_SCOPE ? new Verdict(403, "scope_missing")
+                : needsASession(route) ? new Verdict(403, "session_required") : null;
     }
 
     private static Verdict ofKey(Access needed, Who who) {

@@ -17,7 +17,7 @@ final class Rows implements AutoCloseable {
     /** Records about the asking itself: who knocked, what was refused, what was answered before. */
     private static final String BOOKKEEPING = """
             'audit.security_event', 'web.idempotency', 'web.rate_limit', 'identity.session', 'identity.device',
-            'entitlement.request_window', 'identity.factor_try'
+            'entitlement.request_window', 'identity.factor_try', 'operator.incident'
             """;
 
     private final Connection connection;
@@ -38,7 +38,7 @@ final class Rows implements AutoCloseable {
 
     /** When a key was used last is written some time after. */
     private static String newest(String table) {
-        return table.equals("organization.api_key") ? "0" : "coalesce(max(xmin::text::bigint), 0)";
+        return table.equals("organization.api_key") || table.equals("operator.key") ? "0" : "coalesce(max(xmin::text::bigint), 0)";
     }
 
     /** What earlier requests have set off in the background writes too: waits until that is done. */

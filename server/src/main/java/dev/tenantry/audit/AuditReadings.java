@@ -38,13 +38,14 @@ class AuditReadings {
     private JdbcClient.StatementSpec asked(AuditSearch wanted, @Nullable Integer most) {
         var organization = wanted.organization();
         return jdbc.sql("""
-                select id, recorded_at, actor_kind, actor_id, organization_id, action, subject, details
+                select id, recorded_at, actor_kind, actor_id, key_id, organization_id, action, subject,
+                       details
                   from audit.entry
                  where (cast(:organization as uuid) is null or organization_id = :organization)
                    and (cast(:action as text) is null or action = :action
                         or right(:action, 1) = '.' and starts_with(action, :action))
                    and (cast(:subject as text) is null or subject = :subject)
-                   and (cast(:actor as uuid) is null or actor_id = :actor)
+                   and (cast(:actor as uuid) is null or actor_id = :actor or key_id = :actor)
                    and (cast(:from as timestamptz) is null or recorded_at >= :from)
                    and (cast(:to as timestamptz) is null or recorded_at < :to)
                    and (cast(:before as uuid) is null or (recorded_at, id) < (
@@ -68,7 +69,7 @@ class AuditReadings {
         var organization = row.getObject("organization_id", UUID.class);
         return new AuditEntry(row.getObject("id", UUID.class), row.getTimestamp("recorded_at").toInstant(),
                 Actor.Kind.valueOf(row.getString("actor_kind").toUpperCase(Locale.ROOT)),
-                row.getObject("actor_id", UUID.class),
+                row.getObject("actor_id", UUID.class), row.getObject("key_id", UUID.class),
                 organization == null ? null : OrganizationId.of(organization), row.getString("action"),
                 row.getString("subject"), json.readValue(row.getString("details"), Map.class));
     }

@@ -25,12 +25,14 @@ class AuditStore {
             Map<String, ?> details) {
         jdbc.sql("""
                 insert into audit.entry
-                       (id, actor_kind, actor_id, organization_id, action, subject, details)
-                values (:id, :actorKind, :actor, :organization, :action, :subject, cast(:details as jsonb))
+                       (id, actor_kind, actor_id, key_id, organization_id, action, subject, details)
+                values (:id, :actorKind, :actor, :key, :organization, :action, :subject,
+                       cast(:details as jsonb))
                 """)
                 .param("id", TypeId.next())
                 .param("actorKind", actor.kind())
                 .param("actor", actor.id())
+                .param("key", actor.key())
                 .param("organization", organization)
                 .param("action", action)
                 .param("subject", subject)

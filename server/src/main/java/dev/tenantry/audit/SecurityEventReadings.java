@@ -18,6 +18,22 @@ class SecurityEventReadings {
         this.json = json;
     }
 
+    /** By type, reason and time. */
+    long count(SecurityEventSearch wanted) {
+        return jdbc.sql("""
+                select count(*)
+                  from audit.security_event
+                 where type = :type
+                   and reason = :reason
+                   and recorded_at >= :from
+                """)
+                .param("type", wanted.type())
+                .param("reason", wanted.reason())
+                .param("from", wanted.from())
+                .query(Long.class)
+                .single();
+    }
+
     List<SecurityEvent> search(SecurityEventSearch wanted, int most) {
         return jdbc.sql("""
                 select id, recorded_at, type, endpoint, client_ip, reason, details

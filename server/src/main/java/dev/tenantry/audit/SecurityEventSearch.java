@@ -16,14 +16,15 @@ public record SecurityEventSearch(@Nullable String type, @Nullable String reason
                                   @Nullable String clientIp, @Nullable Instant from, @Nullable Instant to,
                                   @Nullable UUID before) {
 
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:%a-z]{1,60}|unknown");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "\\d{1,3}(\\.\\d{1,3}){3}|(?=[^:]*:[^:]*:)[0-9A-Fa-f:.]{3,45}(%\\w{1,15})?|unknown");
 
     /** @throws IllegalArgumentException says which part is none */
     public static SecurityEventSearch parse(@Nullable String type, @Nullable String reason,
             @Nullable String about, @Nullable String clientIp, @Nullable String from, @Nullable String to,
             @Nullable UUID before) {
         return new SecurityEventSearch(Typed.text("type", type), Typed.text("reason", reason),
-                Typed.text("about", about), Typed.matching("client_ip", clientIp, ADDRESS),
+                Typed.text("about", about), Typed.matching("client", clientIp, ADDRESS),
                 Typed.time("from", from), Typed.time("to", to), before);
     }
 

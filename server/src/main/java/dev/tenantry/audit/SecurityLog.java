@@ -13,6 +13,10 @@ public class SecurityLog {
         this.readings = readings;
     }
 
+    public long count(SecurityEventSearch wanted) {
+        return readings.count(wanted);
+    }
+
     /** At most {@code most}; the next page begins before the last one's id. */
     public List<SecurityEvent> search(SecurityEventSearch wanted, int most) {
         return readings.search(wanted, most);

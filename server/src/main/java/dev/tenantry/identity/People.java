@@ -59,6 +59,11 @@ public class People {
         return ids.isEmpty() ? List.of() : Tenancy.asSystem(() -> store.find(ids));
     }
 
+    /** Whether they have to choose another password before they may do anything else. */
+    public boolean mustChangePassword(PersonId id) {
+        return Tenancy.asSystem(() -> store.mustChangePassword(id));
+    }
+
     public Optional<Person> byEmail(EmailAddress email) {
         return Tenancy.asSystem(() -> store.byEmail(email.text()));
     }

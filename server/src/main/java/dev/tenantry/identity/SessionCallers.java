@@ -24,7 +24,8 @@ class SessionCallers implements CallerSource {
     /** A request that presents a key is that key's, whatever cookie the browser adds. */
     @Override
     public Optional<Caller> callerOf(HttpServletRequest request) {
-        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+        if (request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getHeader(Caller.OPERATOR_KEY_HEADER) != null) {
             return Optional.empty();
         }
         var found = cookies.tokenOf(request).flatMap(sessions::find);

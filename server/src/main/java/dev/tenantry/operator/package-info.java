@@ -5,8 +5,8 @@
  * <p>What operators do to other modules' things is in those modules; nobody depends on this one.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "audit", "identity",
-        "organization", "organization :: trail"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: operator",
+        "audit", "mail", "identity", "organization", "organization :: trail", "organization :: key"})
 package dev.tenantry.operator;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.audit.Incident;
+import dev.tenantry.audit.Incidents;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Refusal;
@@ -8,6 +10,7 @@ import dev.tenantry.payment.Checkouts;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.NewOrder;
 import dev.tenantry.payment.Payer;
+import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
 import org.springframework.stereotype.Component;
 
@@ -18,8 +21,10 @@ public class StartCheckout {
     private final Offers offers;
     private final People people;
     private final Checkouts checkouts;
+    private final Incidents incidents;
 
-    StartCheckout(Offers offers, People people, Checkouts checkouts) {
+    StartCheckout(Offers offers, People people, Checkouts checkouts, Incidents incidents) {
+        this.incidents = incidents;
         this.offers = offers;
         this.people = people;
         this.checkouts = checkouts;
@@ -32,7 +37,16 @@ public class StartCheckout {
      *     billing_not_configured, checkout_already_paid, payment_pending, checkout_busy
      */
     public CheckoutPage start(Buyer buyer, Purchase wanted) {
-        return checkouts.open(order(buyer, offers.of(buyer.organization(), wanted)));
+        var order = order(buyer, offers.of(buyer.organization(), wanted));
+        try {
+            return checkouts.open(order);
+        } catch (Refusal refusal) {
+            if (refusal.code() == PaymentRefusal.RAIL_UNAVAILABLE
+                    || refusal.code() == PaymentRefusal.RAIL_REFUSED) {
+                incidents.happened(Incident.CHECKOUT_FAILED);
+            }
+            throw refusal;
+        }
     }
 
     NewOrder order(Buyer buyer, Offer offer) {

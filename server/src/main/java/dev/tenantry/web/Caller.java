@@ -12,6 +12,9 @@ public sealed interface Caller {
 
     Anonymous ANONYMOUS = new Anonymous();
 
+    /** Where a script says its operator key; it may stand in {@code Authorization: Bearer} as well. */
+    String OPERATOR_KEY_HEADER = "X-Tenantry-Operator-Key";
+
     /** As the guard before the handler found out. */
     static Caller of(HttpServletRequest request) {
         return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller : ANONYMOUS;
@@ -35,4 +38,7 @@ public sealed interface Caller {
 
     /** An organization's API key. */
     record Key(UUID id, OrganizationId organization, Set<String> scopes) implements Caller {}
+
+    /** A script with an operators' key that acts for this person; it is nobody's session. */
+    record OperatorKey(UUID id, PersonId person, Set<String> scopes) implements Caller {}
 }

@@ -34,14 +34,18 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
             return new CurrentKey(need(acting).organization(), switch (caller) {
                 case Caller.Key key -> dev.tenantry.kernel.Actor.key(key.id());
                 case Caller.Person person -> dev.tenantry.kernel.Actor.person(person.id());
-                case Caller.Anonymous() -> throw undeclared(parameter);
+                case Caller.Anonymous(), Caller.OperatorKey(var _, var _, var _) ->
+                        throw undeclared(parameter);
             });
+        }
+        if (wanted == CurrentPerson.class && caller instanceof Caller.OperatorKey key) {
+            return new CurrentPerson(key.person(), key.id(), true, key.id());
         }
         if (!(caller instanceof Caller.Person person)) {
             throw undeclared(parameter);
         }
         if (wanted == CurrentPerson.class) {
-            return new CurrentPerson(person.id(), person.session(), person.operator());
+            return new CurrentPerson(person.id(), person.session(), person.operator(), null);
         }
         var organization = need(acting);
         return new CurrentMember(organization.organization(), organization.slug(), organization.name(),

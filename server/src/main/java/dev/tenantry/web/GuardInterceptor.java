@@ -1,8 +1,10 @@
 package dev.tenantry.web;
 
+import dev.tenantry.audit.Incident;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.operator.OperatorArea;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -83,13 +85,19 @@ class GuardInterceptor implements HandlerInterceptor {
     /** Who came to a door that is not theirs. Somebody without any credential tried nothing. */
     private void note(Refusal refusal, Caller caller, HttpServletRequest request) {
         var code = refusal.code();
-        var tried = caller != Caller.ANONYMOUS || request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        if (code.status() == 402) {
+            trail.happened(Incident.PAYMENT_REQUIRED);
+        }
+        var tried = caller != Caller.ANONYMOUS || request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getHeader(Caller.OPERATOR_KEY_HEADER) != null;
         if (tried && (code.status() == 401 || code.status() == 403 || code == WebRefusal.NOT_FOUND)) {
             trail.refused(request, "access_refused", code.code(), switch (caller) {
                 case Caller.Anonymous() -> Map.of();
                 case Caller.Person person -> Map.of("person", person.id().toString());
                 case Caller.Key key -> Map.of("key", key.id().toString(),
                         "organization", key.organization().toString());
+                case Caller.OperatorKey key -> Map.of("key", key.id().toString(),
+                        "person", key.person().toString());
             });
         }
     }
@@ -133,6 +141,10 @@ class GuardInterceptor implements HandlerInterceptor {
         return switch (needs.value()) {
             case PUBLIC, SANDBOX -> null;
             case PERSON, OPERATOR -> {
+                if (caller instanceof Caller.OperatorKey key) {
+                    byOperatorKey(needs, key, request);
+                    yield null;
+                }
                 if (!(caller instanceof Caller.Person person)) {
                     throw unknown(request);
                 }
@@ -149,7 +161,7 @@ class GuardInterceptor implements HandlerInterceptor {
         var acting = switch (caller) {
             case Caller.Anonymous() -> throw unknown(request);
             case Caller.Key key when needs.value() == Access.KEY -> byKey(needs, key, request);
-            case Caller.Key key -> throw new Refusal(WebRefusal.FORBIDDEN)
+            case Caller.OperatorKey _, Caller.Key _ -> throw new Refusal(WebRefusal.FORBIDDEN)
                     .with("detail", "An API key cannot do this; a signed-in member can.");
             case Caller.Person person -> byMembership(needs, person, request);
         };
@@ -160,6 +172,18 @@ class GuardInterceptor implements HandlerInterceptor {
     private Refusal unknown(HttpServletRequest request) {
         return callers.stream().flatMap(source -> source.unfinished(request).stream()).findFirst()
                 .orElseGet(() -> new Refusal(WebRefusal.UNAUTHENTICATED));
+    }
+
+    /** What of the operators' is for programs; pages and everything else are for people. */
+    private static void byOperatorKey(Needs needs, Caller.OperatorKey key, HttpServletRequest request) {
+        var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+        var scope = Optional.of(needs).filter(needed -> needed.value() == Access.OPERATOR)
+                .flatMap(_ -> OperatorArea.scopeOf(pattern, SecurityHeaders.isUnsafe(request.getMethod())))
+                .orElseThrow(() -> new Refusal(WebRefusal.FORBIDDEN)
+                        .with("detail", "No key can do this; a signed-in operator can."));
+        if (!key.scopes().contains(scope)) {
+            throw new Refusal(WebRefusal.SCOPE_MISSING).with("scope", scope);
+        }
     }
 
     private static Acting byKey(Needs needs, Caller.Key key, HttpServletRequest request) {

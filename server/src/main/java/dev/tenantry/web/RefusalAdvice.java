@@ -1,5 +1,6 @@
 package dev.tenantry.web;
 
+import dev.tenantry.audit.Incident;
 import dev.tenantry.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,8 +40,10 @@ class RefusalAdvice {
     private static final Logger log = LoggerFactory.getLogger(RefusalAdvice.class);
 
     private final RefusalAnswer answer;
+    private final SecurityTrail trail;
 
-    RefusalAdvice(RefusalAnswer answer) {
+    RefusalAdvice(RefusalAnswer answer, SecurityTrail trail) {
+        this.trail = trail;
         this.answer = answer;
     }
 
@@ -109,6 +112,9 @@ class RefusalAdvice {
             return;
         }
         log.error("fault in {} {}", request.getMethod(), request.getRequestURI(), e);
+        if (request.getRequestURI().startsWith("/webhooks/")) {
+            trail.happened(Incident.WEBHOOK_FAULT);
+        }
         answer.write(request, response, WebRefusal.INTERNAL_ERROR);
     }
 

@@ -1,5 +1,7 @@
 package dev.tenantry.web;
 
+import dev.tenantry.audit.Incident;
+import dev.tenantry.audit.Incidents;
 import dev.tenantry.audit.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -16,9 +18,16 @@ public class SecurityTrail {
     private static final Pattern METHOD = Pattern.compile("[A-Z]{1,10}");
 
     private final SecurityEvents events;
+    private final Incidents incidents;
 
-    SecurityTrail(SecurityEvents events) {
+    SecurityTrail(SecurityEvents events, Incidents incidents) {
+        this.incidents = incidents;
         this.events = events;
+    }
+
+    /** Something of which operators are told when it comes too often. */
+    public void happened(Incident kind) {
+        incidents.happened(kind);
     }
 
     /**

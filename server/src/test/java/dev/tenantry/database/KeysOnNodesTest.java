@@ -9,6 +9,7 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.identity.People;
 import dev.tenantry.organization.key.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +100,29 @@ class KeysOnNodesTest {
                  where organization_id = :organization
                 """);
         eventually(() -> check(port, secret) == 403 && check(other.port(), secret) == 403);
+    }
+
+    /** Looked up anew with every request: there is nothing to forget. */
+    @Test
+    void aRevokedOperatorKeyIsRefusedEverywhereAtOnce() {
+        var olga = Newcomer.register(port);
+        people.markVerified(olga.person());
+        people.makeOperator(olga.person());
+        var made = olga.browser().postJson("/v1/operator/keys", """
+                {"name": "script", "scopes": ["audit:read"], "person": "%s", "expires_at": "%s"}
+                """.formatted(olga.person(), Instant.now().plusSeconds(3_600))).json();
+        for (var node : new int[] {port, other.port()}) {
+            assertThat(byScript(node, made)).isEqualTo(200);
+        }
+        olga.browser().delete("/v1/operator/keys/" + made.path("key").path("id").asString());
+        for (var node : new int[] {other.port(), port}) {
+            assertThat(byScript(node, made)).isEqualTo(401);
+        }
+    }
+
+    private static int byScript(int at, JsonNode made) {
+        return new Browser(at).with("X-Tenantry-Operator-Key", made.path("secret").asString())
+                .getJson("/v1/operator/audit").status();
     }
 
     private void update(Newcomer ada, String statement) {

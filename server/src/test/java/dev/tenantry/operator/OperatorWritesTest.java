@@ -10,6 +10,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.Access;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ class OperatorWritesTest {
     private static final String AREAS =
             "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration";
     private static final String DOORS = "registration.web.DoorsPagesTest#codesAndTestersAreMadeAndEndedHere";
+    private static final String KEYS = "operator.OperatorKeysTest#isMadeReplacedAndRevokedOnAPage";
     private static final String CATALOGUE = "rollout.web.CataloguePagesTest#";
     /** Says what a write would do. */
     private static final String PREVIEW = "POST /v1/operator/plans/{plan}/preview";
@@ -49,6 +51,8 @@ class OperatorWritesTest {
                     "identity.stepup.RequireOwnPasswordTest#anOperatorAsksForANewPassword"),
             Map.entry("POST /operator/registration/self-serve",
                     "registration.web.DoorsPagesTest#closesAndOpensForARecordedReason"),
+            Map.entry("POST /operator/keys", KEYS), Map.entry("POST /operator/keys/{key}/reroll", KEYS),
+            Map.entry("POST /operator/keys/{key}/revocation", KEYS),
             Map.entry("POST /operator/registration/testers", DOORS),
             Map.entry("POST /operator/registration/testers/{tester}/removal", DOORS),
             Map.entry("POST /operator/registration/codes", DOORS),
@@ -83,6 +87,11 @@ class OperatorWritesTest {
     }
 
     @Test
+    void whatIsChangedOfKeysLeavesAnEntry() {
+        judge(OperatorWritesTest::keyActs);
+    }
+
+    @Test
     void whatIsChangedOfRegistrationLeavesAnEntry() {
         judge(OperatorWritesTest::registrationActs);
     }
@@ -94,6 +103,7 @@ class OperatorWritesTest {
         organizationActs(nobody, acts);
         catalogActs(nobody, acts);
         productActs(nobody, acts);
+        keyActs(nobody, acts);
         registrationActs(nobody, acts);
         assertThat(acts.keySet()).doesNotContainAnyElementsOf(ELSEWHERE.keySet());
         var listed = new HashSet<>(acts.keySet());
@@ -228,6 +238,22 @@ class OperatorWritesTest {
         });
         acts.put("POST /operator/products/{product}/removal", () -> browser
                 .post("/operator/products/" + made[0] + "/removal", Map.of()));
+    }
+
+    private static void keyActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {
+        var keys = "/v1/operator/keys";
+        var made = new String[1];
+        Supplier<String> body = () -> "{\"name\": \"a test\", \"scopes\": [\"audit:read\"], \"expires_at\": \"%s\"}"
+                .formatted(Instant.now().plusSeconds(3_600));
+        acts.put("POST " + keys, () -> noting(made, olga.browser().postJson(keys, body.get())));
+        acts.put("POST " + keys + "/{id}/reroll", () -> noting(made,
+                olga.browser().postJson(keys + "/" + made[0] + "/reroll", "{}")));
+        acts.put("DELETE " + keys + "/{id}", () -> olga.browser().delete(keys + "/" + made[0]));
+    }
+
+    private static Browser.Answer noting(String[] made, Browser.Answer answer) {
+        made[0] = answer.json().path("key").path("id").asString();
+        return answer;
     }
 
     private static String idOf(String pattern, String body) {

@@ -378,7 +378,7 @@ public class FakeRail implements Rail {
         return customers.getOrDefault(organization, 0);
     }
 
-    void away(boolean isAway) {
+    public void away(boolean isAway) {
         away = isAway;
     }
 

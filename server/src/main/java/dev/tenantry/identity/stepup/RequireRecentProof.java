@@ -26,6 +26,9 @@ class RequireRecentProof implements Guard {
 
     @Override
     public void check(Request request) {
+        if (request.needs().stepUp() != StepUp.NO && request.caller() instanceof Caller.OperatorKey) {
+            throw new Refusal(TokenRefusal.SESSION_REQUIRED);
+        }
         if (request.needs().stepUp() == StepUp.NO || !(request.caller() instanceof Caller.Person)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.web;
 
+import dev.tenantry.audit.Incident;
 import dev.tenantry.identity.oidc.OidcSignIns;
 import dev.tenantry.identity.oidc.ProviderAnswer;
 import dev.tenantry.identity.person.Visit;
@@ -8,6 +9,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.LocalPath;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.SecurityTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -33,8 +35,10 @@ class ProviderPages {
     private final OidcSignIns signIns;
     private final SignInDoor door;
     private final SignInPage page;
+    private final SecurityTrail trail;
 
-    ProviderPages(OidcSignIns signIns, SignInDoor door, SignInPage page) {
+    ProviderPages(OidcSignIns signIns, SignInDoor door, SignInPage page, SecurityTrail trail) {
+        this.trail = trail;
         this.signIns = signIns;
         this.door = door;
         this.page = page;
@@ -66,6 +70,9 @@ class ProviderPages {
             door.open(caller, arrival.session(), response);
             return "redirect:" + arrival.onward();
         } catch (Refusal refusal) {
+            if (refusal.code().status() != 404) { // else there is no such provider
+                trail.happened(Incident.CALLBACK_FAILED);
+            }
             return refused(refusal, null, model, response);
         }
     }

@@ -59,7 +59,8 @@ class VerificationsApi {
     private Confirmation byCode(Caller caller, String code) {
         return switch (caller) {
             case Caller.Person person -> verifications.confirmByCode(person.id(), code);
-            case Caller.Key _, Caller.Anonymous _ -> throw new Refusal(WebRefusal.UNAUTHENTICATED);
+            case Caller.Key _, Caller.OperatorKey _, Caller.Anonymous _ ->
+                    throw new Refusal(WebRefusal.UNAUTHENTICATED);
         };
     }
 

@@ -30,13 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 class OperatorAuditApi {
 
     record Entry(UUID id, Instant recordedAt, String actorKind, @Nullable String actor, String actorName,
-                 @Nullable OrganizationId organization, String action, @Nullable String subject,
+                 @Nullable String key, @Nullable OrganizationId organization, String action,
+                 @Nullable String subject,
                  Map<String, Object> details) {
 
         static Entry of(AuditRow row) {
             var one = row.entry();
             return new Entry(one.id(), one.recordedAt(), row.kind(), row.actor(), row.name(),
-                    one.organization(), one.action(), one.subject(), one.details());
+                    row.key(), one.organization(), one.action(), one.subject(), one.details());
         }
     }
 
@@ -57,7 +58,10 @@ class OperatorAuditApi {
         this.eventsCsv = eventsCsv;
     }
 
-    /** The newest first, 50 at a time; {@code action} may be the beginning of some, such as {@code key.}. */
+    /**
+     * The newest first, 50 at a time; {@code action} may be the beginning of some, such as {@code key.}.
+     * {@code key} is the operators' key of a script that acted for the person.
+     */
     @GetMapping("/audit")
     Page search(@RequestParam @Nullable String organization, @RequestParam @Nullable String action,
             @RequestParam @Nullable String actor, @RequestParam @Nullable String subject,
@@ -81,10 +85,10 @@ class OperatorAuditApi {
      */
     @GetMapping("/security-events")
     Events events(@RequestParam @Nullable String type, @RequestParam @Nullable String reason,
-            @RequestParam @Nullable String about, @RequestParam("client_ip") @Nullable String clientIp,
+            @RequestParam @Nullable String about, @RequestParam @Nullable String client,
             @RequestParam @Nullable String from, @RequestParam @Nullable String to,
             @RequestParam @Nullable UUID before) {
-        var wanted = new SecurityEventsForm(type, reason, about, clientIp, from, to).wanted(before);
+        var wanted = new SecurityEventsForm(type, reason, about, client, from, to).wanted(before);
         var found = Tenancy.asSystem(() -> events.search(wanted, AuditTrail.PAGE));
         return new Events(found, SecurityEventsForm.next(found));
     }
@@ -92,10 +96,10 @@ class OperatorAuditApi {
     /** Every event that fits the search, as comma-separated values. */
     @GetMapping("/security-events.csv")
     void eventsCsv(@RequestParam @Nullable String type, @RequestParam @Nullable String reason,
-            @RequestParam @Nullable String about, @RequestParam("client_ip") @Nullable String clientIp,
+            @RequestParam @Nullable String about, @RequestParam @Nullable String client,
             @RequestParam @Nullable String from, @RequestParam @Nullable String to,
             HttpServletResponse response) {
-        var wanted = new SecurityEventsForm(type, reason, about, clientIp, from, to).wanted(null);
+        var wanted = new SecurityEventsForm(type, reason, about, client, from, to).wanted(null);
         Tenancy.asSystem(() -> eventsCsv.write(wanted, response));
     }
 }

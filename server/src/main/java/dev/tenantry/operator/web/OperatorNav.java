@@ -9,7 +9,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OperatorNav implements NavPart {
 
+    private static final String START = "/operator";
     private static final String AUDIT = "/operator/audit";
+    private static final String KEYS = "/operator/keys";
     private static final String EVENTS = "/operator/security-events";
 
     @Override
@@ -20,8 +22,10 @@ class OperatorNav implements NavPart {
     @Override
     public Nav addTo(Nav nav, View view) {
         return view.caller() instanceof Caller.Person person && person.operator()
-                ? nav.withItem(item("nav.operatorAudit", AUDIT, "search", view))
+                ? nav.withItem(new Nav.Item("nav.operator", START, "shield", view.path().equals(START)))
+                        .withItem(item("nav.operatorAudit", AUDIT, "search", view))
                         .withItem(item("nav.securityEvents", EVENTS, "alert", view))
+                        .withItem(item("nav.operatorKeys", KEYS, "key", view))
                 : nav;
     }
 

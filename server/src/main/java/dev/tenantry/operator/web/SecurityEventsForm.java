@@ -14,12 +14,12 @@ import org.springframework.web.util.UriUtils;
 
 /** What somebody typed to look through security events; anything may be missing. */
 record SecurityEventsForm(@Nullable String type, @Nullable String reason, @Nullable String about,
-                          @Nullable String clientIp, @Nullable String from, @Nullable String to) {
+                          @Nullable String client, @Nullable String from, @Nullable String to) {
 
     /** Refuses with invalid_request what cannot be looked for. */
     SecurityEventSearch wanted(@Nullable UUID before) {
         try {
-            return SecurityEventSearch.parse(type, reason, about, clientIp, from, to, before);
+            return SecurityEventSearch.parse(type, reason, about, client, from, to, before);
         } catch (IllegalArgumentException e) {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("detail", String.valueOf(e.getMessage()));
         }
@@ -36,7 +36,7 @@ record SecurityEventsForm(@Nullable String type, @Nullable String reason, @Nulla
         parts.put("type", type);
         parts.put("reason", reason);
         parts.put("about", about);
-        parts.put("client_ip", clientIp);
+        parts.put("client", client);
         parts.put("from", from);
         parts.put("to", to);
         return parts.entrySet().stream().filter(one -> one.getValue() != null && !one.getValue().isBlank())

@@ -45,10 +45,10 @@ class TrailPages {
 
     @GetMapping("/security-events")
     String events(@RequestParam @Nullable String type, @RequestParam @Nullable String reason,
-            @RequestParam @Nullable String about, @RequestParam("client_ip") @Nullable String clientIp,
+            @RequestParam @Nullable String about, @RequestParam @Nullable String client,
             @RequestParam @Nullable String from, @RequestParam @Nullable String to,
             @RequestParam @Nullable UUID before, Model model, HttpServletResponse response) {
-        var form = new SecurityEventsForm(type, reason, about, clientIp, from, to);
+        var form = new SecurityEventsForm(type, reason, about, client, from, to);
         List<SecurityEvent> found = List.of();
         try {
             var wanted = form.wanted(before);

@@ -25,8 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApiKeys {
 
     private static final int MOST_WORKING = 50;
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
-    private static final int LONGEST_NAME = 100;
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
     private final ApiKeyStore store;
@@ -61,9 +59,7 @@ public class ApiKeys {
      */
     @Transactional
     public IssuedKey reroll(OrganizationId organization, PersonId by, ApiKeyId id, Duration overlap) {
-        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-            throw new Refusal(OrganizationRefusal.KEY_OVERLAP_INVALID).with("field", "overlap_seconds");
-        }
+        KeyDemands.overlap(overlap);
         store.lock(organization);
         var old = store.find(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         if (!old.worksAt(Instant.now()) || old.replacedBy() != null) {
@@ -98,19 +94,10 @@ public class ApiKeys {
     }
 
     private static NewKey checked(NewKey wanted) {
-        var name = wanted.name().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Refusal(OrganizationRefusal.KEY_NAME_REQUIRED).with("field", "name");
-        }
+        var name = KeyDemands.name(wanted.name());
         if (wanted.scopes().isEmpty()) {
             throw new Refusal(OrganizationRefusal.KEY_SCOPE_REQUIRED).with("field", "scopes");
         }
-        var ends = wanted.expiresAt();
-        var now = Instant.now();
-        if (ends != null && !(ends.isAfter(now) && ends.isBefore(now.plus(LONGEST_LIFE)))) {
-            throw new Refusal(OrganizationRefusal.KEY_END_INVALID).with("field", "expires_at");
-        }
-        return new NewKey(name, wanted.scopes(), ends);
+        return new NewKey(name, wanted.scopes(), KeyDemands.end(wanted.expiresAt(), LONGEST_LIFE));
     }
 }

@@ -33,7 +33,7 @@ public record KeyText(String prefix) {
     }
 
     /** Enough to recognise a key in a list. */
-    static String hint(String text) {
+    public static String hint(String text) {
         return text.substring(0, HINT_LENGTH) + "…";
     }
 

@@ -10,33 +10,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.stereotype.Component;
 
 /** Remembers when keys were last used and writes it for all of them together, twice a minute on each node. */
-@Component
-class KeyUses implements DisposableBean {
+public final class KeyUses implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(KeyUses.class);
     private static final int EVERY_SECONDS = 30;
 
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
-    private final ApiKeyStore store;
+    private final BiConsumer<List<UUID>, List<Instant>> store;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("key-uses").daemon().factory());
 
-    KeyUses(ApiKeyStore store) {
+    /** {@code store} writes the times of these keys, in the same order, as the system. */
+    public KeyUses(BiConsumer<List<UUID>, List<Instant>> store) {
         this.store = store;
         clock.scheduleWithFixedDelay(this::writeQuietly, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
-    void note(UUID key) {
+    public void note(UUID key) {
         used.put(key, Instant.now());
     }
 
-    void write() {
+    public void write() {
         List<UUID> keys = new ArrayList<>();
         List<Instant> times = new ArrayList<>();
         for (var key : List.copyOf(used.keySet()).stream().sorted().toList()) {
@@ -47,7 +47,7 @@ class KeyUses implements DisposableBean {
             }
         }
         if (!keys.isEmpty()) {
-            Tenancy.asSystem(() -> store.used(keys, times));
+            Tenancy.asSystem(() -> store.accept(keys, times));
         }
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class AuditCsv {
 
     private static final String[] COLUMNS = {"id", "recorded_at", "actor_kind", "actor", "actor_name",
-        "organization", "action", "subject", "details"};
+        "key", "organization", "action", "subject", "details"};
 
     private final AuditRows rows;
     private final JsonMapper json;
@@ -28,7 +28,8 @@ public class AuditCsv {
         rows.each(wanted, row -> {
             var one = row.entry();
             return csv.line(one.id(), one.recordedAt(), row.kind(), row.actor(), row.name(),
-                    one.organization(), one.action(), one.subject(), json.writeValueAsString(one.details()));
+                    row.key(), one.organization(), one.action(), one.subject(),
+                    json.writeValueAsString(one.details()));
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.organization.trail;
 
 import dev.tenantry.audit.AuditEntry;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.TypeId;
 import dev.tenantry.organization.key.ApiKeyId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -24,6 +25,11 @@ public record AuditRow(AuditEntry entry, String name) {
             case KEY -> ApiKeyId.of(id).toString();
             case SYSTEM, RAIL -> id.toString();
         };
+    }
+
+    /** The operators' key that acted for them, as it is written elsewhere. */
+    public @Nullable String key() {
+        return entry.key() == null ? null : TypeId.format("opkey", entry.key());
     }
 
     /** What was before and after, or whatever else was written down, as pairs to show. */

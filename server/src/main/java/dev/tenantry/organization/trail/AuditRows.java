@@ -8,6 +8,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.TypeId;
 import dev.tenantry.organization.key.ApiKeyId;
 import dev.tenantry.organization.key.ApiKeys;
 import dev.tenantry.web.WebRefusal;
@@ -89,6 +90,7 @@ public class AuditRows {
             return null;
         }
         var id = text.strip();
-        return id.startsWith("key_") ? ApiKeyId.of(id).uuid() : PersonId.of(id).uuid();
+        return id.startsWith("key_") ? ApiKeyId.of(id).uuid()
+                : id.startsWith("opkey_") ? TypeId.parse("opkey", id) : PersonId.of(id).uuid();
     }
 }

@@ -102,6 +102,7 @@ class IdempotentReplies implements HandlerInterceptor, WebMvcConfigurer {
                 : switch (Caller.of(request)) {
             case Caller.Person person -> person.id().toString();
             case Caller.Key owner -> owner.organization().toString();
+            case Caller.OperatorKey script -> script.id() + " " + script.person();
             case Caller.Anonymous() -> ClientAddress.of(request);
         };
         return new IdempotencyStore.Slot(caller, request.getMethod() + " " + request.getRequestURI(), key);

@@ -74,7 +74,7 @@ class OperatorTrailTest {
             assertThat(olga.getJson("/v1/operator/audit?" + wrong).code()).isEqualTo("invalid_request");
             assertThat(olga.getJson("/v1/operator/audit.csv?" + wrong).status()).isEqualTo(400);
         }
-        assertThat(olga.get("/operator/security-events?client_ip=no%20address").status()).isEqualTo(400);
+        assertThat(olga.get("/operator/security-events?client=no%20address").status()).isEqualTo(400);
         assertThat(olga.getJson("/v1/operator/security-events?to=never").code()).isEqualTo("invalid_request");
     }
 
@@ -84,7 +84,7 @@ class OperatorTrailTest {
         security.record(type, "GET /y", "198.51.100.10", "forbidden", Map.of("organization", "org_b"));
         var events = "/v1/operator/security-events?type=" + type;
         assertThat(olga.getJson(events).json().path("events")).hasSize(2);
-        assertThat(olga.getJson(events + "&client_ip=198.51.100.9").json().path("events").path(0)
+        assertThat(olga.getJson(events + "&client=198.51.100.9").json().path("events").path(0)
                 .path("reason").asString()).isEqualTo("not_found");
         assertThat(olga.getJson(events + "&about=org_b").json().path("events")).hasSize(1);
         assertThat(olga.getJson(events + "&reason=forbidden").json().path("events")).hasSize(1);
@@ -108,7 +108,7 @@ class OperatorTrailTest {
         assertThat(seen).doesNotHaveDuplicates().hasSize(1_203).first().isEqualTo("n1202");
         var file = olga.getJson("/v1/operator/audit.csv?action=test.&organization=" + ada.organization());
         assertThat(file.header("Content-Type")).startsWith("text/csv");
-        assertThat(file.body().lines().skip(1).map(line -> line.split(",")[7].replace("\"", "")))
+        assertThat(file.body().lines().skip(1).map(line -> line.split(",")[8].replace("\"", "")))
                 .containsExactlyElementsOf(seen);
     }
 

@@ -1,0 +1,43 @@
+package dev.tenantry.organization.key;
+
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.OrganizationRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of every key, whoever it belongs to. */
+public final class KeyDemands {
+
+    private static final int LONGEST_NAME = 100;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
+
+    private KeyDemands() {}
+
+    /** Refuses with key_name_required. */
+    public static String name(String typed) {
+        var name = typed.strip();
+        if (name.isEmpty() || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Refusal(OrganizationRefusal.KEY_NAME_REQUIRED).with("field", "name");
+        }
+        return name;
+    }
+
+    /** Refuses with key_end_invalid an end that has passed or lies beyond the longest life. */
+    public static @Nullable Instant end(@Nullable Instant ends, Duration longest) {
+        var now = Instant.now();
+        if (ends != null && !(ends.isAfter(now) && ends.isBefore(now.plus(longest)))) {
+            throw new Refusal(OrganizationRefusal.KEY_END_INVALID).with("field", "expires_at");
+        }
+        return ends;
+    }
+
+    /** Refuses with key_overlap_invalid. */
+    public static Duration overlap(Duration overlap) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            throw new Refusal(OrganizationRefusal.KEY_OVERLAP_INVALID).with("field", "overlap_seconds");
+        }
+        return overlap;
+    }
+}
