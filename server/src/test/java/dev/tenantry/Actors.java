@@ -34,7 +34,7 @@ public class Actors {
 
     /** Who calls. {@code role} is null for all but members of the organization. */
     enum Who {
-        NOBODY, STRANGER, VIEWER, MEMBER, ADMIN, OWNER, OPERATOR,
+        NOBODY, STRANGER, VIEWER, BILLING, MEMBER, ADMIN, OWNER, OPERATOR,
         TOKEN, TOKEN_ELSEWHERE, ENDED_TOKEN,
         OPERATOR_KEY, NAMING_KEY, UNNAMED_KEY, REVOKED_OPERATOR_KEY, OPERATOR_KEY_WITHOUT_SCOPE,
         KEY, REVOKED_KEY, EXPIRED_KEY, KEY_WITHOUT_SCOPE, FOREIGN_KEY;
@@ -89,6 +89,10 @@ public class Actors {
             members.join(world.owner.organization(), member.person(), role.name());
             world.people.put(role, member);
         }
+        var billing = verified(port);
+        members.join(world.owner.organization(), billing.person(), "viewer");
+        members.handleBilling(world.owner.organization(), billing.person());
+        world.people.put(Who.BILLING, billing);
         var operator = verified(port);
         people.makeOperator(operator.person());
         world.people.put(Who.OPERATOR, operator);

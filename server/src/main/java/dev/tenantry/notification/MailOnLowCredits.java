@@ -10,7 +10,10 @@ import dev.tenantry.web.PublicUrl;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Writes to the owners that the credits run low, in the transaction that notes it as told. */
+/**
+ * Writes to the owners and to whoever handles billing that the credits run low, in the transaction that notes
+ * it as told.
+ */
 @Component
 class MailOnLowCredits {
 
@@ -32,7 +35,7 @@ class MailOnLowCredits {
     @EventListener
     void on(CreditsRanLow event) {
         organizations.find(event.organization()).ifPresent(organization ->
-                owners.of(organization.id()).forEach(owner -> send(owner, organization, event.total())));
+                owners.andBilling(organization.id()).forEach(one -> send(one, organization, event.total())));
     }
 
     private void send(Person owner, Organization organization, long total) {

@@ -46,7 +46,7 @@ class SendReminder {
 
     private boolean send(Holding holding, Reminder reminder, Instant now) {
         var held = holding.subscription();
-        var to = owners.of(held.organization());
+        var to = owners.andBilling(held.organization());
         if (!store.add(held.organization(), held.id(), reminder, now, to.size())) {
             return false;
         }

@@ -54,7 +54,22 @@ public class MemberChanges {
         store.changeRole(by.organization(), person, role);
         audit.changed(by.actor(), by.organization(), "member.role_changed", person.toString(),
                 BeforeAfter.of("role", found.role().code(), role.code()));
-        return new Membership(found.organizationId(), person, role, found.joinedAt());
+        return new Membership(found.organizationId(), person, role, found.joinedAt(),
+                found.billing());
+    }
+
+    /** For owners: it opens what only they may do otherwise. Refuses with not_found or role_not_yours. */
+    @Transactional
+    public void setBilling(CurrentMember by, PersonId person, boolean billing) {
+        var found = locked(by.organization(), person);
+        if (current(by) != Role.OWNER) {
+            throw new Refusal(OrganizationRefusal.ROLE_NOT_YOURS);
+        }
+        if (found.billing() != billing) {
+            store.setBilling(by.organization(), person, billing);
+            audit.record(by.actor(), by.organization(), billing ? "member.billing_given"
+                    : "member.billing_taken", person.toString(), Map.of());
+        }
     }
 
     /** Refuses with not_found, role_not_yours or last_owner. */

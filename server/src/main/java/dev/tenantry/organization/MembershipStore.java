@@ -65,7 +65,7 @@ class MembershipStore {
 
     Optional<Membership> find(OrganizationId organization, PersonId person) {
         return jdbc.sql("""
-                select organization_id, person_id, role, joined_at
+                select organization_id, person_id, role, joined_at, billing
                   from organization.membership
                  where organization_id = :organization
                    and person_id = :person
@@ -101,6 +101,19 @@ class MembershipStore {
                 .update();
     }
 
+    void setBilling(OrganizationId organization, PersonId person, boolean billing) {
+        jdbc.sql("""
+                update organization.membership
+                   set billing = :billing
+                 where organization_id = :organization
+                   and person_id = :person
+                """)
+                .param("organization", organization.uuid())
+                .param("person", person.uuid())
+                .param("billing", billing)
+                .update();
+    }
+
     void delete(OrganizationId organization, PersonId person) {
         jdbc.sql("""
                 delete from organization.membership
@@ -114,7 +127,7 @@ class MembershipStore {
 
     List<Membership> of(OrganizationId organization) {
         return jdbc.sql("""
-                select organization_id, person_id, role, joined_at
+                select organization_id, person_id, role, joined_at, billing
                   from organization.membership
                  where organization_id = :organization
                  order by joined_at, id
@@ -127,7 +140,8 @@ class MembershipStore {
     /** By slug, or by id where {@code id} is given. */
     Optional<Acting> acting(PersonId person, String slug, @Nullable UUID id) {
         return jdbc.sql("""
-                select organization.id as organization, organization.slug, organization.name, membership.role
+                select organization.id as organization, organization.slug, organization.name, membership.role,
+                       membership.billing
                   from organization.organization
                   join organization.membership on membership.organization_id = organization.id
                  where membership.person_id = :person

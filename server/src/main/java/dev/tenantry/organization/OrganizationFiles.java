@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrganizationFiles {
 
-    record MemberFile(PersonId person, String name, String email, String role, Instant joinedAt) {}
+    record MemberFile(PersonId person, String name, String email, String role, Instant joinedAt,
+                             boolean billing) {}
 
     record MembershipFile(OrganizationId organization, String name, String role) {}
 
@@ -30,7 +31,7 @@ class OrganizationFiles {
         return OrganizationExport.file("members", id -> members.of(id).stream().map(one -> {
             var person = people.find(one.personId()).orElseThrow();
             return new MemberFile(person.id(), person.name(), person.email(), one.role().code(),
-                    one.joinedAt());
+                    one.joinedAt(), one.billing());
         }));
     }
 

@@ -2,5 +2,9 @@ package dev.tenantry.web;
 
 import dev.tenantry.kernel.OrganizationId;
 
-/** The organization a request acts for, and the caller's role in it. */
-public record Acting(OrganizationId organization, String slug, String name, Role role) {}
+/**
+ * The organization a request acts for, and the caller's role in it.
+ *
+ * @param billing whether they handle billing whatever their role
+ */
+public record Acting(OrganizationId organization, String slug, String name, Role role, boolean billing) {}

@@ -49,7 +49,7 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
         }
         var organization = need(acting);
         return new CurrentMember(organization.organization(), organization.slug(), organization.name(),
-                person.id(), organization.role());
+                person.id(), organization.role(), organization.billing());
     }
 
     private static Acting need(@Nullable Acting acting) {

@@ -6,7 +6,14 @@ import dev.tenantry.kernel.PersonId;
 
 /** Controller argument: the signed-in person as a member of the acting organization. */
 public record CurrentMember(
-        OrganizationId organization, String slug, String organizationName, PersonId person, Role role) {
+        OrganizationId organization, String slug, String organizationName, PersonId person, Role role,
+        boolean billing) {
+
+    /** Of somebody who does not handle billing apart from their role. */
+    public CurrentMember(OrganizationId organization, String slug, String organizationName, PersonId person,
+            Role role) {
+        this(organization, slug, organizationName, person, role, false);
+    }
 
     public Actor actor() {
         return Actor.person(person);
@@ -14,5 +21,10 @@ public record CurrentMember(
 
     public boolean is(Role atLeast) {
         return role.atLeast(atLeast);
+    }
+
+    /** What is about paying is open to them too: an owner's, or an admin's where cards are concerned. */
+    public boolean bills(Role atLeast) {
+        return billing || is(atLeast);
     }
 }

@@ -194,7 +194,7 @@ class GuardInterceptor implements HandlerInterceptor {
         if (named != null && !named.equals(key.organization().toString())) {
             throw new Refusal(WebRefusal.NOT_A_MEMBER);
         }
-        return new Acting(key.organization(), "", "", Role.MEMBER);
+        return new Acting(key.organization(), "", "", Role.MEMBER, false);
     }
 
     private static @Nullable Role roleOf(Needs needs) {
@@ -214,7 +214,7 @@ class GuardInterceptor implements HandlerInterceptor {
                 .orElseThrow(() -> new Refusal(slug.isPresent() ? WebRefusal.NOT_FOUND
                         : WebRefusal.NOT_A_MEMBER));
         request.setAttribute(Acting.class.getName(), acting);
-        if (!acting.role().atLeast(roleOf(needs))) {
+        if (!acting.role().atLeast(roleOf(needs)) && !(needs.billing() && acting.billing())) {
             throw new Refusal(WebRefusal.FORBIDDEN).with("role", acting.role().code())
                     .with("needed_role", roleOf(needs).code());
         }

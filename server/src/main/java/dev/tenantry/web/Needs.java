@@ -30,6 +30,9 @@ public @interface Needs {
     /** The least role of a signed-in member; only read with {@link Access#KEY}. */
     Role role() default Role.MEMBER;
 
+    /** Whether a member who handles billing passes whatever their role. */
+    boolean billing() default false;
+
     /** The scope an API key must carry; only read with {@link Access#KEY}. */
     String scope() default "";
 

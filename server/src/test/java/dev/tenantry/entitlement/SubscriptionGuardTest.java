@@ -75,7 +75,7 @@ class SubscriptionGuardTest {
         try {
             var needs = getClass().getDeclaredMethod(route).getAnnotation(Needs.class);
             var request = new Guard.Request(needs, Caller.ANONYMOUS,
-                    new Acting(acme, "acme", "Acme", Role.MEMBER), write);
+                    new Acting(acme, "acme", "Acme", Role.MEMBER, false), write);
             return catchThrowableOfType(Refusal.class, () -> guard.check(request));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);

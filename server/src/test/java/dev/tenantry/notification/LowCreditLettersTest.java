@@ -37,7 +37,7 @@ class LowCreditLettersTest {
         assertThat(letters(ada)).singleElement().satisfies(letter -> {
             assertThat(letter.subject()).endsWith("is running low on credits");
             assertThat(letter.text()).contains("Hello Ada Lovelace,", "3 credits are left",
-                    "/o/" + ada.slug() + "/billing", "because you are an owner");
+                    "/o/" + ada.slug() + "/billing", "because you own");
         });
         charges.charge(ada.organization(), JobId.of("job-3"), 2, Backend.STANDARD);
         job.run();

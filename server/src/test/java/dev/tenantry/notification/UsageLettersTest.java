@@ -39,7 +39,7 @@ class UsageLettersTest {
         assertThat(letters(ada).getFirst()).satisfies(letter -> {
             assertThat(letter.subject()).endsWith("has used most of Runs a month");
             assertThat(letter.text()).contains("Hello Ada Lovelace,", "has used 160 of 200", "until it resets on",
-                    "/o/" + ada.slug() + "/usage", "because you are an owner");
+                    "/o/" + ada.slug() + "/usage", "because you own");
         });
         use(ada, "runs", 35);
         use(ada, "runs", 1);

@@ -31,6 +31,10 @@ public class OrganizationFixtures {
                 clock.now()));
     }
 
+    public void handleBilling(OrganizationId organization, PersonId person) {
+        Tenancy.asSystem(() -> members.setBilling(organization, person, true));
+    }
+
     public void leave(OrganizationId organization, PersonId person) {
         Tenancy.asSystem(() -> jdbc.sql("""
                 delete from organization.membership

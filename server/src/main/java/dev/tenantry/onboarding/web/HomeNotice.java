@@ -45,7 +45,7 @@ class HomeNotice {
         var end = holding.subscription().periodEnd();
         var values = new Object[] {summaries.of(holding, member.slug(), locale).plan(),
             end == null ? "" : Summaries.date(end, locale), holding.standing().daysLeft()};
-        var owner = member.is(Role.OWNER);
+        var owner = member.bills(Role.OWNER);
         return new Notice(texts.getMessage("onboarding.notice.heading", values, locale),
                 texts.getMessage(owner ? "onboarding.notice.owner" : "onboarding.notice.other", values,
                         locale),

@@ -29,7 +29,7 @@ class HomeWall {
     void fill(Model model, CurrentMember member, @Nullable Holding holding, String sentence, Locale locale) {
         var stage = holding == null ? Stage.NONE : holding.standing().stage();
         var locked = holding == null || holding.standing().locked();
-        var picks = locked && member.is(Role.OWNER) && stage != Stage.PAST_DUE;
+        var picks = locked && member.bills(Role.OWNER) && stage != Stage.PAST_DUE;
         model.addAttribute("wall", locked ? wall(member, stage, sentence, locale) : null);
         model.addAttribute("wallPlans", picks ? toChooseFrom(locale) : List.of());
     }
@@ -41,7 +41,7 @@ class HomeWall {
     private Card wall(CurrentMember member, Stage stage, String sentence, Locale locale) {
         var heading = texts.getMessage("onboarding.wall." + stage.key(), null, locale);
         var billing = "/o/" + member.slug() + "/billing";
-        if (!member.is(Role.OWNER)) {
+        if (!member.bills(Role.OWNER)) {
             return new Card("lock", heading, sentence, billing,
                     texts.getMessage("onboarding.wall.look", null, locale));
         }

@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * {@code secondFactor} is null for whoever may not know.
  */
 record MemberRow(PersonId person, String name, String email, Role role, Instant joinedAt, boolean self,
-                 boolean changeable, boolean removable, @Nullable Boolean secondFactor) {}
+                 boolean changeable, boolean removable, @Nullable Boolean secondFactor, boolean billing) {}

@@ -50,7 +50,7 @@ class MemberRows {
         var self = person.id().equals(viewer.person());
         var over = viewer.is(Role.ADMIN) && viewer.is(one.role());
         return new MemberRow(person.id(), person.name(), person.email(), one.role(), one.joinedAt(), self,
-                over && !lastOwner, (over || self) && !lastOwner, secondFactor);
+                over && !lastOwner, (over || self) && !lastOwner, secondFactor, one.billing());
     }
 
     static PersonId idOf(String text) {

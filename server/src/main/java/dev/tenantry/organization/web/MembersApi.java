@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -29,13 +30,13 @@ class MembersApi {
 
     record RoleBody(@NotBlank @Size(max = 20) String role) {}
 
-    /** {@code secondFactor} is null for whoever is no admin. */
+    /** {@code billing}: handles it whatever the role. {@code secondFactor}: null for whoever is no admin. */
     record MemberView(PersonId person, String name, String email, String role, Instant joinedAt,
-                      @Nullable Boolean secondFactor) {
+                      boolean billing, @Nullable Boolean secondFactor) {
 
         static MemberView of(MemberRow row) {
             return new MemberView(row.person(), row.name(), row.email(), row.role().code(), row.joinedAt(),
-                    row.secondFactor());
+                    row.billing(), row.secondFactor());
         }
     }
 
@@ -64,6 +65,22 @@ class MembersApi {
         var id = MemberRows.idOf(person);
         changes.changeRole(member, id, NewInvitation.roleOf(body.role()));
         return MemberView.of(rows.of(member, id));
+    }
+
+    /** They handle billing from their next request on, whatever their role, and hear of it. */
+    @PutMapping("/{person}/billing")
+    @Needs(value = Access.OWNER, live = false)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveBilling(CurrentMember member, @PathVariable String person) {
+        changes.setBilling(member, MemberRows.idOf(person), true);
+    }
+
+    /** What their role allows stays. */
+    @DeleteMapping("/{person}/billing")
+    @Needs(value = Access.OWNER, live = false)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBilling(CurrentMember member, @PathVariable String person) {
+        changes.setBilling(member, MemberRows.idOf(person), false);
     }
 
     /** Ends a membership at once; who names themselves leaves. */

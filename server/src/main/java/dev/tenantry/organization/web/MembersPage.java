@@ -38,6 +38,7 @@ class MembersPage {
         model.addAttribute("taken", members.seatsTaken(member.organization()));
         model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
         model.addAttribute("mayInvite", mayInvite);
+        model.addAttribute("givesBilling", member.is(Role.OWNER));
         model.addAttribute("invitations", mayInvite ? invitations.open(member.organization()) : List.of());
         model.addAttribute("roles", Arrays.stream(Role.values()).filter(member::is).map(Role::code).toList());
         model.addAttribute("form", form);

@@ -48,6 +48,20 @@ class MembersPages {
         }
     }
 
+    @PostMapping("/{person}/billing")
+    @Needs(value = Access.OWNER, live = false)
+    String giveBilling(CurrentMember member, @PathVariable String person) {
+        changes.setBilling(member, MemberRows.idOf(person), true);
+        return "redirect:/o/%s/members?toast=billing-given".formatted(member.slug());
+    }
+
+    @PostMapping("/{person}/billing/removal")
+    @Needs(value = Access.OWNER, live = false)
+    String takeBilling(CurrentMember member, @PathVariable String person) {
+        changes.setBilling(member, MemberRows.idOf(person), false);
+        return "redirect:/o/%s/members?toast=billing-taken".formatted(member.slug());
+    }
+
     /** Who removes themselves goes to where they still belong. */
     @PostMapping("/{person}/removal")
     @Needs(value = Access.VIEWER, live = false)

@@ -31,10 +31,13 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Buying, stopping and managing, for an owner. What is held is read at /v1/billing/state. */
+/**
+ * Buying, stopping and managing, for an owner or whoever handles billing. What is held is read at
+ * /v1/billing/state.
+ */
 @RestController
 @RequestMapping("/v1/billing")
-@Needs(value = Access.OWNER, verified = false, live = false)
+@Needs(value = Access.OWNER, billing = true, verified = false, live = false)
 class BillingApi {
 
     private static final int MOST_INVOICES = 100;

@@ -27,7 +27,7 @@ class BillingInvoices {
             boolean open, @Nullable String href, @Nullable String pdf) {}
 
     void fill(Model model, CurrentMember member, Locale locale) {
-        var links = member.is(Role.ADMIN);
+        var links = member.bills(Role.ADMIN);
         model.addAttribute("invoices", invoices.latest(member.organization(), SHOWN).stream()
                 .map(invoice -> line(invoice, links, locale)).toList());
     }

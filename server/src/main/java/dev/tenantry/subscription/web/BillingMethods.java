@@ -47,7 +47,7 @@ class BillingMethods {
     }
 
     void fill(Model model, CurrentMember member, Locale locale) {
-        var sees = member.is(Role.ADMIN);
+        var sees = member.bills(Role.ADMIN);
         model.addAttribute("canSeeMethods", sees);
         model.addAttribute("methods", sees
                 ? methods.of(member.organization()).stream().map(Line::of).toList() : List.of());

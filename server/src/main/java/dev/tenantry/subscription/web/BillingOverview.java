@@ -58,7 +58,7 @@ class BillingOverview {
 
     private void nothingHeld(Model model, CurrentMember member) {
         model.addAttribute("stage", Stage.NONE.key());
-        model.addAttribute("canPick", member.is(Role.OWNER));
+        model.addAttribute("canPick", member.bills(Role.OWNER));
         for (var absent : List.of("planName", "stageText", "sentence", "price", "interval", "seats",
                 "periodStart", "periodEnd", "nextCharge")) {
             model.addAttribute(absent, null);
@@ -71,7 +71,7 @@ class BillingOverview {
     private void held(Model model, CurrentMember member, Holding holding, Locale locale) {
         var held = holding.subscription();
         var words = summaries.of(holding, member.slug(), locale);
-        var mayPay = member.is(Role.OWNER);
+        var mayPay = member.bills(Role.OWNER);
         var runs = held.bought() && held.status() != SubscriptionStatus.CANCELED
                 && holding.standing().stage() != Stage.CANCELED;
         model.addAttribute("planName", words.plan());

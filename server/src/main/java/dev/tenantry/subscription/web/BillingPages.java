@@ -43,20 +43,20 @@ class BillingPages {
     }
 
     @PostMapping("/portal-sessions")
-    @Needs(value = Access.OWNER, verified = false, live = false)
+    @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
     String portal(CurrentMember member) {
         return "redirect:" + portals.open(member.organization(), "/o/%s/billing".formatted(member.slug()));
     }
 
     @PostMapping("/cancellation")
-    @Needs(value = Access.OWNER, verified = false, live = false)
+    @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
     String cancel(CurrentMember member) {
         cancellations.cancel(member.organization(), member.actor());
         return back(member, "?toast=plan-cancelled");
     }
 
     @PostMapping("/cancellation/withdrawal")
-    @Needs(value = Access.OWNER, verified = false, live = false)
+    @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
     String resume(CurrentMember member) {
         cancellations.resume(member.organization(), member.actor());
         return back(member, "?toast=plan-resumed");

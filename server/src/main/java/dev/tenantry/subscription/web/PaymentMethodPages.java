@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** What the organization pays with: added at the rail, made the default, removed, used for what is open. */
 @Controller
 @RequestMapping("/o/{slug}/billing")
-@Needs(value = Access.ADMIN, verified = false, live = false)
+@Needs(value = Access.ADMIN, billing = true, verified = false, live = false)
 class PaymentMethodPages {
 
     private final BillingSections sections;

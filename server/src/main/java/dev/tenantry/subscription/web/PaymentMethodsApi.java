@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What the organization pays with, for its owners and admins; open to whoever is locked. */
 @RestController
 @RequestMapping("/v1/billing")
-@Needs(value = Access.ADMIN, verified = false, live = false)
+@Needs(value = Access.ADMIN, billing = true, verified = false, live = false)
 class PaymentMethodsApi {
 
     private final PaymentMethods methods;

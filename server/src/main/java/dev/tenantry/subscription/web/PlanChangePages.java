@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
  */
 @Controller
 @RequestMapping("/o/{slug}/billing/plan-changes")
-@Needs(value = Access.OWNER, verified = false, live = false)
+@Needs(value = Access.OWNER, billing = true, verified = false, live = false)
 class PlanChangePages {
 
     private final PlanPicker picker;

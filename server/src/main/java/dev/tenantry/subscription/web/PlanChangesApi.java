@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Changing or ending what runs, for an owner; both are open to whoever is locked. */
 @RestController
 @RequestMapping("/v1/billing")
-@Needs(value = Access.OWNER, verified = false, live = false)
+@Needs(value = Access.OWNER, billing = true, verified = false, live = false)
 class PlanChangesApi {
 
     private final PlanChanges changes;

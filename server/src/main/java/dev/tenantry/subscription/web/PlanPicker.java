@@ -56,7 +56,7 @@ class PlanPicker {
         model.addAttribute("seats", seats == null ? least : seats);
         model.addAttribute("minimumSeats", least);
         model.addAttribute("changes", changes.applies(organization));
-        model.addAttribute("canPay", member.is(Role.OWNER));
+        model.addAttribute("canPay", member.bills(Role.OWNER));
         model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());
         preview(model, member, form, holding, locale);
     }

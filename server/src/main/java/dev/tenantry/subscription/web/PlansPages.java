@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The plan picker. Everybody may look; an owner may go on to the rail's page, or to confirm a change. */
+/**
+ * The plan picker. Everybody may look; an owner or whoever handles billing may go on to the rail's page, or
+ * to confirm a change.
+ */
 @Controller
 @RequestMapping("/o/{slug}/billing")
 class PlansPages {
@@ -40,7 +43,7 @@ class PlansPages {
     }
 
     @PostMapping("/checkouts")
-    @Needs(value = Access.OWNER, verified = false, live = false)
+    @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
     String buy(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model,
             HttpServletResponse response) {
         try {
