@@ -1,5 +1,6 @@
 package dev.tenantry.entitlement;
 
+import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.SubscriptionStatus;
 import java.time.Instant;
@@ -21,7 +22,10 @@ public record BillingState(@Nullable Summary subscription, @Nullable PlanBilling
 
     public record Summary(SubscriptionStatus status, String plan, @Nullable Instant currentPeriodStart,
             @Nullable Instant currentPeriodEnd, boolean cancelAtPeriodEnd, @Nullable Long seatLimit,
-            boolean hasProEntitlement, boolean isPaid) {}
+            boolean hasProEntitlement, boolean isPaid, @Nullable PlannedChange plannedChange) {}
+
+    /** What it changes to when the current period ends, unless that is taken back before. */
+    public record PlannedChange(Instant at, String plan, Interval interval, int seats) {}
 
     public record PlanBilling(String displayName, String description, String currency,
             @Nullable Long monthlyPriceCents, @Nullable Long annualPriceCents) {}

@@ -7,6 +7,7 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.BillingState.PlanBilling;
+import dev.tenantry.entitlement.BillingState.PlannedChange;
 import dev.tenantry.entitlement.BillingState.Summary;
 import dev.tenantry.entitlement.BillingState.Use;
 import dev.tenantry.kernel.OrganizationId;
@@ -56,10 +57,12 @@ public class BillingStates {
                 standing.locked(), standing.stage(), standing.daysLeft(), unlocks.upgradeUrl(known));
     }
 
-    private static Summary summary(Holding holding, @Nullable Long seats) {
+    private Summary summary(Holding holding, @Nullable Long seats) {
         var held = holding.subscription();
         return new Summary(held.status(), holding.plan().plan(), held.periodStart(), held.periodEnd(),
-                held.cancelAtPeriodEnd(), seats, holding.standing().entitled(), holding.standing().paid());
+                held.cancelAtPeriodEnd(), seats, holding.standing().entitled(), holding.standing().paid(),
+                held.planned().map(next -> new PlannedChange(held.periodEnd(),
+                        catalog.version(next.plan()).plan(), next.interval(), next.seats())).orElse(null));
     }
 
     private @Nullable Long seats(Facts known, Instant now) {

@@ -9,6 +9,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "audit", "catalog", "organization", "organization::sso", "subscription",
+    "subscription :: change",
     "usage", "credit"})
 package dev.tenantry.entitlement;
 

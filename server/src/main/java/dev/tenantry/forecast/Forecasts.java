@@ -71,6 +71,9 @@ public class Forecasts {
 
     private void turn(List<Foreseen> events, Stretch before, Stretch after) {
         var at = after.from();
+        if (before.held().planned().isPresent()) {
+            events.add(Foreseen.of(at, Kind.PLAN_CHANGES, plan(after)));
+        }
         if (before.held().renews()) {
             var kind = before.held().status() == SubscriptionStatus.TRIALING ? Kind.PLAN_BEGINS : Kind.RENEWS;
             events.add(Foreseen.charge(at, kind, plan(after),

@@ -4,6 +4,7 @@ import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.TrialMarks;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
     static final Duration FARTHEST = PLAN_ENDS;
 
     enum Kind {
-        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS;
+        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PLAN_CHANGES, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS;
 
         /** As message keys and rows name it. */
         String key() {
@@ -40,7 +41,7 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
     }
 
     /**
-     * In the order they fall due; none for what renews or is over.
+     * In the order they fall due; none for what renews as it is or is over.
      *
      * @param dunning how long after a payment failed its letters go out, in order
      */
@@ -56,6 +57,10 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
         var end = held.periodEnd();
         if (standing.stage() == Stage.ENDING && end != null) {
             return List.of(new Reminder(Kind.PLAN_ENDS, "plan/" + end, end.minus(PLAN_ENDS), end, end));
+        }
+        if (held.planned().isPresent() && end != null) {
+            return List.of(new Reminder(Kind.PLAN_CHANGES, changeMark(held.planned().get(), end),
+                    end.minus(PLAN_ENDS), end, end));
         }
         return TrialMarks.of(held).map(marks -> trial(held, marks)).orElse(List.of());
     }
@@ -73,6 +78,11 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
                     end));
         }
         return reminders;
+    }
+
+    /** Whoever plans another change is told of that one too. */
+    private static String changeMark(Planned next, Instant end) {
+        return "change/%s/%s/%s/%d".formatted(end, next.plan().uuid(), next.interval(), next.seats());
     }
 
     /** With the trial's length in days in it: whose trial goes on longer is told of the new end too. */

@@ -42,9 +42,14 @@ class ReminderLetters {
         var end = Summaries.date(reminder.endsAt(), Locale.ENGLISH);
         var letter = words.of(reminder.kind(), fallsToFreePlan(reminder.kind()),
                 new ReminderWords.Facts(owner.name(), organization.name(), plan, end,
-                        daysUntil(reminder.endsAt(), now), link(reminder.kind(), organization.slug())));
+                        daysUntil(reminder.endsAt(), now), link(reminder.kind(), organization.slug()), next(holding)));
         outbox.send(new Mail(owner.email(), "notification/" + reminder.kind().key(), letter.subject(),
                 letter.text(), letter.html(), organization.id()));
+    }
+
+    private String next(Holding holding) {
+        return holding.subscription().planned().map(planned -> words.next(
+                catalog.planOf(planned.plan()).name(), planned.seats(), planned.interval())).orElse("");
     }
 
     private Organization organization(OrganizationId id) {
@@ -56,14 +61,14 @@ class ReminderLetters {
         return switch (kind) {
             case TRIAL_ENDS, TRIAL_ENDS_LAST -> catalog.rules().planAfterTrial().isPresent();
             case PLAN_ENDS -> catalog.rules().planAfterPaid().isPresent();
-            case PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> false;
+            case PLAN_CHANGES, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> false;
         };
     }
 
     private String link(Reminder.Kind kind, String slug) {
         return publicUrl.of("/o/%s/billing%s".formatted(slug, switch (kind) {
             case TRIAL_ENDS, TRIAL_ENDS_LAST -> "/plans";
-            case PLAN_ENDS, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> "";
+            case PLAN_ENDS, PLAN_CHANGES, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS -> "";
         }));
     }
 

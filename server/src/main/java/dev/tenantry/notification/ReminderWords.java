@@ -1,5 +1,6 @@
 package dev.tenantry.notification;
 
+import dev.tenantry.catalog.Interval;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,12 @@ class ReminderWords {
         this.templates = templates;
     }
 
-    /** @param days until the end, counting a started one as one; 0 only at the end itself */
-    record Facts(String name, String organization, String plan, String end, long days, String link) {}
+    /**
+     * @param days until the end, counting a started one as one; 0 only at the end itself
+     * @param next what the plan changes to then, with its seats; empty: it does not
+     */
+    record Facts(String name, String organization, String plan, String end, long days, String link,
+            String next) {}
 
     record Letter(String subject, String text, String html) {}
 
@@ -37,6 +42,12 @@ class ReminderWords {
         sentences.put("why", say("why", facts));
         sentences.put("link", facts.link());
         return letter(sentences);
+    }
+
+    /** "Starter with 2 seats, paid monthly". */
+    String next(String plan, int seats, Interval interval) {
+        return messages.getMessage("notification.next." + interval.name().toLowerCase(Locale.ROOT),
+                new Object[] {plan, seats}, Locale.ENGLISH);
     }
 
     /** From these sentences: subject, greeting, what, then, action, link, why. */
@@ -63,6 +74,6 @@ class ReminderWords {
 
     private String say(String key, Facts facts) {
         return messages.getMessage("notification." + key, new Object[] {facts.name(), facts.organization(),
-            facts.plan(), facts.end(), facts.days()}, Locale.ENGLISH);
+            facts.plan(), facts.end(), facts.days(), facts.next()}, Locale.ENGLISH);
     }
 }

@@ -8,7 +8,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "mail", "identity", "organization",
-    "catalog", "subscription", "credit", "usage"})
+    "catalog", "subscription", "subscription :: change", "credit", "usage"})
 package dev.tenantry.notification;
 
 import org.jspecify.annotations.NullMarked;

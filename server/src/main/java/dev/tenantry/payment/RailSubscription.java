@@ -7,13 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription as the rail showed it at {@code readAt} (taken from our database before asking, so a later
  * reading never has an older time). {@code status} is the rail's own word. {@code orderId} is the order that
- * began it, absent when somebody made it at the rail by hand.
+ * began it, absent when somebody made it at the rail by hand. {@code plannedPriceId} and
+ * {@code plannedQuantity} are what it changes to when this period ends, absent when it goes on as it is.
  */
 public record RailSubscription(String rail, String id, String customerId, @Nullable OrderId orderId,
         String status, @Nullable String priceId, long quantity, @Nullable Instant periodStart,
         @Nullable Instant periodEnd, @Nullable Instant trialEnd, boolean cancelAtPeriodEnd,
         @Nullable Instant cancelAt, @Nullable Instant endedAt, @Nullable String latestInvoiceId,
-        Instant readAt) {
+        @Nullable String plannedPriceId, @Nullable Long plannedQuantity, Instant readAt) {
+
+    /** One that goes on as it is. */
+    public RailSubscription(String rail, String id, String customerId, @Nullable OrderId orderId,
+            String status, @Nullable String priceId, long quantity, @Nullable Instant periodStart,
+            @Nullable Instant periodEnd, @Nullable Instant trialEnd, boolean cancelAtPeriodEnd,
+            @Nullable Instant cancelAt, @Nullable Instant endedAt, @Nullable String latestInvoiceId,
+            Instant readAt) {
+        this(rail, id, customerId, orderId, status, priceId, quantity, periodStart, periodEnd, trialEnd,
+                cancelAtPeriodEnd, cancelAt, endedAt, latestInvoiceId, null, null, readAt);
+    }
 
     public Optional<OrderId> order() {
         return Optional.ofNullable(orderId);
@@ -24,6 +35,6 @@ public record RailSubscription(String rail, String id, String customerId, @Nulla
         return equals(new RailSubscription(other.rail, other.id, other.customerId, other.orderId,
                 other.status, other.priceId, other.quantity, other.periodStart, other.periodEnd,
                 other.trialEnd, other.cancelAtPeriodEnd, other.cancelAt, other.endedAt,
-                other.latestInvoiceId, readAt));
+                other.latestInvoiceId, other.plannedPriceId, other.plannedQuantity, readAt));
     }
 }

@@ -71,8 +71,21 @@ public class RailSubscriptions {
                 (at, number) -> at.change(new RailChange(id, price.id(), seats), number));
     }
 
+    /** The same when the period ends that is paid; nothing is billed before. */
+    public RailSubscription changeAtPeriodEnd(OrganizationId organization, String rail, String id, Item item,
+            int seats) {
+        var price = prices.ensure(rails.named(rail), item);
+        return command(organization, rail, id, "at period end: " + changeOf(item, seats), (at, number) ->
+                at.changeAtPeriodEnd(new RailChange(id, price.id(), seats), number));
+    }
+
+    /** Takes back a change that waits for the end of the period. */
+    public RailSubscription dropPlannedChange(OrganizationId organization, String rail, String id) {
+        return command(organization, rail, id, "drop", (at, number) -> at.dropPlannedChange(id, number));
+    }
+
     /**
-     * The same for whoever decided by what was read before. Once the command is announced the rail is asked
+     * The same as {@link #change} for whoever decided by what was read before. Once the command is announced the rail is asked
      * anew; nothing is sent, and the answer is empty, where {@code stands} says no then or another command
      * came in between.
      */

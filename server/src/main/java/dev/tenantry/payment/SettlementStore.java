@@ -2,13 +2,13 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.facts.Effects;
+import dev.tenantry.payment.inbox.SettlingTimes;
+import dev.tenantry.payment.inbox.SettlingTimes.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import dev.tenantry.payment.facts.Effects;
-import dev.tenantry.payment.inbox.SettlingTimes;
-import dev.tenantry.payment.inbox.SettlingTimes.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -61,10 +61,10 @@ class SettlementStore {
         return bind(snapshot, jdbc.sql("""
                 insert into payment.rail_subscription as kept (rail, id, organization_id, customer, order_id,
                        status, price, quantity, period_start, period_end, trial_end, cancel_at_period_end,
-                       cancel_at, ended_at, latest_invoice, read_at)
+                       cancel_at, ended_at, latest_invoice, planned_price, planned_quantity, read_at)
                 values (:rail, :id, :organization, :customer, :order,
                        :status, :price, :quantity, :periodStart, :periodEnd, :trialEnd, :cancelAtPeriodEnd,
-                       :cancelAt, :endedAt, :latestInvoice, :readAt)
+                       :cancelAt, :endedAt, :latestInvoice, :plannedPrice, :plannedQuantity, :readAt)
                 on conflict (rail, id) do update
                    set status = excluded.status,
                        price = excluded.price,
@@ -76,6 +76,8 @@ class SettlementStore {
                        cancel_at = excluded.cancel_at,
                        ended_at = excluded.ended_at,
                        latest_invoice = excluded.latest_invoice,
+                       planned_price = excluded.planned_price,
+                       planned_quantity = excluded.planned_quantity,
                        read_at = excluded.read_at
                  where kept.organization_id = excluded.organization_id
                    and kept.read_at < excluded.read_at
@@ -101,6 +103,8 @@ class SettlementStore {
                 .param("cancelAt", snapshot.cancelAt())
                 .param("endedAt", snapshot.endedAt())
                 .param("latestInvoice", snapshot.latestInvoiceId())
+                .param("plannedPrice", snapshot.plannedPriceId())
+                .param("plannedQuantity", snapshot.plannedQuantity())
                 .param("readAt", snapshot.readAt());
     }
 
@@ -108,7 +112,8 @@ class SettlementStore {
         return jdbc.sql("""
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
-                       latest_invoice as latest_invoice_id, read_at
+                       latest_invoice as latest_invoice_id, planned_price as planned_price_id,
+                       planned_quantity, read_at
                   from payment.rail_subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -126,7 +131,8 @@ class SettlementStore {
         return jdbc.sql("""
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
-                       latest_invoice as latest_invoice_id, read_at
+                       latest_invoice as latest_invoice_id, planned_price as planned_price_id,
+                       planned_quantity, read_at
                   from payment.rail_subscription s
                  where organization_id = :organization
                    and ended_at is null

@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Whether a subscription may be moved now. Nothing that was paid for gets less, and nobody pays more, before
- * the paid period is over; whoever is leaving or owes money is left alone. Pure.
+ * the paid period is over; whoever is leaving or owes money is left alone, and a change that somebody
+ * chose for the end of the period comes first. Pure.
  */
 sealed interface Fate {
 
@@ -25,6 +26,9 @@ sealed interface Fate {
             case TRIALING, ACTIVE, COMPLIMENTARY -> {
                 if (held.cancelAtPeriodEnd()) {
                     yield new Keep("ending");
+                }
+                if (held.planned().isPresent() && end != null && end.isAfter(now)) {
+                    yield new Wait(end);
                 }
                 if (!held.bought() && end != null && !end.isAfter(now)) {
                     yield new Keep("ended");

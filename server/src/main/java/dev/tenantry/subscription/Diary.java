@@ -69,7 +69,9 @@ public class Diary {
         var kind = held.status() == SubscriptionStatus.PAST_DUE ? Kind.LOCKS : kindOfEnd(held);
         var at = kind == Kind.LOCKS ? locksAt(held) : held.periodEnd();
         if (at != null) {
-            coming.add(new Occurrence(held.organization(), kind, at, plan(held),
+            held.planned().ifPresent(next -> coming.add(new Occurrence(held.organization(),
+                    Kind.PLAN_CHANGES, at, catalog.planOf(next.plan()).name(), null)));
+            coming.add(new Occurrence(held.organization(), kind, at, kind == Kind.RENEWS ? next(held) : plan(held),
                     kind == Kind.RENEWS || kind == Kind.PLAN_BEGINS ? charge : null));
         }
         var refill = new Cadence(held.anchor(), MONTHLY).next(now);
@@ -131,6 +133,11 @@ public class Diary {
                 .filter(price -> price.interval() == begun.billingInterval())
                 .findFirst()
                 .map(price -> price.amount().times(begun.seats() == null ? 1 : begun.seats()));
+    }
+
+    /** The plan of the period after this one. */
+    private String next(Subscription held) {
+        return held.planned().map(planned -> catalog.planOf(planned.plan()).name()).orElseGet(() -> plan(held));
     }
 
     private String plan(Subscription held) {

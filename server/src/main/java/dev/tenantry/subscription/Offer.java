@@ -12,12 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param trialEnd   the running trial goes on until then and nothing is charged before; null charges now
  * @param renewsAt   when the charge after the first is due
  * @param changeDue  set where it changes what runs already: due now for it, negative for credit
+ * @param startsAt   set where the change waits for the end of what is paid: then it takes effect
  */
 public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt,
-        @Nullable Money changeDue) {
+        @Nullable Money changeDue, @Nullable Instant startsAt) {
 
-    Offer asChange(Money due, Instant renews) {
-        return new Offer(plan, price, seats, trialEnd, renews, due);
+    /** A change at once. */
+    public Offer asChange(Money due, Instant renews) {
+        return new Offer(plan, price, seats, trialEnd, renews, due, null);
+    }
+
+    /** Nothing is due before, and then the whole of the next period is. */
+    Offer asPlanned(Instant at) {
+        return new Offer(plan, price, seats, trialEnd, at, new Money(0, total().currency()), at);
     }
 
     /** What one interval costs. */

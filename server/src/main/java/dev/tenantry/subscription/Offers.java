@@ -63,7 +63,7 @@ public class Offers {
         var trialEnd = trialEnd(held, now);
         var firstCharge = trialEnd == null ? now : trialEnd;
         return new Offer(plan, price, seats, trialEnd,
-                new Cadence(firstCharge, wanted.interval().months()).boundary(1), null);
+                new Cadence(firstCharge, wanted.interval().months()).boundary(1), null, null);
     }
 
     private Price priceOf(Plan plan, Interval interval) {

@@ -29,11 +29,13 @@ class OverviewStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
                        restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where id > :after
                    and (status = 'past_due'
-                        or (status = 'trialing' and rail is null or cancel_at_period_end)
+                        or (status = 'trialing' and rail is null or cancel_at_period_end
+                            or planned_price_id is not null)
                            and status in ('trialing', 'active')
                            and period_end > :now
                            and period_end <= :until)
@@ -83,6 +85,7 @@ class OverviewStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
                        restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where ended_at is null

@@ -1,27 +1,29 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
-import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.KnownPrice;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscriptions;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
+import dev.tenantry.subscription.change.Lessening;
+import dev.tenantry.subscription.change.Proration;
+import dev.tenantry.subscription.change.When;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Another plan, interval or number of seats for whoever pays already, instead of a second subscription. The
- * rail bills the difference to the second, at once; what it then shows is what changes our row.
+ * Another plan, interval or number of seats for whoever pays already, instead of a second subscription. What
+ * is more takes effect at once, and the rail bills the difference to the second; what is less waits for the
+ * end of what is paid, unless it is wanted at once. What the rail then shows is what changes our row.
  */
 @Component
 public class PlanChanges {
@@ -59,10 +61,12 @@ public class PlanChanges {
     }
 
     /**
-     * What the change would cost now and later, with {@link Offer#changeDue}. Asks no rail: the rule is the
-     * rail's own (the unused part of the old price back, the rest of the period at the new one).
+     * What the change would cost now and later, with {@link Offer#changeDue}, and when it takes effect. Asks
+     * no rail: the rule is the rail's own (the unused part of the old price back, the rest of the period at
+     * the new one).
      *
-     * @throws Refusal nothing_to_change, already_ending, payment_overdue, and what {@link Offers#of} refuses
+     * @throws Refusal nothing_to_change, nothing_paid_yet, already_ending, payment_overdue, and what
+     *     {@link Offers#of} refuses
      */
     public Offer quote(OrganizationId organization, Purchase wanted) {
         var now = trace.clock().now();
@@ -72,11 +76,37 @@ public class PlanChanges {
                 && offer.price().interval() == held.interval()) {
             throw new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE);
         }
-        return Proration.of(held, prices.meaningOf(linkOf(held).rail(), priceOf(held)).orElseThrow(), offer,
-                now);
+        var paid = prices.meaningOf(linkOf(held).rail(), priceOf(held)).orElseThrow();
+        return waits(held, paid, offer, wanted.when()) ? planned(held, offer)
+                : Proration.of(held, paid, offer, now);
     }
 
-    /** A change with its price, and whether the rail itself said so; else it is what we count. */
+    /** While a trial runs nothing is paid that a change could wait for the end of. */
+    private static boolean waits(Subscription held, KnownPrice paid, Offer offer, @Nullable When when) {
+        if (held.periodEnd() == null || held.status() != SubscriptionStatus.ACTIVE
+                || held.interval() == null) {
+            if (when == When.PERIOD_END) {
+                throw new Refusal(SubscriptionRefusal.NOTHING_PAID_YET);
+            }
+            return false;
+        }
+        var asLong = offer.plan().current().price(held.interval(), paid.unitAmount().currency())
+                .map(Price::amount).orElse(null);
+        return when == null
+                ? new Lessening(seats(held), held.interval(), paid.unitAmount())
+                        .by(offer.seats(), offer.price().interval(), asLong)
+                : when == When.PERIOD_END;
+    }
+
+    private static Offer planned(Subscription held, Offer offer) {
+        if (held.planned().filter(next -> next.plan().equals(offer.price().version())
+                && next.seats() == offer.seats() && next.interval() == offer.price().interval()).isPresent()) {
+            throw new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE);
+        }
+        return offer.asPlanned(held.periodEnd());
+    }
+
+    /** A change with its price, and whether the rail bills exactly that; else it is what we count. */
     public record Quote(Offer offer, boolean byRail) {}
 
     /**
@@ -87,6 +117,9 @@ public class PlanChanges {
      */
     public Quote confirm(OrganizationId organization, Purchase wanted) {
         var counted = quote(organization, wanted);
+        if (counted.startsAt() != null) {
+            return new Quote(counted, true);
+        }
         var link = linkOf(running(organization));
         return rails.preview(organization, link.rail(), link.subscriptionId(), itemOf(counted),
                         counted.seats())
@@ -105,15 +138,35 @@ public class PlanChanges {
         return applies(organization) ? quote(organization, wanted) : offers.of(organization, wanted);
     }
 
-    /** Changes it at the rail. Call it outside of transactions. */
+    /** Changes it at the rail, now or when its period ends. Call it outside of transactions. */
     public Subscription change(OrganizationId organization, Purchase wanted, Actor actor) {
         var held = running(organization);
         var offer = quote(organization, wanted);
         var link = linkOf(held);
-        rails.change(organization, link.rail(), link.subscriptionId(), itemOf(offer), offer.seats());
-        trace.audit().record(actor, organization, "subscription.plan_changed", held.id().toString(),
-                Map.of("plan", offer.plan().key(), "seats", offer.seats(), "interval",
-                        offer.price().interval().name()));
+        if (offer.startsAt() == null) {
+            rails.change(organization, link.rail(), link.subscriptionId(), itemOf(offer), offer.seats());
+        } else {
+            rails.changeAtPeriodEnd(organization, link.rail(), link.subscriptionId(), itemOf(offer),
+                    offer.seats());
+        }
+        trace.audit().record(actor, organization, offer.startsAt() == null ? "subscription.plan_changed"
+                : "subscription.change_planned", held.id().toString(), Map.of("plan", offer.plan().key(),
+                "seats", offer.seats(), "interval", offer.price().interval().name()));
+        return subscriptions.current(organization).orElse(held);
+    }
+
+    /**
+     * Takes back a change that waits for the end of the period.
+     *
+     * @throws Refusal nothing_planned, rail_unavailable
+     */
+    public Subscription takeBack(OrganizationId organization, Actor actor) {
+        var held = subscriptions.current(organization).filter(now -> now.planned().isPresent())
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.NOTHING_PLANNED));
+        var link = linkOf(held);
+        rails.dropPlannedChange(organization, link.rail(), link.subscriptionId());
+        trace.audit().record(actor, organization, "subscription.change_taken_back", held.id().toString(),
+                Map.of());
         return subscriptions.current(organization).orElse(held);
     }
 
@@ -153,45 +206,5 @@ public class PlanChanges {
             throw new IllegalStateException(held.id() + " has no price at its rail");
         }
         return price;
-    }
-
-    /**
-     * What a change in the middle of a period costs (Stripe, billing/subscriptions/prorations): back comes
-     * the
-     * unused part of the old price, due is the rest of the period at the new one, both to the second. Another
-     * interval begins a new period now. While a trial runs nothing is due. Pure.
-     */
-    static final class Proration {
-
-        private Proration() {}
-
-        /** The offer with what the change costs now; a negative amount is credit for the next invoices. */
-        static Offer of(Subscription held, KnownPrice paid, Offer offer, Instant now) {
-            var start = held.periodStart();
-            var end = held.periodEnd();
-            if (start == null || end == null || held.status() == SubscriptionStatus.TRIALING) {
-                var renews = end == null ? offer.renewsAt() : end;
-                return offer.asChange(new Money(0, offer.total().currency()), renews);
-            }
-            var seats = held.seats() == null ? 1 : held.seats();
-            var left = left(start, end, now);
-            var back = part(paid.unitAmount().times(seats), left);
-            if (offer.price().interval() == held.interval()) {
-                return offer.asChange(part(offer.total(), left).minus(back), end);
-            }
-            return offer.asChange(offer.total().minus(back),
-                    new Cadence(now, offer.price().interval().months()).boundary(1));
-        }
-
-        private static BigDecimal left(Instant start, Instant end, Instant now) {
-            var whole = Math.max(1, Duration.between(start, end).toSeconds());
-            var rest = Math.clamp(Duration.between(now, end).toSeconds(), 0, whole);
-            return BigDecimal.valueOf(rest).divide(BigDecimal.valueOf(whole), 20, RoundingMode.HALF_UP);
-        }
-
-        private static Money part(Money of, BigDecimal left) {
-            return new Money(BigDecimal.valueOf(of.amountMinor()).multiply(left)
-                    .setScale(0, RoundingMode.HALF_UP).longValueExact(), of.currency());
-        }
     }
 }

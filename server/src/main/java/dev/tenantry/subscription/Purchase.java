@@ -1,6 +1,7 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Interval;
+import dev.tenantry.subscription.change.When;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plan  a plan's key or alias
  * @param seats null for as many as there are members
+ * @param when  when a change takes effect; null: what is less at the end of what is paid, all else at once
  */
-public record Purchase(String plan, @Nullable Integer seats, Interval interval) {}
+public record Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when) {
+
+    public Purchase(String plan, @Nullable Integer seats, Interval interval) {
+        this(plan, seats, interval, null);
+    }
+}

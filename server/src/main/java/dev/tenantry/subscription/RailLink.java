@@ -1,16 +1,30 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rail's subscription behind ours, all ids the rail's own. {@code readAt} is when the rail was last
- * asked: an older reading never overwrites a newer one.
+ * asked: an older reading never overwrites a newer one. {@code planned} is what it changes to at the end of its
+ * period, null: it goes on as it is.
  */
 public record RailLink(
-        String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt) {
+        String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt,
+        @Nullable Planned planned) {
+
+    public RailLink(
+            String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt) {
+        this(rail, subscriptionId, customerId, priceId, readAt, null);
+    }
 
     RailLink readAt(Instant at) {
-        return new RailLink(rail, subscriptionId, customerId, priceId, at);
+        return new RailLink(rail, subscriptionId, customerId, priceId, at, planned);
+    }
+
+    /** The same after the change that was planned. */
+    RailLink changed() {
+        return planned == null ? this
+                : new RailLink(rail, subscriptionId, customerId, planned.priceId(), readAt, null);
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ class ReadingsOfRails {
                 "the rail " + shown.rail() + " says an unknown status: " + shown.status()));
         var end = endOf(shown, status);
         var link = new RailLink(shown.rail(), shown.id(), shown.customerId(), shown.priceId(),
-                shown.readAt());
+                shown.readAt(), planned(shown));
         return new Reading(organization, link, status, sold.version(), sold.interval(),
                 Math.toIntExact(Math.max(1, shown.quantity())), shown.periodStart(), end,
                 endsWithPeriod(shown, end), shown.endedAt(), shown.order().isPresent());
@@ -54,6 +55,17 @@ class ReadingsOfRails {
                 .or(() -> held(organization, shown))
                 .orElseThrow(() -> new IllegalStateException(
                         "nobody knows which plan the rail's price " + price + " belongs to"));
+    }
+
+    /** A change to a price that was never sold here cannot be foretold; it is seen when it happens. */
+    private @Nullable Planned planned(RailSubscription shown) {
+        var price = shown.plannedPriceId();
+        var seats = shown.plannedQuantity();
+        return price == null || seats == null ? null : prices.meaningOf(shown.rail(), price)
+                .filter(known -> known.interval() != null)
+                .map(known -> new Planned(PlanVersionId.of(known.planVersion()),
+                        Interval.valueOf(known.interval().name()), Math.toIntExact(Math.max(1, seats)), price))
+                .orElse(null);
     }
 
     private Optional<Sold> held(OrganizationId organization, RailSubscription shown) {

@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Standing.Facts;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -103,21 +104,29 @@ public record Subscription(
         return isCollected() && !cancelAtPeriodEnd && periodEnd != null && interval != null;
     }
 
+    /** What it changes to when its period ends; nothing where it does not renew. */
+    public Optional<Planned> planned() {
+        return rail == null || !renews() ? Optional.empty() : Optional.ofNullable(rail.planned());
+    }
+
     /**
-     * The same in the period after this one, which was paid. Rails count periods from where the first paid
+     * The same in the period after this one, which was paid and is as it was planned. Rails count periods from where the first paid
      * one began; only after a change of interval that is not our anchor.
      */
     public Subscription renewed() {
         if (!renews()) {
             throw new IllegalStateException(id + " does not renew");
         }
+        var next = planned();
+        var length = next.map(Planned::interval).orElse(interval);
         var begins = status == SubscriptionStatus.TRIALING ? periodEnd : anchor;
-        var counted = new Cadence(begins, interval.months());
+        var counted = new Cadence(begins, length.months());
         var cadence = counted.boundary(counted.periodAt(periodEnd)).equals(periodEnd) ? counted
-                : new Cadence(periodEnd, interval.months());
-        return new Subscription(id, organization, subject, SubscriptionStatus.ACTIVE, planVersion, interval,
-                seats, startedAt, begins, periodEnd, cadence.next(periodEnd), false, null, null, rail,
-                restores, version + 1);
+                : new Cadence(periodEnd, length.months());
+        return new Subscription(id, organization, subject, SubscriptionStatus.ACTIVE,
+                next.map(Planned::plan).orElse(planVersion), length, next.map(Planned::seats).orElse(seats),
+                startedAt, begins, periodEnd, cadence.next(periodEnd), false, null, null,
+                rail == null ? null : rail.changed(), restores, version + 1);
     }
 
     /** Everything that others can see changed; when the rail was asked is not among it. */

@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Subscription.Gift;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -29,6 +30,10 @@ record SubscriptionRow(
         @Nullable String railCustomerId,
         @Nullable String railPriceId,
         @Nullable Instant railReadAt,
+        @Nullable PlanVersionId plannedPlanVersionId,
+        @Nullable Interval plannedInterval,
+        @Nullable Integer plannedSeats,
+        @Nullable String plannedPriceId,
         @Nullable PlanVersionId restoresPlanVersionId,
         @Nullable Instant restoresUntil,
         long version) {
@@ -46,12 +51,19 @@ record SubscriptionRow(
     private @Nullable RailLink link() {
         return rail == null || railSubscriptionId == null || railCustomerId == null || railReadAt == null
                 ? null
-                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt);
+                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt, planned());
+    }
+
+    private @Nullable Planned planned() {
+        return plannedPlanVersionId == null || plannedInterval == null || plannedSeats == null
+                || plannedPriceId == null ? null
+                : new Planned(plannedPlanVersionId, plannedInterval, plannedSeats, plannedPriceId);
     }
 
     static MapSqlParameterSource parametersOf(Subscription subscription) {
         var link = subscription.rail();
         var gift = subscription.restores();
+        var planned = link == null ? null : link.planned();
         return new MapSqlParameterSource()
                 .addValue("id", subscription.id())
                 .addValue("organization_id", subscription.organization())
@@ -72,6 +84,10 @@ record SubscriptionRow(
                 .addValue("rail_customer_id", link == null ? null : link.customerId())
                 .addValue("rail_price_id", link == null ? null : link.priceId())
                 .addValue("rail_read_at", link == null ? null : link.readAt())
+                .addValue("planned_plan_version_id", planned == null ? null : planned.plan())
+                .addValue("planned_interval", planned == null ? null : planned.interval())
+                .addValue("planned_seats", planned == null ? null : planned.seats())
+                .addValue("planned_price_id", planned == null ? null : planned.priceId())
                 .addValue("restores_plan_version_id", gift == null ? null : gift.plan())
                 .addValue("restores_until", gift == null ? null : gift.until())
                 .addValue("version", subscription.version());

@@ -34,6 +34,7 @@ class SubscriptionStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
                        restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
@@ -53,6 +54,7 @@ class SubscriptionStore {
                 select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
+                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
                        restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
@@ -73,13 +75,15 @@ class SubscriptionStore {
                     (id, organization_id, subject, status, plan_version_id, billing_interval, seats,
                      started_at, anchor_at, period_start, period_end, cancel_at_period_end,
                      past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
-                     rail_price_id, rail_read_at, restores_plan_version_id, restores_until, version,
+                     rail_price_id, rail_read_at, planned_plan_version_id, planned_interval, planned_seats,
+                     planned_price_id, restores_plan_version_id, restores_until, version,
                      billed_by)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
                      :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
                      :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
-                     :rail_price_id, :rail_read_at, :restores_plan_version_id, :restores_until, :version,
+                     :rail_price_id, :rail_read_at, :planned_plan_version_id, :planned_interval,
+                     :planned_seats, :planned_price_id, :restores_plan_version_id, :restores_until, :version,
                      case when :status = 'complimentary' then 'operator' end)
                 """)
                 .paramSource(SubscriptionRow.parametersOf(subscription))
@@ -105,6 +109,10 @@ class SubscriptionStore {
                        rail_customer_id = :rail_customer_id,
                        rail_price_id = :rail_price_id,
                        rail_read_at = :rail_read_at,
+                       planned_plan_version_id = :planned_plan_version_id,
+                       planned_interval = :planned_interval,
+                       planned_seats = :planned_seats,
+                       planned_price_id = :planned_price_id,
                        restores_plan_version_id = :restores_plan_version_id,
                        restores_until = :restores_until,
                        billed_by = case when cast(:rail as text) is null then billed_by end,

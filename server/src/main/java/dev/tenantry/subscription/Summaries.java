@@ -39,10 +39,16 @@ public class Summaries {
     public Optional<Money> nextCharge(Holding holding) {
         var held = holding.subscription();
         var willRenew = held.bought() && !held.cancelAtPeriodEnd() && holding.standing().active();
+        if (!willRenew) {
+            return Optional.empty();
+        }
+        var next = held.planned();
+        if (next.isPresent()) {
+            return next.flatMap(planned -> prices.of(held.rail().rail(), planned.priceId(), planned.plan(),
+                    planned.interval()).map(price -> price.times(planned.seats())));
+        }
         var seats = held.seats();
-        return willRenew && seats != null
-                ? unitPrice(held).map(price -> price.times(seats))
-                : Optional.empty();
+        return seats == null ? Optional.empty() : unitPrice(held).map(price -> price.times(seats));
     }
 
     /** What they pay for one interval, a seat where the plan is sold by the seat. */

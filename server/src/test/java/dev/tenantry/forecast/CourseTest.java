@@ -13,6 +13,7 @@ import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +62,25 @@ class CourseTest {
         assertThat(course).extracting(stretch -> stretch.from().toString().substring(0, 10)).startsWith(
                 "2027-01-31", "2027-02-11", "2027-03-11", "2027-04-11");
         assertThat(course.get(2).held().anchor()).isEqualTo(START);
+    }
+
+    /** Once, when the period ends; what it changes to goes on renewing. */
+    @Test
+    void whatWasPlannedHoldsFromTheNextPeriodOn() {
+        var free = PlanVersionId.of(new UUID(8, 8));
+        var link = new RailLink("stripe", "sub_1", "cus_1", "price_1", START,
+                new Planned(free, Interval.YEARLY, 1, "price_2"));
+        var held = held(SubscriptionStatus.ACTIVE, START, at("2027-02-28T10:00:00Z"), false, null);
+        var course = course(new Subscription(held.id(), held.organization(), held.subject(), held.status(), PRO,
+                held.interval(), held.seats(), START, START, START, held.periodEnd(), false, null, null, link,
+                null, 1));
+        assertThat(course).extracting(Course.Stretch::from).containsExactly(START, at("2027-02-28T10:00:00Z"));
+        var changed = course.getLast().held();
+        assertThat(changed.planVersion()).isEqualTo(free);
+        assertThat(changed.seats()).isEqualTo(1);
+        assertThat(changed.rail().priceId()).isEqualTo("price_2");
+        assertThat(changed.planned()).isEmpty();
+        assertThat(changed.periodEnd()).isEqualTo(at("2028-02-28T10:00:00Z"));
     }
 
     @Test

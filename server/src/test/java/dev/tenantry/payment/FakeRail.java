@@ -17,6 +17,7 @@ import dev.tenantry.payment.rail.RailRefundOrder;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ public class FakeRail implements Rail {
                 now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(),
                         now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
-                now.latestInvoiceId(), readAt));
+                now.latestInvoiceId(), now.plannedPriceId(), now.plannedQuantity(), readAt));
     }
 
     @Override
@@ -228,6 +229,41 @@ public class FakeRail implements Rail {
                     now.readAt()));
             return change;
         });
+    }
+
+    @Override
+    public void changeAtPeriodEnd(RailChange change, long command) {
+        called(change.subscriptionId());
+        planned(change.subscriptionId(), change.priceId(), change.quantity());
+    }
+
+    @Override
+    public void dropPlannedChange(String id, long command) {
+        called(id);
+        planned(id, null, null);
+    }
+
+    private void planned(String subscription, String price, Long quantity) {
+        subscriptions.computeIfPresent(subscription, (id, now) -> new RailSubscription(now.rail(), id,
+                now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
+                now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
+                now.latestInvoiceId(), price, quantity, now.readAt()));
+    }
+
+    /** Its period ends and the next begins, as it was planned. */
+    void turn(String subscription) {
+        subscriptions.computeIfPresent(subscription, (id, now) -> new RailSubscription(now.rail(), id,
+                now.customerId(), now.orderId(), now.status(),
+                now.plannedPriceId() == null ? now.priceId() : now.plannedPriceId(),
+                now.plannedQuantity() == null ? now.quantity() : now.plannedQuantity(), now.periodEnd(),
+                now.periodEnd().plus(Duration.ofDays(30)), now.trialEnd(), now.cancelAtPeriodEnd(),
+                now.cancelAt(), now.endedAt(), now.latestInvoiceId(), now.readAt()));
+    }
+
+    /** What it is sold as, for how many, and what it changes to. */
+    List<Object> termsOf(String subscription) {
+        var now = subscriptions.get(subscription);
+        return Arrays.asList(now.priceId(), now.quantity(), now.plannedPriceId(), now.plannedQuantity());
     }
 
     @Override
@@ -431,6 +467,8 @@ public class FakeRail implements Rail {
         return new RailSubscription(from.rail(), from.id(), from.customerId(), from.orderId(), status,
                 from.priceId(), from.quantity(), from.periodStart(), from.periodEnd(), from.trialEnd(),
                         cancel,
-                cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(), from.readAt());
+                cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(),
+                cancel || endedAt != null ? null : from.plannedPriceId(),
+                cancel || endedAt != null ? null : from.plannedQuantity(), from.readAt());
     }
 }

@@ -87,7 +87,7 @@ class RandomLivesTest {
             }
             for (int step = 0; step < STEPS; step++) {
                 try {
-                    act(random.nextInt(26));
+                    act(random.nextInt(29));
                 } catch (Refusal refusal) {
                     diary.add("refused: " + refusal.code().code());
                 }
@@ -96,6 +96,7 @@ class RandomLivesTest {
             reconcile();
             holds();
             noPayerIsLockedOut();
+            isWhatTheRailSays();
         }
 
         private void holds() {
@@ -129,6 +130,9 @@ class RandomLivesTest {
                 case 22 -> isGivenUp();
                 case 23 -> failsForLong();
                 case 24 -> sellByHand();
+                case 25 -> planAChange();
+                case 26 -> takeTheChangeBack();
+                case 27 -> aPeriodEnds();
                 default -> timePasses();
             }
         }
@@ -219,6 +223,35 @@ class RandomLivesTest {
                 case 0 -> atRails.cancelAtPeriodEnd(acme, FakeRail.KEY, link.subscriptionId());
                 case 1 -> atRails.resume(acme, FakeRail.KEY, link.subscriptionId());
                 default -> atRails.cancelNow(acme, FakeRail.KEY, link.subscriptionId());
+            });
+        }
+
+        private void planAChange() {
+            var held = current();
+            if (held == null || held.rail() == null || held.status() != SubscriptionStatus.ACTIVE) {
+                return;
+            }
+            diary.add("plans fewer seats");
+            var item = Shop.pro(acme, 1, null).item();
+            Tenancy.asSystem(() -> atRails.changeAtPeriodEnd(acme, FakeRail.KEY, held.rail().subscriptionId(), item,
+                    1 + random.nextInt(9)));
+        }
+
+        private void takeTheChangeBack() {
+            var held = current();
+            if (held == null || held.planned().isEmpty()) {
+                return;
+            }
+            diary.add("takes the change back");
+            Tenancy.asSystem(() -> atRails.dropPlannedChange(acme, FakeRail.KEY, held.rail().subscriptionId()));
+        }
+
+        /** As it was planned, whether we are told now or later. */
+        private void aPeriodEnds() {
+            anyAlive().ifPresent(subscription -> {
+                diary.add("a period ends");
+                rail.turn(subscription);
+                tell("customer.subscription.updated", Subject.SUBSCRIPTION, subscription);
             });
         }
 
@@ -424,6 +457,19 @@ class RandomLivesTest {
                 var standing = Tenancy.asSystem(() -> subscriptions.standing(acme, clock.now()));
                 assertThat(standing.active()).as(what() + " " + standing + " " + current()).isTrue();
             }
+        }
+
+        /** Price, seats and what is planned, of the one that the row follows. */
+        private void isWhatTheRailSays() {
+            var held = current();
+            if (held == null || !held.renews() || held.status() != SubscriptionStatus.ACTIVE) {
+                return;
+            }
+            var link = held.rail();
+            assertThat(java.util.Arrays.<Object>asList(link.priceId(), Long.valueOf(held.seats()),
+                    held.planned().map(next -> next.priceId()).orElse(null),
+                    held.planned().map(next -> Long.valueOf(next.seats())).orElse(null))).as(what())
+                    .isEqualTo(rail.termsOf(link.subscriptionId()));
         }
 
         private long count(String table, String where) {

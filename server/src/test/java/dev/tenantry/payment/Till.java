@@ -133,6 +133,12 @@ public class Till {
         }
     }
 
+    /** The period that is paid ends and the next begins, as planned, and we have heard of it. */
+    public void turn(OrganizationId organization, String subscription) {
+        rail.turn(subscription);
+        read(organization, subscription);
+    }
+
     /** Somebody changes the seats at the rail; nobody has told us yet. */
     public void seatsAtRail(String subscription, int seats) {
         rail.seats(subscription, seats);

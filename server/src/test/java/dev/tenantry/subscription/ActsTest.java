@@ -11,6 +11,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.change.When;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,10 @@ class ActsTest {
                 till.buyPro(acme, clock.now().plus(Duration.ofDays(14)));
             }
             case "paid" -> till.buyPro(acme, null);
+            case "change planned" -> {
+                hold("paid");
+                carryOut("change later");
+            }
             case "ending" -> {
                 hold("paid");
                 carryOut("cancel");
@@ -148,6 +153,11 @@ class ActsTest {
             case "take back" -> complimentaries.withdraw(acme, Actor.SYSTEM, "over");
             case "offer" -> offers.of(acme, wanted);
             case "quote a change" -> changes.quote(acme, wanted);
+            case "change later" -> changes.change(acme, new Purchase("starter", 1, Interval.MONTHLY,
+                    When.PERIOD_END), Actor.SYSTEM);
+            case "change at once" -> changes.change(acme, new Purchase("max", 3, Interval.MONTHLY, When.NOW),
+                    Actor.SYSTEM);
+            case "take the change back" -> changes.takeBack(acme, Actor.SYSTEM);
             case "cancel" -> cancellations.cancel(acme, Actor.SYSTEM);
             case "resume" -> cancellations.resume(acme, Actor.SYSTEM);
             case "end now" -> cancellations.endNow(acme, Actor.SYSTEM);
@@ -160,7 +170,8 @@ class ActsTest {
         return Tenancy.asSystem(() -> subscriptions.holding(acme, clock.now())).map(holding -> {
             var held = holding.subscription();
             var by = Tenancy.asSystem(() -> subscriptions.billedBy(acme)).orElse("nobody");
-            return "%s by %s%s, %s".formatted(held.status().key(), by, held.cancelAtPeriodEnd() ? " to its end" : "",
+            var then = held.cancelAtPeriodEnd() ? " to its end" : held.planned().isPresent() ? " to change" : "";
+            return "%s by %s%s, %s".formatted(held.status().key(), by, then,
                     holding.standing().active() ? "open" : "locked");
         }).orElse("nothing");
     }

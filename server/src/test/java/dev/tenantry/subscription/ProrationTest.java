@@ -9,6 +9,7 @@ import dev.tenantry.catalog.PriceId;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.KnownPrice;
+import dev.tenantry.subscription.change.Proration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,9 @@ class ProrationTest {
                 1);
         var price = new Price(PriceId.of(UUID.randomUUID()), version, interval, Money.of(wanted, "USD"),
                 true);
-        var offer = new Offer(null, price, wantedSeats, null, now, null);
+        var offer = new Offer(null, price, wantedSeats, null, now, null, null);
 
-        var change = PlanChanges.Proration.of(held,
+        var change = Proration.of(held,
                 new KnownPrice(version.uuid(), dev.tenantry.payment.Interval.MONTHLY,
                 Money.of(paid, "USD")), offer, now);
         assertThat(change.changeDue()).isEqualTo(Money.of(due, "USD"));

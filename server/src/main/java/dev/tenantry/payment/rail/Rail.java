@@ -73,6 +73,16 @@ public interface Rail extends RailHistory {
     void change(RailChange change, long command);
 
     /**
+     * The same when the period ends that is paid: the next one is charged as changed, nothing is billed
+     * before. Takes the place of a change that was planned before. Cancelling, changing now and ending drop
+     * what was planned.
+     */
+    void changeAtPeriodEnd(RailChange change, long command);
+
+    /** It goes on as it is. Harmless when nothing was planned. */
+    void dropPlannedChange(String subscriptionId, long command);
+
+    /**
      * What the rail would bill at once for this change, negative for credit; empty when it would bill nothing
      * now. Nothing of it happens.
      */

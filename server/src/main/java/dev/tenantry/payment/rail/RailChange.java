@@ -1,4 +1,4 @@
 package dev.tenantry.payment.rail;
 
-/** Another price or another quantity for a running subscription; what it costs is billed at once. */
+/** Another price or another quantity for a running subscription. */
 public record RailChange(String subscriptionId, String priceId, long quantity) {}

@@ -12,10 +12,16 @@ class StripeChanges {
 
     private final StripeConnection connection;
     private final StripePreviews previews;
+    private final StripeSchedules schedules;
 
-    StripeChanges(StripeConnection connection, StripePreviews previews) {
+    StripeChanges(StripeConnection connection, StripePreviews previews, StripeSchedules schedules) {
         this.connection = connection;
         this.previews = previews;
+        this.schedules = schedules;
+    }
+
+    StripeSchedules schedules() {
+        return schedules;
     }
 
     StripePreviews previews() {
@@ -23,6 +29,9 @@ class StripeChanges {
     }
 
     void cancelAtPeriodEnd(String subscriptionId, boolean cancel, long command) {
+        if (cancel) {
+            schedules.release(subscriptionId, command);
+        }
         var params = SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(cancel).build();
         connection.call(cancel ? "cancel at period end" : "resume", stripe -> stripe.subscriptions()
                 .update(subscriptionId, params,
@@ -32,8 +41,9 @@ class StripeChanges {
     /** The item keeps its id, so that Stripe prorates instead of adding a second one. */
     void change(RailChange change, long command) {
         var id = change.subscriptionId();
-        var item = StripeWords.plan(connection.call("read subscription", stripe -> stripe.subscriptions()
-                .retrieve(id))).getId();
+        var shown = connection.call("read subscription", stripe -> stripe.subscriptions().retrieve(id));
+        schedules.releaseFrom(shown, command);
+        var item = StripeWords.plan(shown).getId();
         var params = SubscriptionUpdateParams.builder()
                 .addItem(SubscriptionUpdateParams.Item.builder()
                         .setId(item)

@@ -38,6 +38,9 @@ class StripeEvents implements EventReader {
             Map.entry("customer.subscription.trial_will_end", Subject.SUBSCRIPTION),
             Map.entry("customer.subscription.pending_update_applied", Subject.SUBSCRIPTION),
             Map.entry("customer.subscription.pending_update_expired", Subject.SUBSCRIPTION),
+            Map.entry("subscription_schedule.updated", Subject.SUBSCRIPTION),
+            Map.entry("subscription_schedule.released", Subject.SUBSCRIPTION),
+            Map.entry("subscription_schedule.canceled", Subject.SUBSCRIPTION),
             Map.entry("invoice.created", Subject.INVOICE),
             Map.entry("invoice.finalized", Subject.INVOICE),
             Map.entry("invoice.finalization_failed", Subject.INVOICE),
@@ -92,11 +95,23 @@ class StripeEvents implements EventReader {
         }
         var plain = thin && type.startsWith("v1.") ? type.substring(3) : type;
         var subject = subject(event, plain);
-        var objectId = subject == Subject.METHODS ? customer(event, plain)
-                : text(event, thin ? "/related_object/id" : "/data/object/id");
+        var objectId = objectOf(event, plain, subject, thin);
         var reason = ignoredBecause(event, plain, objectId);
         return new RailEvent(StripeRail.KEY, id, plain, reason == null ? subject : null,
                 isVisible(objectId, LONGEST_ID) ? objectId : null, excerpt(event, objectId), body, reason);
+    }
+
+    /** What a schedule does is seen at the subscription it rules or ruled. */
+    private static @Nullable String objectOf(JsonNode event, String type, @Nullable Subject subject,
+            boolean thin) {
+        if (subject == Subject.METHODS) {
+            return customer(event, type);
+        }
+        if (type.startsWith("subscription_schedule.")) {
+            var ruled = text(event, "/data/object/subscription");
+            return ruled == null ? text(event, "/data/object/released_subscription") : ruled;
+        }
+        return text(event, thin ? "/related_object/id" : "/data/object/id");
     }
 
     /** A checkout that saves a method is another matter than one that sells. */

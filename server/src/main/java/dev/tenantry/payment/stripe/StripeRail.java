@@ -88,6 +88,16 @@ class StripeRail implements Rail {
     }
 
     @Override
+    public void changeAtPeriodEnd(RailChange change, long command) {
+        changes.schedules().plan(change, command);
+    }
+
+    @Override
+    public void dropPlannedChange(String subscriptionId, long command) {
+        changes.schedules().release(subscriptionId, command);
+    }
+
+    @Override
     public Optional<Money> preview(RailChange change) {
         return changes.previews().of(change);
     }

@@ -1,5 +1,6 @@
 package dev.tenantry.payment.stripe;
 
+import com.stripe.param.SubscriptionRetrieveParams;
 import dev.tenantry.payment.RailSubscription;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailInvoice;
@@ -35,7 +36,8 @@ class StripeReads {
     }
 
     Optional<RailSubscription> subscription(String id, Instant readAt) {
-        return connection.find("read subscription", stripe -> stripe.subscriptions().retrieve(id))
+        var params = SubscriptionRetrieveParams.builder().addExpand("schedule").build();
+        return connection.find("read subscription", stripe -> stripe.subscriptions().retrieve(id, params))
                 .map(subscription -> StripeWords.subscription(subscription, readAt));
     }
 

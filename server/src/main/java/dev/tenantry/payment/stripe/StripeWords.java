@@ -2,9 +2,10 @@ package dev.tenantry.payment.stripe;
 
 import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
+import com.stripe.model.SubscriptionSchedule;
 import com.stripe.model.checkout.Session;
-import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Purpose;
@@ -67,12 +68,16 @@ final class StripeWords {
 
     static RailSubscription subscription(Subscription subscription, Instant readAt) {
         var item = plan(subscription);
+        var planned = StripePlanned.of(subscription);
         return new RailSubscription(StripeRail.KEY, subscription.getId(), subscription.getCustomer(),
                 orderOf(subscription.getMetadata()), statusOf(subscription), item.getPrice().getId(),
                 item.getQuantity() == null ? 1 : item.getQuantity(), instant(item.getCurrentPeriodStart()),
                 instant(item.getCurrentPeriodEnd()), instant(subscription.getTrialEnd()),
                 Boolean.TRUE.equals(subscription.getCancelAtPeriodEnd()), instant(subscription.getCancelAt()),
-                instant(subscription.getEndedAt()), subscription.getLatestInvoice(), readAt);
+                instant(subscription.getEndedAt()), subscription.getLatestInvoice(),
+                planned.map(SubscriptionSchedule.Phase.Item::getPrice).orElse(null),
+                planned.map(next -> next.getQuantity() == null ? 1 : next.getQuantity()).orElse(null),
+                readAt);
     }
 
     /** The item we sold; somebody may have put others beside it in Stripe's dashboard. */

@@ -68,12 +68,16 @@ class BillingApi {
 
     record OpenedPortal(URI url) {}
 
-    /** {@code currentPeriodEnd}: until then everything stays usable. */
+    /**
+     * {@code currentPeriodEnd}: until then everything stays usable. {@code changePlanned}: it changes then, as
+     * {@code /v1/billing/state} says.
+     */
     record Renewal(SubscriptionId subscription, SubscriptionStatus status, boolean cancelAtPeriodEnd,
-            @Nullable Instant currentPeriodEnd) {
+            @Nullable Instant currentPeriodEnd, boolean changePlanned) {
 
         static Renewal of(Subscription held) {
-            return new Renewal(held.id(), held.status(), held.cancelAtPeriodEnd(), held.periodEnd());
+            return new Renewal(held.id(), held.status(), held.cancelAtPeriodEnd(), held.periodEnd(),
+                    held.planned().isPresent());
         }
     }
 

@@ -6,8 +6,8 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
-import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
@@ -42,6 +42,9 @@ class BillingOverview {
     /** A period as a line of the history. */
     record Line(String kind, String plan, @Nullable Integer seats, String from, @Nullable String until) {}
 
+    /** What the plan changes to when its period ends. */
+    record Coming(String plan, int seats, String interval, @Nullable String on) {}
+
     void fill(Model model, CurrentMember member, Locale locale) {
         var organization = member.organization();
         var now = clock.now();
@@ -60,7 +63,7 @@ class BillingOverview {
         model.addAttribute("stage", Stage.NONE.key());
         model.addAttribute("canPick", member.bills(Role.OWNER));
         for (var absent : List.of("planName", "stageText", "sentence", "price", "interval", "seats",
-                "periodStart", "periodEnd", "nextCharge")) {
+                "periodStart", "periodEnd", "nextCharge", "planned")) {
             model.addAttribute(absent, null);
         }
         for (var not : List.of("cancels", "canCancel", "canResume", "canPortal", "canChange")) {
@@ -88,6 +91,10 @@ class BillingOverview {
         model.addAttribute("periodEnd", day(held.periodEnd(), locale));
         model.addAttribute("nextCharge", summaries.nextCharge(holding)
                 .map(charge -> Summaries.money(charge, locale)).orElse(null));
+        model.addAttribute("planned", held.planned().map(next -> new Coming(catalog.planOf(next.plan()).name(),
+                next.seats(), next.interval().name().toLowerCase(Locale.ROOT),
+                day(held.periodEnd(), locale))).orElse(null));
+        model.addAttribute("canTakeBack", mayPay);
         model.addAttribute("cancels", held.cancelAtPeriodEnd());
         model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());
         model.addAttribute("canResume", mayPay && runs && held.cancelAtPeriodEnd());

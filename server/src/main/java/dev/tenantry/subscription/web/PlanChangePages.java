@@ -3,11 +3,14 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.subscription.PlanChanges;
+import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.change.LimitsAfterChange;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -30,12 +33,15 @@ class PlanChangePages {
     private final PlanChanges changes;
     private final Subscriptions subscriptions;
     private final Catalog catalog;
+    private final LimitsAfterChange limits;
 
-    PlanChangePages(PlanPicker picker, PlanChanges changes, Subscriptions subscriptions, Catalog catalog) {
+    PlanChangePages(PlanPicker picker, PlanChanges changes, Subscriptions subscriptions, Catalog catalog,
+            LimitsAfterChange limits) {
         this.picker = picker;
         this.changes = changes;
         this.subscriptions = subscriptions;
         this.catalog = catalog;
+        this.limits = limits;
     }
 
     @GetMapping
@@ -48,11 +54,19 @@ class PlanChangePages {
     String change(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model,
             HttpServletResponse response) {
         try {
-            changes.change(member.organization(), form.purchase(picker.preferred()), member.actor());
-            return "redirect:/o/%s/billing?toast=plan-changed".formatted(member.slug());
+            var held = changes.change(member.organization(), form.purchase(picker.preferred()),
+                    member.actor());
+            return "redirect:/o/%s/billing?toast=%s".formatted(member.slug(),
+                    held.planned().isPresent() ? "plan-change-planned" : "plan-changed");
         } catch (Refusal refusal) {
             return show(member, form, locale, model, response, refusal);
         }
+    }
+
+    @PostMapping("/withdrawal")
+    String takeBack(CurrentMember member) {
+        changes.takeBack(member.organization(), member.actor());
+        return "redirect:/o/%s/billing?toast=plan-kept".formatted(member.slug());
     }
 
     private String show(CurrentMember member, PurchaseForm form, Locale locale, Model model,
@@ -73,6 +87,12 @@ class PlanChangePages {
                 : Integer.valueOf(quote.offer().seats()));
         model.addAttribute("preview",
                 quote == null ? null : Preview.of(quote.offer(), holding, catalog, locale));
+        model.addAttribute("over", quote == null ? List.of() : limits.over(member.organization(),
+                quote.offer().price().version(), quote.offer().seats()));
+        model.addAttribute("when", quote == null || quote.offer().startsAt() == null ? "now" : "period_end");
+        model.addAttribute("mayWait", holding != null
+                && holding.subscription().status() == SubscriptionStatus.ACTIVE);
+        model.addAttribute("replaces", holding != null && holding.subscription().planned().isPresent());
         model.addAttribute("countedBy", quote == null ? null : countedBy(quote));
         model.addAttribute("obstacle", refusal == null ? null : refusal.code().sentence());
         if (refusal != null) {

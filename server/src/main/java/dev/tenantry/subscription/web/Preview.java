@@ -17,14 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trialEnds when the first charge comes, if not at once
  * @param changeDue what changing costs at once, where something runs already; negative is credit
+ * @param startsAt  when a change takes effect that waits for the end of what is paid
  * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        @Nullable String changeDue, boolean opens, List<String> gains, List<String> loses,
-                List<Change> limits) {
+        @Nullable String changeDue, @Nullable String startsAt, boolean opens, List<String> gains,
+                List<String> loses, List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
@@ -37,7 +38,8 @@ record Preview(String plan, int seats, String unit, String total, String renews,
                 Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale),
                 Summaries.date(offer.renewsAt(), locale),
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
-                offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale), now == null,
+                offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale),
+                offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
                 now == null ? List.of() : limits(now, next, catalog));

@@ -2,18 +2,29 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Purchase;
+import dev.tenantry.subscription.change.When;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan picker sends; anything may be missing or nonsense. */
-record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval) {
+record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval,
+        @Nullable String when) {
 
     Purchase purchase(String otherwise) {
-        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval());
+        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen());
     }
 
     String chosen(String otherwise) {
         return Optional.ofNullable(plan).filter(text -> !text.isBlank()).orElse(otherwise);
+    }
+
+    /** Null where nothing was chosen. */
+    @Nullable When chosenWhen() {
+        return when == null ? null : switch (when) {
+            case "now" -> When.NOW;
+            case "period_end" -> When.PERIOD_END;
+            default -> null;
+        };
     }
 
     Interval chosenInterval() {

@@ -14,8 +14,8 @@ import dev.tenantry.payment.OrderStatus;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
-import dev.tenantry.payment.rail.RailCheckout.State;
 import dev.tenantry.payment.rail.RailChange;
+import dev.tenantry.payment.rail.RailCheckout.State;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
 import java.net.URI;
 import java.time.Duration;
@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import tools.jackson.databind.json.JsonMapper;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the adapter says to Stripe and how it reads the answers, against the published samples. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -367,7 +367,7 @@ class StripeRailTest {
         return new StripeRail(account,
                 new StripeSales(connection, new StripePrices(connection), endpoints,
                         new StripePortal(connection)),
-                new StripeChanges(connection, new StripePreviews(connection)),
+                new StripeChanges(connection, new StripePreviews(connection), new StripeSchedules(connection)),
                 new StripeReads(connection, new StripeMoneyBack(connection),
                         new StripeHistory(connection, new StripeEvents(json, account), json)),
                 new StripeMethods(connection, endpoints));

@@ -113,11 +113,21 @@ class EveryOperationTest {
         call("POST /v1/disputes/{id}/close", dispute.stringValue(), "");
     }
 
+    private void schedules(String subscription) throws Exception {
+        var schedule = made("POST /v1/subscription_schedules", "from_subscription=" + subscription);
+        call("GET /v1/subscription_schedules", "", "");
+        call("GET /v1/subscription_schedules/{id}", schedule, "");
+        call("POST /v1/subscription_schedules/{id}", schedule, "metadata[a]=b");
+        world.refused(400, "POST", "/v1/subscriptions/" + subscription, "cancel_at_period_end=true");
+        call("POST /v1/subscription_schedules/{id}/release", schedule, "");
+    }
+
     private void subscriptions() throws Exception {
         var body = "&items[0][price]=" + world.price(900, "month");
         var customer = world.payer("pm_card_visa");
         var subscription = made("POST /v1/subscriptions", "customer=" + customer + body);
         call("GET /v1/subscriptions", "", "");
+        schedules(subscription);
         call("POST /v1/subscriptions/{id}", subscription, "cancel_at_period_end=true");
         call("POST /v1/invoices/create_preview", "", "subscription=" + subscription);
         var invoice = call("GET /v1/subscriptions/{id}", subscription, "").path("latest_invoice")

@@ -58,9 +58,9 @@ class PlanChangesApiTest {
         owner.postJson(CHANGE, "{\"plan\": \"max\", \"seats\": 2}");
         assertThat(state("plan")).isEqualTo("max");
 
-        var down = owner.postJson(PREVIEW, "{\"plan\": \"starter\", \"seats\": 2}");
+        var down = owner.postJson(PREVIEW, "{\"plan\": \"starter\", \"seats\": 2, \"when\": \"now\"}");
         assertThat(down.json().path("due_now_minor").asLong()).as("comes back as credit").isNegative();
-        owner.postJson(CHANGE, "{\"plan\": \"starter\", \"seats\": 2}");
+        owner.postJson(CHANGE, "{\"plan\": \"starter\", \"seats\": 2, \"when\": \"now\"}");
         assertThat(state("plan")).isEqualTo("starter");
         assertThat(world.subscriptionsOf(ada.organization())).isEqualTo(1);
     }

@@ -42,6 +42,7 @@ public final class Endings {
             subscription.set("cancellation_details.reason", reason);
         }
         Invoicing.stop(books, subscription);
+        Schedules.cancel(books, subscription);
         books.event("customer.subscription.deleted", subscription);
     }
 }

@@ -48,6 +48,10 @@ final class SubscriptionChanges {
         }
         var item = first(subscription);
         var change = onlyChange(sent, item);
+        if (subscription.find("schedule").isPresent()) {
+            throw StripeError.malformed("simulator_does_not_play", "items",
+                    "The simulator does not change items under a schedule; release it first.");
+        }
         var before = item.copy();
         change.text("price").ifPresent(id -> Subscribing.price(item, price(books, subscription, id)));
         change.number("quantity").ifPresent(quantity -> item.set("quantity", quantity));
@@ -71,7 +75,7 @@ final class SubscriptionChanges {
         return change;
     }
 
-    private static StripeObject price(Books books, StripeObject subscription, String id) {
+    static StripeObject price(Books books, StripeObject subscription, String id) {
         var price = books.get("price", id, "items[0][price]");
         if (!price.flag("active") || !price.is("type", "recurring")) {
             throw StripeError.invalid("price_inactive", "items[0][price]",

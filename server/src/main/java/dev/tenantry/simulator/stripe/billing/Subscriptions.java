@@ -80,6 +80,9 @@ class Subscriptions implements Operations {
             throw StripeError.malformed("parameter_unknown", "cancel_at",
                     "You may only specify one of these parameters: cancel_at, cancel_at_period_end.");
         }
+        if (params.has("cancel_at") || params.has("cancel_at_period_end")) {
+            Schedules.refuseEnding(subscription);
+        }
         params.flag("cancel_at_period_end").ifPresent(atEnd -> {
             if (!atEnd) {
                 Endings.takeBack(subscription);

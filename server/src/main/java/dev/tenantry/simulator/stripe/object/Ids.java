@@ -1,6 +1,7 @@
 package dev.tenantry.simulator.stripe.object;
 
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public final class Ids {
             Map.entry("billing_portal.configuration", "bpc"), Map.entry("webhook_endpoint", "we"),
             Map.entry("refund", "re"), Map.entry("dispute", "du"), Map.entry("setup_intent", "seti"),
             Map.entry("test_helpers.test_clock", "clock"),
-            Map.entry("event", "evt"), Map.entry("item", "li"));
+            Map.entry("subscription_schedule", "sub_sched"), Map.entry("event", "evt"), Map.entry("item", "li"));
 
     private Ids() {}
 
@@ -41,7 +42,7 @@ public final class Ids {
     public static Optional<String> kindOf(String id) {
         return PREFIXES.entrySet().stream()
                 .filter(prefix -> id.startsWith(prefix.getValue() + "_"))
-                .map(Map.Entry::getKey)
-                .findFirst();
+                .max(Comparator.comparing(prefix -> prefix.getValue().length()))
+                .map(Map.Entry::getKey);
     }
 }

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class HostedPortal {
 
+    private static final String UNDER_A_SCHEDULE = "A change of this subscription is planned. "
+            + "Take it back first, then cancel.";
+
     private final Account account;
     private final Steps steps;
     private final Dunning dunning;
@@ -70,6 +73,8 @@ public class HostedPortal {
             var own = own(books, open, "subscription", subscription);
             if (configuration.is("features.subscription_cancel.mode", "immediately")) {
                 Endings.end(books, own, "cancellation_requested");
+            } else if (own.find("schedule").isPresent()) {
+                return new Next.Stay(UNDER_A_SCHEDULE);
             } else if (!own.flag("cancel_at_period_end")) {
                 Endings.plan(own, books.now());
                 books.updated("customer.subscription.updated", own);

@@ -1,0 +1,51 @@
+package dev.tenantry.subscription.change;
+
+import dev.tenantry.kernel.Money;
+import dev.tenantry.payment.KnownPrice;
+import dev.tenantry.subscription.Cadence;
+import dev.tenantry.subscription.Offer;
+import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionStatus;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a change in the middle of a period costs (Stripe, billing/subscriptions/prorations): back comes the
+ * unused part of the old price, due is the rest of the period at the new one, both to the second. Another
+ * interval begins a new period now. While a trial runs nothing is due. Pure.
+ */
+public final class Proration {
+
+    private Proration() {}
+
+    /** The offer with what the change costs now; a negative amount is credit for the next invoices. */
+    public static Offer of(Subscription held, KnownPrice paid, Offer offer, Instant now) {
+        var start = held.periodStart();
+        var end = held.periodEnd();
+        if (start == null || end == null || held.status() == SubscriptionStatus.TRIALING) {
+            var renews = end == null ? offer.renewsAt() : end;
+            return offer.asChange(new Money(0, offer.total().currency()), renews);
+        }
+        var seats = held.seats() == null ? 1 : held.seats();
+        var left = left(start, end, now);
+        var back = part(paid.unitAmount().times(seats), left);
+        if (offer.price().interval() == held.interval()) {
+            return offer.asChange(part(offer.total(), left).minus(back), end);
+        }
+        return offer.asChange(offer.total().minus(back),
+                new Cadence(now, offer.price().interval().months()).boundary(1));
+    }
+
+    private static BigDecimal left(Instant start, Instant end, Instant now) {
+        var whole = Math.max(1, Duration.between(start, end).toSeconds());
+        var rest = Math.clamp(Duration.between(now, end).toSeconds(), 0, whole);
+        return BigDecimal.valueOf(rest).divide(BigDecimal.valueOf(whole), 20, RoundingMode.HALF_UP);
+    }
+
+    private static Money part(Money of, BigDecimal left) {
+        return new Money(BigDecimal.valueOf(of.amountMinor()).multiply(left)
+                .setScale(0, RoundingMode.HALF_UP).longValueExact(), of.currency());
+    }
+}
