@@ -24,8 +24,8 @@ public record Foreseen(Instant at, Kind kind, @Nullable String plan, @Nullable M
 
     /** In the order things follow each other at one moment. */
     public enum Kind {
-        LETTER, TRIAL_ENDS, PLAN_ENDS, GIFT_ENDS, PLAN_CHANGES, PLAN_BEGINS, RENEWS, GIFT_BEGINS, LOCKS, FALLS_TO_FREE,
-        REFILLS, CREDITS_END;
+        LETTER, TRIAL_ENDS, PLAN_ENDS, GIFT_ENDS, PLAN_CHANGES, PLAN_BEGINS, RENEWS, GIFT_BEGINS, LOCKS,
+        FALLS_TO_FREE, REFILLS, CREDITS_END;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);

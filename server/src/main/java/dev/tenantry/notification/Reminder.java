@@ -28,7 +28,8 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
     static final Duration FARTHEST = PLAN_ENDS;
 
     enum Kind {
-        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PLAN_CHANGES, PAYMENT_FAILED, PAYMENT_STILL_FAILS, ACCESS_ENDS;
+        TRIAL_ENDS, TRIAL_ENDS_LAST, PLAN_ENDS, PLAN_CHANGES, PAYMENT_FAILED, PAYMENT_STILL_FAILS,
+        ACCESS_ENDS;
 
         /** As message keys and rows name it. */
         String key() {

@@ -42,7 +42,8 @@ class ReminderLetters {
         var end = Summaries.date(reminder.endsAt(), Locale.ENGLISH);
         var letter = words.of(reminder.kind(), fallsToFreePlan(reminder.kind()),
                 new ReminderWords.Facts(owner.name(), organization.name(), plan, end,
-                        daysUntil(reminder.endsAt(), now), link(reminder.kind(), organization.slug()), next(holding)));
+                        daysUntil(reminder.endsAt(), now), link(reminder.kind(), organization.slug()),
+                        next(holding)));
         outbox.send(new Mail(owner.email(), "notification/" + reminder.kind().key(), letter.subject(),
                 letter.text(), letter.html(), organization.id()));
     }

@@ -85,9 +85,9 @@ public class RailSubscriptions {
     }
 
     /**
-     * The same as {@link #change} for whoever decided by what was read before. Once the command is announced the rail is asked
-     * anew; nothing is sent, and the answer is empty, where {@code stands} says no then or another command
-     * came in between.
+     * The same as {@link #change} for whoever decided by what was read before. Once the command is announced
+     * the rail is asked anew; nothing is sent, and the answer is empty, where {@code stands} says no then or
+     * another command came in between.
      */
     public Optional<RailSubscription> changeWhile(OrganizationId organization, String key, String id,
             Item item, int seats, BooleanSupplier stands) {

@@ -71,7 +71,8 @@ public class Diary {
         if (at != null) {
             held.planned().ifPresent(next -> coming.add(new Occurrence(held.organization(),
                     Kind.PLAN_CHANGES, at, catalog.planOf(next.plan()).name(), null)));
-            coming.add(new Occurrence(held.organization(), kind, at, kind == Kind.RENEWS ? next(held) : plan(held),
+            coming.add(new Occurrence(held.organization(), kind, at,
+                    kind == Kind.RENEWS ? next(held) : plan(held),
                     kind == Kind.RENEWS || kind == Kind.PLAN_BEGINS ? charge : null));
         }
         var refill = new Cadence(held.anchor(), MONTHLY).next(now);
@@ -137,7 +138,8 @@ public class Diary {
 
     /** The plan of the period after this one. */
     private String next(Subscription held) {
-        return held.planned().map(planned -> catalog.planOf(planned.plan()).name()).orElseGet(() -> plan(held));
+        return held.planned().map(planned -> catalog.planOf(planned.plan()).name())
+                .orElseGet(() -> plan(held));
     }
 
     private String plan(Subscription held) {

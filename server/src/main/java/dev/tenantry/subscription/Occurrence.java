@@ -22,7 +22,8 @@ public record Occurrence(OrganizationId organization, Kind kind, Instant at, Str
 
     /** In the order things follow each other at one moment. */
     public enum Kind {
-        TRIAL_BEGINS, TRIAL_ENDS, GIFT_BEGINS, PLAN_CHANGES, PLAN_BEGINS, RENEWS, PAYMENT_FAILS, LOCKS, ENDS, REFILLS;
+        TRIAL_BEGINS, TRIAL_ENDS, GIFT_BEGINS, PLAN_CHANGES, PLAN_BEGINS, RENEWS, PAYMENT_FAILS, LOCKS, ENDS,
+        REFILLS;
 
         public String key() {
             return name().toLowerCase(Locale.ROOT);

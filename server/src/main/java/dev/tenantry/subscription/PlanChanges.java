@@ -100,7 +100,8 @@ public class PlanChanges {
 
     private static Offer planned(Subscription held, Offer offer) {
         if (held.planned().filter(next -> next.plan().equals(offer.price().version())
-                && next.seats() == offer.seats() && next.interval() == offer.price().interval()).isPresent()) {
+                && next.seats() == offer.seats()
+                && next.interval() == offer.price().interval()).isPresent()) {
             throw new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE);
         }
         return offer.asPlanned(held.periodEnd());

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rail's subscription behind ours, all ids the rail's own. {@code readAt} is when the rail was last
- * asked: an older reading never overwrites a newer one. {@code planned} is what it changes to at the end of its
- * period, null: it goes on as it is.
+ * asked: an older reading never overwrites a newer one. {@code planned} is what it changes to at the end
+ * of its period, null: it goes on as it is.
  */
 public record RailLink(
         String rail, String subscriptionId, String customerId, @Nullable String priceId, Instant readAt,

@@ -64,7 +64,8 @@ class ReadingsOfRails {
         return price == null || seats == null ? null : prices.meaningOf(shown.rail(), price)
                 .filter(known -> known.interval() != null)
                 .map(known -> new Planned(PlanVersionId.of(known.planVersion()),
-                        Interval.valueOf(known.interval().name()), Math.toIntExact(Math.max(1, seats)), price))
+                        Interval.valueOf(known.interval().name()), Math.toIntExact(Math.max(1, seats)),
+                        price))
                 .orElse(null);
     }
 

@@ -110,7 +110,8 @@ public record Subscription(
     }
 
     /**
-     * The same in the period after this one, which was paid and is as it was planned. Rails count periods from where the first paid
+     * The same in the period after this one, which was paid and is as it was planned. Rails count periods
+     * from where the first paid
      * one began; only after a change of interval that is not our anchor.
      */
     public Subscription renewed() {

@@ -18,6 +18,7 @@ import dev.tenantry.subscription.RailLink;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.change.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,17 @@ class FateTest {
             case Fate.Wait(var until) -> until.equals(at(end)) ? "wait" : "waits for the wrong day";
             case Fate.Keep(var why) -> why;
         }).isEqualTo(fate);
+    }
+
+    /** Somebody chose it, so it comes first, and the move looks again after it. */
+    @Test
+    void aChangeThatWaitsForTheEndOfThePeriodComesFirst() {
+        var link = new RailLink("fake", "sub", "cus", "price", at(-10),
+                new Planned(PlanVersionId.next(), Interval.MONTHLY, 1, "price_2"));
+        var held = new Subscription(SubscriptionId.next(), OrganizationId.next(), "organization",
+                SubscriptionStatus.ACTIVE, PlanVersionId.next(), Interval.MONTHLY, 2, at(-10), at(-10), at(-10),
+                at(20), false, null, null, link, null, 1);
+        assertThat(Fate.of(held, false, Move.Prices.KEEP, ORDERED, at(1))).isEqualTo(new Fate.Wait(at(20)));
     }
 
     static Stream<Arguments> parts() {

@@ -2,6 +2,7 @@ package dev.tenantry.subscription.change;
 
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.kernel.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a change gives less than what is paid: fewer seats, a shorter interval or a cheaper plan. Such a
@@ -13,8 +14,8 @@ import dev.tenantry.kernel.Money;
  */
 public record Lessening(int seats, Interval interval, Money unit) {
 
-    /** @param asLong what a seat of the wanted plan costs for as long as is paid now; null: it is not sold so */
-    public boolean by(int wantedSeats, Interval wanted, @org.jspecify.annotations.Nullable Money asLong) {
+    /** @param asLong what a seat of the wanted plan costs for as long as is paid now; null: not sold so */
+    public boolean by(int wantedSeats, Interval wanted, @Nullable Money asLong) {
         var cheaper = asLong != null && asLong.currency().equals(unit.currency())
                 && asLong.amountMinor() < unit.amountMinor();
         return wantedSeats < seats || wanted.months() < interval.months() || cheaper;

@@ -69,8 +69,8 @@ class BillingApi {
     record OpenedPortal(URI url) {}
 
     /**
-     * {@code currentPeriodEnd}: until then everything stays usable. {@code changePlanned}: it changes then, as
-     * {@code /v1/billing/state} says.
+     * {@code currentPeriodEnd}: until then everything stays usable. {@code changePlanned}: it changes then,
+     * as {@code /v1/billing/state} says.
      */
     record Renewal(SubscriptionId subscription, SubscriptionStatus status, boolean cancelAtPeriodEnd,
             @Nullable Instant currentPeriodEnd, boolean changePlanned) {

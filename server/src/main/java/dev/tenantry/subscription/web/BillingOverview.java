@@ -91,9 +91,10 @@ class BillingOverview {
         model.addAttribute("periodEnd", day(held.periodEnd(), locale));
         model.addAttribute("nextCharge", summaries.nextCharge(holding)
                 .map(charge -> Summaries.money(charge, locale)).orElse(null));
-        model.addAttribute("planned", held.planned().map(next -> new Coming(catalog.planOf(next.plan()).name(),
-                next.seats(), next.interval().name().toLowerCase(Locale.ROOT),
-                day(held.periodEnd(), locale))).orElse(null));
+        model.addAttribute("planned", held.planned().map(next -> new Coming(
+                catalog.planOf(next.plan()).name(), next.seats(),
+                next.interval().name().toLowerCase(Locale.ROOT), day(held.periodEnd(), locale)))
+                .orElse(null));
         model.addAttribute("canTakeBack", mayPay);
         model.addAttribute("cancels", held.cancelAtPeriodEnd());
         model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());

@@ -63,8 +63,8 @@ class PlanChangesApi {
     }
 
     /**
-     * {@code when} absent: what is less (a cheaper plan, fewer seats, a shorter interval) at the end of what is
-     * paid, everything else at once.
+     * {@code when} absent: what is less (a cheaper plan, fewer seats, a shorter interval) at the end of what
+     * is paid, everything else at once.
      */
     record ChangeRequest(@NotBlank @Size(max = 50) String plan, @Nullable Integer seats,
             @Nullable @Pattern(regexp = "monthly|yearly") String interval,

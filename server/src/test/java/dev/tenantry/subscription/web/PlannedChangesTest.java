@@ -135,7 +135,8 @@ class PlannedChangesTest {
                 .isEqualTo("seats_below_members");
         var key = Tenancy.asOrganization(ada.organization(), () -> keys.issue(ada.organization(), ada.person(),
                 new NewKey("test", EnumSet.allOf(Scope.class), null)));
-        new Browser(port).with("Authorization", "Bearer " + key.text()).postJson("/v1/consumptions", "{\"id\": \"c1\", \"metric\": \"items\", \"quantity\": 15}");
+        new Browser(port).with("Authorization", "Bearer " + key.text()).postJson(
+                "/v1/consumptions", "{\"id\": \"c1\", \"metric\": \"items\", \"quantity\": 15}");
         assertThat(quote("{\"plan\": \"starter\", \"seats\": 2}").path("over_limits").toString())
                 .contains("\"limit\":\"items\"", "\"used\":15", "\"allowed\":10");
         assertThat(quote("{\"plan\": \"max\", \"seats\": 2}").path("over_limits")).isEmpty();

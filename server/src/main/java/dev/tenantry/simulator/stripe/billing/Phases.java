@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ record Phases(Books books, StripeObject schedule, StripeObject subscription) {
     }
 
     private StripeObject read(Params sent, @Nullable Instant before, String param) {
-        var start = sent.time("start_date").or(() -> java.util.Optional.ofNullable(before))
+        var start = sent.time("start_date").or(() -> Optional.ofNullable(before))
                 .orElseThrow(() -> Params.missing(param + "[start_date]"));
         if (before != null && !before.equals(start)) {
             throw StripeError.invalid(null, param + "[start_date]",

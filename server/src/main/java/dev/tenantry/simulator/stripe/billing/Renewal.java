@@ -71,7 +71,8 @@ class Renewal implements Step {
 
     /** Stripe renews first and collects later: the new period is active while its invoice is a draft. */
     void renew(Books books, StripeObject subscription) {
-        Schedules.turn(books, subscription, subscription.time("items.data.0.current_period_end").orElseThrow());
+        Schedules.turn(books, subscription,
+                subscription.time("items.data.0.current_period_end").orElseThrow());
         var anchor = subscription.time("billing_cycle_anchor").orElseThrow();
         for (var item : subscription.list("items.data").toList()) {
             var start = item.time("current_period_end").orElseThrow();

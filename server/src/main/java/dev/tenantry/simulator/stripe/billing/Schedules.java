@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -89,9 +90,9 @@ class Schedules implements Operations {
     private static StripeObject active(Call call, String act) {
         var schedule = call.books().get(KIND, call.id(), "schedule");
         if (!schedule.is("status", "active")) {
-            throw StripeError.invalid(null, null, ("You cannot %s a subscription schedule that is currently in "
-                    + "the `%s` status. It must be in one of the following statuses to %1$s it: not_started, "
-                    + "active.").formatted(act, schedule.text("status")));
+            throw StripeError.invalid(null, null, ("You cannot %s a subscription schedule that is currently "
+                    + "in the `%s` status. It must be in one of the following statuses to %1$s it: "
+                    + "not_started, active.").formatted(act, schedule.text("status")));
         }
         return schedule;
     }
@@ -140,7 +141,7 @@ class Schedules implements Operations {
         });
     }
 
-    static java.util.Optional<StripeObject> attached(Books books, StripeObject subscription) {
+    static Optional<StripeObject> attached(Books books, StripeObject subscription) {
         return subscription.find("schedule").flatMap(books::find)
                 .filter(schedule -> schedule.is("status", "active"));
     }

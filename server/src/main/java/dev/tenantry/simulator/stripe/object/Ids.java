@@ -23,7 +23,8 @@ public final class Ids {
             Map.entry("billing_portal.configuration", "bpc"), Map.entry("webhook_endpoint", "we"),
             Map.entry("refund", "re"), Map.entry("dispute", "du"), Map.entry("setup_intent", "seti"),
             Map.entry("test_helpers.test_clock", "clock"),
-            Map.entry("subscription_schedule", "sub_sched"), Map.entry("event", "evt"), Map.entry("item", "li"));
+            Map.entry("subscription_schedule", "sub_sched"),
+            Map.entry("event", "evt"), Map.entry("item", "li"));
 
     private Ids() {}
 
