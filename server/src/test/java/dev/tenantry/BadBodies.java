@@ -112,6 +112,8 @@ final class BadBodies {
             case "PUT /v1/operator/moves/{id}" -> Map.of("state", "paused");
             case "POST /v1/operator/catalog/drift" -> Map.of("section", "plans", "key", "nothing", "take",
                     "file");
+            case "POST /v1/operator/catalog/rail-prices" -> Map.of("direction", "push", "dry_run", true,
+                    "force", false, "archive", false, "plans", List.of("pro"));
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** One catalogue price: what is sold, under which name, how often, for how much a seat (or a pack). */
 public record Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount) {
 
+    /** What every lookup key of ours begins with. */
+    public static final String OURS = "tenantry:";
+
     /** Names this price at every rail. The amount is part of it: a new price never changes what was sold. */
     public String lookupKey() {
-        return "tenantry:%s:%s:%s:%d".formatted(planVersion, interval == null ? "once" : interval.name(),
+        return (OURS + "%s:%s:%s:%d").formatted(planVersion, interval == null ? "once" : interval.name(),
                 unitAmount.currency().getCurrencyCode(), unitAmount.amountMinor()).toLowerCase(Locale.ROOT);
     }
 }

@@ -60,6 +60,8 @@ class OperatorWritesTest {
             Map.entry("POST /operator/catalogue/drift", CATALOGUE + "anEditIsKept"),
             Map.entry("POST /operator/catalogue/plans/{plan}", CATALOGUE + "aPreviewChangesNothingAndPublishingDoes"),
             Map.entry("POST /operator/catalogue/plans/{plan}/moves", CATALOGUE + "subscribersAreMovedAndTheMoveIsStopped"),
+            Map.entry("POST /operator/catalogue/prices",
+                    "pricelist.web.PriceListPagesTest#aPreviewChangesNothingAndDoingItLeavesAnEntry"),
             Map.entry("POST /operator/catalogue/moves/{id}", CATALOGUE + "subscribersAreMovedAndTheMoveIsStopped"));
 
     @LocalServerPort
@@ -183,6 +185,9 @@ class OperatorWritesTest {
         moveActs(olga, plan, acts);
         acts.put("POST /v1/operator/catalog/drift", () -> browser.postJson("/v1/operator/catalog/drift",
                 "{\"section\": \"plans\", \"key\": \"%s\", \"take\": \"edit\"}".formatted(olga.slug())));
+        acts.put("POST /v1/operator/catalog/rail-prices", () -> browser.postJson(
+                "/v1/operator/catalog/rail-prices",
+                "{\"direction\": \"pull\", \"plans\": [\"%s\"]}".formatted(olga.slug())));
         acts.put("DELETE /v1/operator/plans/{plan}", () -> browser.delete(plan));
         var feature = "/v1/operator/features/" + olga.slug();
         acts.put("PUT /v1/operator/features/{key}", () -> browser

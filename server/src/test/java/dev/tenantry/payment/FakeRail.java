@@ -402,10 +402,14 @@ public class FakeRail implements Rail {
 
     /** Somebody sells our plan to the same customer in the rail's dashboard; gives the subscription. */
     String madeByHand(String like) {
+        return madeByHand(like, subscriptions.get(like).priceId());
+    }
+
+    String madeByHand(String like, String price) {
         var id = "sub_hand_" + java.util.UUID.randomUUID();
         var other = subscriptions.get(like);
         subscriptions.put(id, new RailSubscription(KEY, id, other.customerId(), null, "active",
-                other.priceId(), 1, other.periodStart(), other.periodEnd(), null, false, null, null, null,
+                price, 1, other.periodStart(), other.periodEnd(), null, false, null, null, null,
                 clock.get()));
         return id;
     }

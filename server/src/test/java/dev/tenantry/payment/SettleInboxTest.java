@@ -226,6 +226,22 @@ class SettleInboxTest {
     }
 
     @Test
+    void aPriceThatNobodySoldIsAFaultOfNobodysWebhook() {
+        var sold = rail.pay(order);
+        var completed = Shop.completed(order);
+        inbox.accept(completed);
+        eventually(() -> rows.is(completed, "done"));
+
+        var event = Shop.event("customer.subscription.created", Subject.SUBSCRIPTION,
+                rail.madeByHand(sold, "price_nobody_sold"));
+        inbox.accept(event);
+        eventually(() -> rows.isTried(event, 1));
+        assertThat(rows.of(event).reason())
+                .contains("nobody knows which plan the rail's price price_nobody_sold belongs to");
+        assertThat(rows.of(event).willRetry()).isTrue();
+    }
+
+    @Test
     void anEventBeforeOurOwnRowIsParkedAndAppliedLater() {
         rail.pay(order);
         rows.forgetCustomer(order, true);

@@ -105,6 +105,12 @@ public class CustomerStore {
                   from payment.rail_price
                  where rail = :rail
                    and price = :price
+                 union all
+                select plan_version, billing_interval, amount_minor, currency
+                  from payment.former_rail_price
+                 where rail = :rail
+                   and price = :price
+                 limit 1
                 """)
                 .param("rail", rail)
                 .param("price", price)

@@ -1,7 +1,6 @@
 package dev.tenantry.payment.stripe;
 
 import com.stripe.model.Invoice;
-import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.rail.RailInvoice;
 import java.net.URI;
 import java.time.Instant;
@@ -24,13 +23,18 @@ final class StripeInvoices {
                 details == null ? null : details.getSubscription(), paid,
                 tried && ("open".equals(invoice.getStatus()) || "uncollectible".equals(invoice.getStatus())),
                 invoice.getBillingReason() == null ? "manual" : invoice.getBillingReason(),
-                Money.of(invoice.getAmountPaid(), invoice.getCurrency()), paper(invoice));
+                StripeAmounts.of(invoice.getAmountPaid(), invoice.getCurrency()), paper(invoice));
     }
 
     private static RailInvoice.Paper paper(Invoice invoice) {
-        return new RailInvoice.Paper(invoice.getStatus(), invoice.getNumber(), invoice.getTotal(),
-                tax(invoice), invoice.getAmountRemaining(), start(invoice), end(invoice),
+        return new RailInvoice.Paper(invoice.getStatus(), invoice.getNumber(),
+                minor(invoice, invoice.getTotal()), minor(invoice, tax(invoice)),
+                minor(invoice, invoice.getAmountRemaining()), start(invoice), end(invoice),
                 uri(invoice.getHostedInvoiceUrl()), uri(invoice.getInvoicePdf()), issued(invoice));
+    }
+
+    private static long minor(Invoice invoice, long amount) {
+        return StripeAmounts.of(amount, invoice.getCurrency()).amountMinor();
     }
 
     private static long tax(Invoice invoice) {

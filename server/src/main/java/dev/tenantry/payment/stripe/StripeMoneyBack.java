@@ -5,7 +5,6 @@ import com.stripe.model.Refund;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
-import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.rail.RailDispute;
@@ -75,7 +74,7 @@ class StripeMoneyBack {
     RailRefund send(RailRefundOrder order) {
         var params = RefundCreateParams.builder()
                 .setPaymentIntent(intentOf(order.paymentObject()))
-                .setAmount(order.amount().amountMinor())
+                .setAmount(StripeAmounts.write(order.amount()))
                 .putMetadata(StripeWords.ORGANIZATION, order.organization().toString())
                 .putMetadata(REQUEST, order.request().toString())
                 .build();
@@ -134,7 +133,8 @@ class StripeMoneyBack {
     private static RailRefund refund(Refund refund, Paid paid) {
         var customer = refund.getCustomer() == null ? paid.customer() : refund.getCustomer();
         return new RailRefund(refund.getId(), customer, paid.object(),
-                Money.of(refund.getAmount(), refund.getCurrency()), refund.getStatus(), refund.getReason(),
+                StripeAmounts.of(refund.getAmount(), refund.getCurrency()), refund.getStatus(),
+                refund.getReason(),
                 Instant.ofEpochSecond(refund.getCreated()), requestOf(refund));
     }
 
@@ -145,7 +145,7 @@ class StripeMoneyBack {
     private static RailDispute dispute(Dispute dispute, Paid paid) {
         var evidence = dispute.getEvidenceDetails();
         return new RailDispute(dispute.getId(), paid.customer(), paid.object(),
-                Money.of(dispute.getAmount(), dispute.getCurrency()), standing(dispute.getStatus()),
+                StripeAmounts.of(dispute.getAmount(), dispute.getCurrency()), standing(dispute.getStatus()),
                 dispute.getStatus(), dispute.getReason(),
                 evidence == null || evidence.getDueBy() == null ? null
                         : Instant.ofEpochSecond(evidence.getDueBy()),

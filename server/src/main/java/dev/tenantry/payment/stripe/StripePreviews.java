@@ -45,7 +45,7 @@ class StripePreviews {
 
     /** What comes back is credit for later invoices; what is due is after taxes and earlier credit. */
     private static Money due(Invoice invoice) {
-        return Money.of(invoice.getTotal() < 0 ? invoice.getTotal() : invoice.getAmountDue(),
+        return StripeAmounts.of(invoice.getTotal() < 0 ? invoice.getTotal() : invoice.getAmountDue(),
                 invoice.getCurrency());
     }
 }

@@ -25,6 +25,7 @@ final class StripeWords {
 
     static final String ORGANIZATION = "tenantry_organization";
     static final String ORDER = "tenantry_order";
+    static final String PLAN = "tenantry_plan";
     static final String PLAN_VERSION = "tenantry_plan_version";
 
     private StripeWords() {}
@@ -106,7 +107,7 @@ final class StripeWords {
 
     private static @Nullable Money totalOf(Session session) {
         return session.getAmountTotal() == null || session.getCurrency() == null ? null
-                : Money.of(session.getAmountTotal(), session.getCurrency());
+                : StripeAmounts.of(session.getAmountTotal(), session.getCurrency());
     }
 
     private static String paymentObjectOf(Session session) {
