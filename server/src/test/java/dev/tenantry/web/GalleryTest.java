@@ -30,6 +30,7 @@ class GalleryTest {
             List.of(new Nav.Item("nav.home", "/o/acme", "home", true),
                     new Nav.Item("nav.billing", "#", "card", false), new Nav.Item("nav.keys", "#", "key", false)),
             new Nav.Pill("pristine", "Pro trial · 12d", "/o/acme/billing/plans"),
+            new Nav.Notice("The last payment failed.", false, "/o/acme/billing", "Pay now"),
             new Nav.Unverified("ada@acme.test", 5, "/verify"), null, new Nav.Sandbox("21 Nov 2026, 09:00", true), true);
 
     @ParameterizedTest

@@ -1,0 +1,114 @@
+package dev.tenantry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.entitlement.EntitlementWorld;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.subscription.Trials;
+import dev.tenantry.subscription.World;
+import dev.tenantry.web.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page of an organization, while a payment is missing or nothing can be changed. */
+@TenantryTest
+class NoticesTest {
+
+    private static final String NOTICE = "class=\"banner";
+    private static final String CHOOSE = "/billing/plans\">Choose a plan</a>";
+
+    @LocalServerPort
+    int port;
+    @Autowired
+    Routes routes;
+    @Autowired
+    Actors actors;
+    @Autowired
+    Trials trials;
+    @Autowired
+    BusinessClock clock;
+    @Autowired
+    EntitlementWorld entitlements;
+    @Autowired
+    World world;
+
+    private Newcomer ada;
+    private OrganizationId acme;
+
+    @BeforeEach
+    void aTeam() {
+        ada = actors.verified(port);
+        acme = actors.team(ada.person());
+    }
+
+    @Test
+    void everyPageSaysUntilWhenItCanOnlyBeReadAndTheWayOut() {
+        began(Duration.ofDays(14 + 1));
+        assertThat(missingOn(ada.browser(), List.of("There is no plan any more. Everything can be read until ",
+                CHOOSE))).isEmpty();
+    }
+
+    @Test
+    void everyPageSaysThatAPaymentIsMissing() {
+        began(Duration.ZERO);
+        entitlements.become(acme, "past_due", "pro", 1, Duration.ofDays(20));
+        assertThat(missingOn(ada.browser(), List.of("The last payment failed. Everything goes on until ",
+                "/billing\">Pay now</a>"))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsNoOwnerIsToldWhoCanChangeIt() {
+        began(Duration.ofDays(14 + 1));
+        var ben = actors.verified(port);
+        world.addMember(acme, ben, Role.MEMBER);
+        assertThat(missingOn(ben.browser(),
+                List.of("An owner can change that.", "/billing\">See billing</a>"))).isEmpty();
+    }
+
+    @Test
+    void afterTheWindowWhatIsStillOpenSaysThatItIsLocked() {
+        began(Duration.ofDays(14 + 31));
+        assertThat(missingOn(ada.browser(), List.of(
+                "There is no plan any more, so this organization is locked.", CHOOSE))).isEmpty();
+    }
+
+    @Test
+    void whoeverIsInOrderReadsNothing() {
+        began(Duration.ZERO);
+        assertThat(ada.browser().get("/o/" + actors.slugOf(acme) + "/billing").body()).doesNotContain(NOTICE);
+        entitlements.become(acme, "active", "pro", 1, Duration.ofDays(20));
+        assertThat(ada.browser().get("/o/" + actors.slugOf(acme) + "/billing").body()).doesNotContain(NOTICE);
+    }
+
+    private void began(Duration ago) {
+        Tenancy.asSystem(() -> trials.start(acme, ada.person(), clock.now().minus(ago)));
+    }
+
+    /** The pages this person gets to see that do not say it, of all an organization has. */
+    private TreeSet<String> missingOn(Browser browser, List<String> words) {
+        var missing = new TreeSet<String>();
+        var pages = routes.all().stream()
+                .filter(route -> route.reads() && route.acting() && !route.api()).toList();
+        var seen = 0;
+        for (var page : pages) {
+            var answer = browser.get(page.path(Map.of("slug", actors.slugOf(acme))));
+            if (!answer.header("Content-Type").startsWith("text/html") || answer.status() == 404 || answer.status() == 403) {
+                continue;
+            }
+            seen++;
+            if (!words.stream().allMatch(answer.body()::contains)) {
+                missing.add(page.name() + " " + answer.status());
+            }
+        }
+        assertThat(seen).as("pages seen of %s", pages).isGreaterThan(8);
+        return missing;
+    }
+}
