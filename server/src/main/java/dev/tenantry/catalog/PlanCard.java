@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlanCard(String key, String name, String tagline, boolean recommended, boolean current,
         @Nullable String monthly, @Nullable String yearly, boolean perSeat, String sale,
-        List<String> points) {}
+        List<String> points) {
+
+    /** Whether people buy it themselves in the currency that is shown. */
+    public boolean canBeBought() {
+        return sale.equals("self_serve") && (monthly != null || yearly != null);
+    }
+}

@@ -2,6 +2,7 @@ package dev.tenantry.catalog;
 
 import java.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,26 +23,31 @@ public class PlanCards {
         this.texts = texts;
     }
 
-    /** In the order of the pricing page; {@code current} is the key of the plan the reader has. */
-    public List<PlanCard> all(Locale locale, @Nullable String current) {
+    /**
+     * In the order of the pricing page; {@code current} is the key of the plan the reader has. A plan that is
+     * not sold in this currency has no price.
+     */
+    public List<PlanCard> all(Locale locale, @Nullable String current, Currency currency) {
         var cards = new ArrayList<PlanCard>();
         Plan before = null;
         for (var plan : catalog.publicPlans()) {
-            cards.add(card(plan, before, Objects.equals(plan.key(), current), locale));
+            cards.add(card(plan, before, Objects.equals(plan.key(), current), locale, currency));
             before = plan;
         }
         return cards;
     }
 
-    private PlanCard card(Plan plan, @Nullable Plan before, boolean current, Locale locale) {
+    private PlanCard card(Plan plan, @Nullable Plan before, boolean current, Locale locale,
+            Currency currency) {
         return new PlanCard(plan.key(), plan.name(), plan.tagline(), plan.recommended(), current,
-                price(plan, Interval.MONTHLY, locale), price(plan, Interval.YEARLY, locale),
+                price(plan, Interval.MONTHLY, locale, currency),
+                price(plan, Interval.YEARLY, locale, currency),
                 plan.current().perSeat(), plan.sale().name().toLowerCase(Locale.ROOT),
                 points(plan, before, locale));
     }
 
-    private @Nullable String price(Plan plan, Interval interval, Locale locale) {
-        return plan.current().price(interval, catalog.rules().currency())
+    private static @Nullable String price(Plan plan, Interval interval, Locale locale, Currency currency) {
+        return plan.current().price(interval, currency)
                 .map(price -> {
                     var format = NumberFormat.getCurrencyInstance(locale);
                     format.setCurrency(price.amount().currency());

@@ -90,6 +90,27 @@ class OrderStore {
                 .optional();
     }
 
+    /** Also of what was sold by hand at the rail, of which we know the invoices only. */
+    Optional<String> paidIn(OrganizationId organization) {
+        return jdbc.sql("""
+                select currency
+                  from (select currency, closed_at as at
+                          from payment.orders
+                         where organization_id = :organization
+                           and status = 'paid'
+                         union all
+                        select currency, issued_at as at
+                          from payment.invoice
+                         where organization_id = :organization
+                           and status = 'paid') as paid
+                 order by at
+                 limit 1
+                """)
+                .param("organization", organization)
+                .query(String.class)
+                .optional();
+    }
+
     List<Order> latest(OrganizationId organization, int limit) {
         return jdbc.sql("""
                 select %s

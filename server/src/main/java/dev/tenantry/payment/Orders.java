@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.kernel.OrganizationId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,11 @@ public class Orders {
     /** The order whose page is open, or whose money is awaited, for this subject. */
     public Optional<Order> open(OrganizationId organization, String subject) {
         return store.findOpen(organization, subject);
+    }
+
+    /** The currency of the first thing it paid, in which it goes on paying; empty before. */
+    public Optional<Currency> paidIn(OrganizationId organization) {
+        return store.paidIn(organization).map(Currency::getInstance);
     }
 
     /** Newest first. */

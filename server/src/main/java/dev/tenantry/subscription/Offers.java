@@ -10,8 +10,10 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
+import dev.tenantry.subscription.price.PayingCurrency;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,19 +29,19 @@ public class Offers {
     private final Catalog catalog;
     private final Members members;
     private final BusinessClock clock;
-    private final SubscriptionSettings settings;
+    private final PayingCurrency currencies;
 
     Offers(Subscriptions subscriptions, Catalog catalog, Members members, BusinessClock clock,
-            SubscriptionSettings settings) {
+            PayingCurrency currencies) {
         this.subscriptions = subscriptions;
         this.catalog = catalog;
         this.members = members;
         this.clock = clock;
-        this.settings = settings;
+        this.currencies = currencies;
     }
 
     /**
-     * @throws Refusal unknown_plan, plan_not_purchasable, seats_out_of_range, seats_below_members,
+     * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range, seats_below_members,
      *     already_subscribed, billed_elsewhere
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
@@ -58,7 +60,7 @@ public class Offers {
     /** The same, whether something runs already or not. */
     Offer compose(OrganizationId organization, Purchase wanted, @Nullable Subscription held, Instant now) {
         var plan = catalog.planOnOffer(wanted.plan());
-        var price = priceOf(plan, wanted.interval());
+        var price = priceOf(plan, wanted.interval(), currency(organization, wanted.currency()));
         var seats = seats(plan, wanted.seats(), members.count(organization));
         var trialEnd = trialEnd(held, now);
         var firstCharge = trialEnd == null ? now : trialEnd;
@@ -66,17 +68,27 @@ public class Offers {
                 new Cadence(firstCharge, wanted.interval().months()).boundary(1), null, null);
     }
 
-    private Price priceOf(Plan plan, Interval interval) {
+    /** @throws Refusal currency_fixed */
+    public Currency currency(OrganizationId organization, @Nullable Currency wanted) {
+        return currencies.of(organization, wanted);
+    }
+
+    /** The currency it pays in since its first payment; empty while it may choose. */
+    public Optional<Currency> fixedCurrency(OrganizationId organization) {
+        return currencies.fixed(organization);
+    }
+
+    private Price priceOf(Plan plan, Interval interval, Currency currency) {
         return Optional.of(plan)
                 .filter(offered -> offered.offered() && offered.sale() == Sale.SELF_SERVE)
-                .flatMap(offered -> offered.current().price(interval, catalog.rules().currency()))
+                .flatMap(offered -> offered.current().price(interval, currency))
                 .orElseThrow(() -> new Refusal(SubscriptionRefusal.PLAN_NOT_PURCHASABLE)
                         .with("plan", plan.key()));
     }
 
     private int seats(Plan plan, @Nullable Integer wanted, int members) {
         var seats = wanted == null ? Math.max(1, members) : wanted;
-        var most = plan.current().perSeat() ? settings.maxSeats() : 1;
+        var most = plan.current().perSeat() ? subscriptions.mostSeats() : 1;
         if (wanted == null && !plan.current().perSeat()) {
             seats = 1;
         }

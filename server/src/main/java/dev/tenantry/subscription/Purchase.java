@@ -2,6 +2,7 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.change.When;
+import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param plan  a plan's key or alias
  * @param seats null for as many as there are members
  * @param when  when a change takes effect; null: what is less at the end of what is paid, all else at once
+ * @param currency null for the one it pays in, or the catalogue's before it ever paid
  */
-public record Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when) {
+public record Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when,
+        @Nullable Currency currency) {
 
     public Purchase(String plan, @Nullable Integer seats, Interval interval) {
-        this(plan, seats, interval, null);
+        this(plan, seats, interval, null, null);
+    }
+
+    public Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when) {
+        this(plan, seats, interval, when, null);
     }
 }

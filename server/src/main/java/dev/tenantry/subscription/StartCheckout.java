@@ -55,8 +55,9 @@ public class StartCheckout {
         var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
         var item = new Item(offer.price().version().uuid(), offer.plan().name(), interval,
                 offer.price().amount());
-        var back = "%s/plans?plan=%s&interval=%s&seats=%d".formatted(billing, offer.plan().key(),
-                interval.name().toLowerCase(java.util.Locale.ROOT), offer.seats());
+        var back = "%s/plans?plan=%s&interval=%s&seats=%d&currency=%s".formatted(billing,
+                offer.plan().key(), interval.name().toLowerCase(java.util.Locale.ROOT), offer.seats(),
+                offer.price().amount().currency().getCurrencyCode());
         return new NewOrder(buyer.organization(), Subscription.OF_ORGANIZATION, Purpose.SUBSCRIPTION, item,
                 offer.seats(), offer.trialEnd(), new Payer(buyer.organizationName(), person.email()),
                 billing + "?success=1", back, Actor.person(buyer.person()));

@@ -6,6 +6,7 @@ import dev.tenantry.kernel.RefusalCode;
 public enum SubscriptionRefusal implements RefusalCode {
 
     PLAN_NOT_PURCHASABLE(400, "This plan cannot be bought here that way. Choose a plan with a price."),
+    CURRENCY_FIXED(409, "This organization pays in another currency since its first payment."),
     SEATS_OUT_OF_RANGE(400, "That is not a possible number of seats."),
     SEATS_BELOW_MEMBERS(409, "There are more members than seats. Add seats or remove members first."),
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),

@@ -83,6 +83,11 @@ public class Subscriptions {
         return holding.readableUntil(Duration.ofDays(settings.readOnlyDays()));
     }
 
+    /** The most seats that are sold at once. */
+    int mostSeats() {
+        return settings.maxSeats();
+    }
+
     /** How patient this installation is. */
     public Grace grace() {
         return new Grace(Duration.ofDays(catalog.rules().dunningDays()), Grace.DEFAULT.railSilence());

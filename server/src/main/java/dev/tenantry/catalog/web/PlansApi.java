@@ -1,6 +1,7 @@
 package dev.tenantry.catalog.web;
 
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Currencies;
 import dev.tenantry.catalog.embed.ProductOrigins;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
@@ -19,16 +20,18 @@ class PlansApi {
     private static final CacheControl A_MINUTE = CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
     private final Catalog catalog;
+    private final Currencies currencies;
     private final ProductOrigins origins;
 
-    PlansApi(Catalog catalog, ProductOrigins origins) {
+    PlansApi(Catalog catalog, Currencies currencies, ProductOrigins origins) {
         this.catalog = catalog;
+        this.currencies = currencies;
         this.origins = origins;
     }
 
     @GetMapping("/v1/plans")
     ResponseEntity<PublicPlans> plans(HttpServletRequest request) {
         return ResponseEntity.ok().headers(origins.headers(request)).cacheControl(A_MINUTE)
-                .body(PublicPlans.of(catalog));
+                .body(PublicPlans.of(catalog, currencies));
     }
 }

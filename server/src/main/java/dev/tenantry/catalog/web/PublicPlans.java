@@ -3,12 +3,14 @@ package dev.tenantry.catalog.web;
 import dev.tenantry.catalog.Allowance;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Currencies;
 import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.catalog.PriceId;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The catalogue as the public API shows it. Amounts are in minor units (cents) of the currency. */
-record PublicPlans(String currency, Trial trial, List<FeatureWords> features, List<Entry> plans) {
+/**
+ * The catalogue as the public API shows it. Amounts are in minor units (cents) of the currency; prices in the
+ * other {@code currencies} stand in each plan's {@code prices}.
+ */
+record PublicPlans(String currency, List<String> currencies, Trial trial, List<FeatureWords> features, List<Entry> plans) {
 
     record Trial(String plan, int days) {}
 
@@ -51,9 +56,10 @@ record PublicPlans(String currency, Trial trial, List<FeatureWords> features, Li
         }
     }
 
-    static PublicPlans of(Catalog catalog) {
+    static PublicPlans of(Catalog catalog, Currencies currencies) {
         var rules = catalog.rules();
         return new PublicPlans(rules.currency().getCurrencyCode(),
+                currencies.offered().stream().map(Currency::getCurrencyCode).toList(),
                 new Trial(rules.trialPlan(), rules.trialDays()),
                 catalog.features().stream().map(f -> new FeatureWords(f.key(), f.name(), f.about())).toList(),
                 catalog.publicPlans().stream().map(plan -> entry(plan, catalog)).toList());

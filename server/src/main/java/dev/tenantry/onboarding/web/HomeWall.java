@@ -3,6 +3,7 @@ package dev.tenantry.onboarding.web;
 import dev.tenantry.catalog.PlanCard;
 import dev.tenantry.catalog.PlanCards;
 import dev.tenantry.subscription.Holding;
+import dev.tenantry.subscription.Offers;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
@@ -18,10 +19,12 @@ import org.springframework.ui.Model;
 class HomeWall {
 
     private final PlanCards plans;
+    private final Offers offers;
     private final MessageSource texts;
 
-    HomeWall(PlanCards plans, MessageSource texts) {
+    HomeWall(PlanCards plans, Offers offers, MessageSource texts) {
         this.plans = plans;
+        this.offers = offers;
         this.texts = texts;
     }
 
@@ -31,11 +34,12 @@ class HomeWall {
         var locked = holding == null || holding.standing().locked();
         var picks = locked && member.bills(Role.OWNER) && stage != Stage.PAST_DUE;
         model.addAttribute("wall", locked ? wall(member, stage, sentence, locale) : null);
-        model.addAttribute("wallPlans", picks ? toChooseFrom(locale) : List.of());
+        model.addAttribute("wallPlans", picks ? toChooseFrom(member, locale) : List.of());
     }
 
-    private List<PlanCard> toChooseFrom(Locale locale) {
-        return plans.all(locale, null).stream().filter(plan -> plan.sale().equals("self_serve")).toList();
+    private List<PlanCard> toChooseFrom(CurrentMember member, Locale locale) {
+        return plans.all(locale, null, offers.currency(member.organization(), null)).stream()
+                .filter(PlanCard::canBeBought).toList();
     }
 
     private Card wall(CurrentMember member, Stage stage, String sentence, Locale locale) {

@@ -1,6 +1,5 @@
 package dev.tenantry.subscription.web;
 
-import dev.tenantry.catalog.Catalog;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
@@ -10,6 +9,7 @@ import dev.tenantry.payment.Invoices;
 import dev.tenantry.payment.MethodSetups;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.subscription.Buyer;
+import dev.tenantry.subscription.Offers;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,13 +26,13 @@ class AddMethod {
     private final MethodSetups setups;
     private final Invoices invoices;
     private final People people;
-    private final Catalog catalog;
+    private final Offers offers;
 
-    AddMethod(MethodSetups setups, Invoices invoices, People people, Catalog catalog) {
+    AddMethod(MethodSetups setups, Invoices invoices, People people, Offers offers) {
         this.setups = setups;
         this.invoices = invoices;
         this.people = people;
-        this.catalog = catalog;
+        this.offers = offers;
     }
 
     /**
@@ -46,7 +46,7 @@ class AddMethod {
         var invoice = payWhatIsOpen ? openInvoice(buyer.organization()).map(Invoice::id).orElse(null) : null;
         return setups.open(new MethodSetups.Wanted(buyer.organization(),
                 new Payer(buyer.organizationName(), person.email()),
-                catalog.rules().currency().getCurrencyCode(), invoice, billing + "/payment-methods/added",
+                offers.currency(buyer.organization(), null).getCurrencyCode(), invoice, billing + "/payment-methods/added",
                 billing, Actor.person(buyer.person())));
     }
 

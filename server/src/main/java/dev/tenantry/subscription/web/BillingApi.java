@@ -1,6 +1,7 @@
 package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Interval;
+import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Invoice;
 import dev.tenantry.payment.Invoices;
 import dev.tenantry.payment.OrderId;
@@ -11,6 +12,7 @@ import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.StartCheckout;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
+import dev.tenantry.subscription.SubscriptionRefusal;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
@@ -22,6 +24,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -54,13 +57,27 @@ class BillingApi {
         this.invoices = invoices;
     }
 
-    /** {@code seats} absent: as many as there are members. {@code interval} absent: monthly. */
+    /**
+     * {@code seats} absent: as many as there are members. {@code interval} absent: monthly. {@code
+     * currency} absent: the one it pays in, or the catalogue's.
+     */
     record CheckoutRequest(@NotBlank @Size(max = 50) String plan, @Nullable Integer seats,
-            @Nullable @Pattern(regexp = "monthly|yearly") String interval) {
+            @Nullable @Pattern(regexp = "monthly|yearly") String interval,
+            @Nullable @Pattern(regexp = "[A-Z]{3}") String currency) {
 
         Purchase purchase() {
             return new Purchase(plan, seats,
-                    "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY);
+                    "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY, null,
+                    currency == null ? null : named(currency));
+        }
+    }
+
+    /** What is no currency at all is one nothing is sold in. */
+    private static Currency named(String code) {
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(SubscriptionRefusal.PLAN_NOT_PURCHASABLE).with("field", "currency");
         }
     }
 

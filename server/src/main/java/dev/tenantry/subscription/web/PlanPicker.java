@@ -2,11 +2,11 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
-import dev.tenantry.catalog.PlanCards;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.PlanChanges;
+import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.web.CurrentMember;
@@ -22,15 +22,15 @@ import org.springframework.ui.Model;
 class PlanPicker {
 
     private final Catalog catalog;
-    private final PlanCards cards;
+    private final PricesShown prices;
     private final Subscriptions subscriptions;
     private final PlanChanges changes;
     private final Members members;
 
-    PlanPicker(Catalog catalog, PlanCards cards, Subscriptions subscriptions, PlanChanges changes,
+    PlanPicker(Catalog catalog, PricesShown prices, Subscriptions subscriptions, PlanChanges changes,
             Members members) {
         this.catalog = catalog;
-        this.cards = cards;
+        this.prices = prices;
         this.subscriptions = subscriptions;
         this.changes = changes;
         this.members = members;
@@ -41,6 +41,11 @@ class PlanPicker {
         return catalog.trialPlan().key();
     }
 
+    /** In the currency that {@link #fill} shows. */
+    Purchase purchase(CurrentMember member, PurchaseForm form, Locale locale) {
+        return form.purchase(preferred(), prices.in(member.organization(), form.currency(), locale));
+    }
+
     void fill(Model model, CurrentMember member, PurchaseForm form, Locale locale) {
         var organization = member.organization();
         var holding = subscriptions.holding(organization, changes.now()).orElse(null);
@@ -49,8 +54,8 @@ class PlanPicker {
         var least = Math.max(1, members.count(organization));
         var seats = form.wholeSeats();
         model.addAttribute("slug", member.slug());
-        model.addAttribute("plans", cards.all(locale, paidPlan(holding)).stream()
-                .filter(card -> card.sale().equals("self_serve")).toList());
+        prices.fill(model, organization, prices.in(organization, form.currency(), locale), paidPlan(holding),
+                locale);
         model.addAttribute("chosen", chosen);
         model.addAttribute("interval", form.chosenInterval().name().toLowerCase(Locale.ROOT));
         model.addAttribute("seats", seats == null ? least : seats);
@@ -72,7 +77,7 @@ class PlanPicker {
         Preview preview = null;
         Refusal refusal = null;
         try {
-            var wanted = form.purchase(preferred());
+            var wanted = purchase(member, form, locale);
             var offer = changes.offer(member.organization(), wanted);
             preview = Preview.of(offer, holding, catalog, locale);
         } catch (Refusal not) {

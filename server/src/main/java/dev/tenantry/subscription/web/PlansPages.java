@@ -55,7 +55,7 @@ class PlansPages {
             }
             var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
                     member.person());
-            return "redirect:" + checkout.start(buyer, form.purchase(picker.preferred())).url();
+            return "redirect:" + checkout.start(buyer, picker.purchase(member, form, locale)).url();
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
             picker.fill(model, member, form, locale);

@@ -3,15 +3,21 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.change.When;
+import java.util.Currency;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan picker sends; anything may be missing or nonsense. */
 record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval,
-        @Nullable String when) {
+        @Nullable String when, @Nullable String currency) {
 
+    /** In the currency it pays in already. */
     Purchase purchase(String otherwise) {
-        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen());
+        return purchase(otherwise, null);
+    }
+
+    Purchase purchase(String otherwise, @Nullable Currency in) {
+        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen(), in);
     }
 
     String chosen(String otherwise) {
