@@ -86,6 +86,11 @@ final class BadBodies {
             case "POST /v1/usage" -> Map.of("id", id, "metric", "runs", "quantity", 1);
             case "POST /v1/usage/batches" -> Map.of("events",
                     List.of(Map.of("id", id, "metric", "runs", "quantity", 1)));
+            case "POST /v1/programs" -> Map.of("kind", "install", "name", "Desktop", "handle", id,
+                    "own_credits", true);
+            case "POST /v1/installs" -> Map.of("install", id);
+            case "POST /v1/installs/claims" -> Map.of("key", "ti_" + "a".repeat(49));
+            case "POST /v1/credits/allocations" -> Map.of("owner", "user:nina", "credits", 1, "key", id);
             case "POST /v1/api-keys" -> Map.of("name", "backend", "scopes", List.of("checks"));
             case "PATCH /v1/members/{person}" -> Map.of("role", "member");
             case "POST /v1/invitations" -> Map.of("email", id + "@example.test", "role", "member");

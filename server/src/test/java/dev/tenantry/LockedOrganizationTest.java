@@ -72,6 +72,8 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/checkouts",
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal", "POST /o/{slug}/keys/{key}/revocation",
+            "POST /o/{slug}/programs/{program}/revocation", "DELETE /v1/programs/{id}",
+            "POST /v1/credits/allocations",
             "GET /v1/billing/state", "GET /v1/billing/periods", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
             "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",

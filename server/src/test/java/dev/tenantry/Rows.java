@@ -38,7 +38,8 @@ final class Rows implements AutoCloseable {
 
     /** When a key was used last is written some time after. */
     private static String newest(String table) {
-        return table.equals("organization.api_key") || table.equals("operator.key") ? "0" : "coalesce(max(xmin::text::bigint), 0)";
+        return List.of("organization.api_key", "operator.key", "program.program").contains(table) ? "0"
+                : "coalesce(max(xmin::text::bigint), 0)";
     }
 
     /** What earlier requests have set off in the background writes too: waits until that is done. */

@@ -33,7 +33,9 @@ public enum EntryKind {
     FREEZE,
     /** A dispute is over. */
     THAW,
-    /** Bought, or given by an operator. */
+    /** Went to another account: of whoever claimed this one's organization, or of somebody in it. */
+    HANDOVER,
+    /** Bought, given by an operator, or come from another account. */
     GRANT;
 
     /** Brings credits into an account that were not in it before. */

@@ -16,7 +16,7 @@ final class MigrationOrder {
             "payment", "credit", "invoice",
             "subscription", "rollout", "topup", "visitor", "usage",
             "entitlement", "registration",
-            "workspace", "relay", "books",
+            "workspace", "program", "relay", "books",
             "onboarding", "notification", "webhook", "lead", "simulator",
             "sandbox", "operator");
 

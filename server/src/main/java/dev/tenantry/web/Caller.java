@@ -36,9 +36,21 @@ public sealed interface Caller {
     /** A token acts for the organization in it and for no other; null: for none. */
     record Reach(@Nullable OrganizationId organization) {}
 
-    /** An organization's API key. */
-    record Key(UUID id, OrganizationId organization, Set<String> scopes) implements Caller {}
-
     /** A script with an operators' key that acts for this person; it is nobody's session. */
     record OperatorKey(UUID id, PersonId person, Set<String> scopes) implements Caller {}
+
+    /** An organization's API key, or that of one of its {@code program}s. */
+    record Key(UUID id, OrganizationId organization, Set<String> scopes, @Nullable Program program)
+            implements Caller {
+
+        public Key(UUID id, OrganizationId organization, Set<String> scopes) {
+            this(id, organization, scopes, null);
+        }
+    }
+
+    /**
+     * A licence or an install: {@code name} as owners of credits are named. Either it has credits of its own
+     * or it spends its organization's. {@code claimedFrom} is the organization of nobody it was in before.
+     */
+    record Program(UUID id, String name, boolean ownCredits, @Nullable OrganizationId claimedFrom) {}
 }

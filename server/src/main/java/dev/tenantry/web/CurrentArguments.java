@@ -36,7 +36,7 @@ class CurrentArguments implements HandlerMethodArgumentResolver {
                 case Caller.Person person -> dev.tenantry.kernel.Actor.person(person.id());
                 case Caller.Anonymous(), Caller.OperatorKey(var _, var _, var _) ->
                         throw undeclared(parameter);
-            });
+            }, caller instanceof Caller.Key key ? key.program() : null);
         }
         if (wanted == CurrentPerson.class && caller instanceof Caller.OperatorKey key) {
             return new CurrentPerson(key.person(), key.id(), true, key.id());

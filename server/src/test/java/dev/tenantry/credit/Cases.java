@@ -201,6 +201,7 @@ final class Cases {
             case Outcome.TermsSet(var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Settled(_, var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Reversed(_, _, var replayed) -> replayed ? "replay" : "ok";
+            case Outcome.HandedOver away -> away.replayed() ? "replay" : "ok";
             case Outcome.Frozen(var replayed) -> replayed ? "replay" : "ok";
             case Outcome.Opened _ -> "ok";
             case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);

@@ -68,6 +68,7 @@ final class HonestBooks {
         apply(new Command.Grant("lot-1", 9, now.plus(Duration.ofDays(3)), 50));
         apply(new Command.Grant("lot-2", 20, null, 80));
         charge("job-5", 5, Backend.PREMIUM);
+        apply(new Command.HandOver("away-1", 1, true));
         later(Duration.ofDays(4));
         charge("job-6", 17, Backend.STANDARD);
         apply(new Command.Refund(JobId.of("job-5")));
@@ -78,6 +79,7 @@ final class HonestBooks {
         apply(new Command.Reverse("back-2", 500, "pack"));
         apply(new Command.Grant("pays the debt", 520));
         apply(new Command.Grant("more", 9));
+        apply(new Command.HandOver("away-2", 2, true));
         apply(new Command.Freeze("dispute-1"));
         apply(new Command.Thaw("dispute-1"));
         apply(new Command.Freeze("dispute-2"));

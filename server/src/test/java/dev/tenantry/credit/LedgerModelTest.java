@@ -224,7 +224,8 @@ class LedgerModelTest {
                 case Outcome.Settled(_, var again) -> again ? "replay" : "ok";
                 case Outcome.Refused refused -> refused.name().toLowerCase(java.util.Locale.ROOT);
                 case Outcome.Frozen(var again) -> again ? "replay" : "ok";
-                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _, Outcome.Reversed _ -> "ok";
+                case Outcome.Granted _, Outcome.TermsSet _, Outcome.Opened _, Outcome.Reversed _,
+                        Outcome.HandedOver _ -> "ok";
             };
         }
     }

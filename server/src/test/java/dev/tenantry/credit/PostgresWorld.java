@@ -67,6 +67,8 @@ final class PostgresWorld implements CreditWorld {
                     new Command.Grant(keys + key, credits, end, priority);
             case Command.Reverse(var key, var credits, var grant) ->
                     new Command.Reverse(keys + key, credits, keys + grant);
+            case Command.HandOver(var key, var most, var allowance) ->
+                    new Command.HandOver(keys + key, most, allowance);
             case Command.Freeze(var key) -> new Command.Freeze(keys + key);
             case Command.Thaw(var key) -> new Command.Thaw(keys + key);
             default -> command;

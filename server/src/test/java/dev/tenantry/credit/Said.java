@@ -50,6 +50,7 @@ record Said(int account, String verb, String job, long credits, String backend, 
         return switch (command) {
             case Command.Grant grant -> grant.key();
             case Command.Reverse reverse -> reverse.key();
+            case Command.HandOver away -> away.key();
             case Command.Freeze(var key) -> key;
             case Command.Thaw(var key) -> key;
             default -> command.job() == null ? "-" : command.job().text();
@@ -91,6 +92,7 @@ record Said(int account, String verb, String job, long credits, String backend, 
             case Outcome.Granted(_, var again) -> again ? "replay" : "ok";
             case Outcome.TermsSet(var again) -> again ? "replay" : "ok";
             case Outcome.Reversed(_, _, var again) -> again ? "replay" : "ok";
+            case Outcome.HandedOver away -> away.replayed() ? "replay" : "ok";
             case Outcome.Frozen(var again) -> again ? "replay" : "ok";
             case Outcome.Opened _ -> "ok";
             case Outcome.Refused refused -> refused.name().toLowerCase(Locale.ROOT);

@@ -92,6 +92,38 @@ class IdentityTablesTest {
                 .formatted(ada.id()))).isEqualTo(1);
     }
 
+    @Test
+    void sessionsGoWithThePerson() {
+        write("""
+                insert into identity.session (id, person_id, token_hash, ip, user_agent)
+                values (gen_random_uuid(), '%1$s', sha256(cast('%1$s' as bytea)), '192.0.2.1', 'test')
+                """.formatted(ada.id().uuid()));
+        var sessions = "identity.session where person_id = '%s'".formatted(ada.id().uuid());
+        assertThat(count(sessions)).isEqualTo(1);
+        write("delete from identity.person where id = '%s'".formatted(ada.id().uuid()));
+        assertThat(count(sessions)).isZero();
+    }
+
+    /** Where it leads stands for what it is for; what the asking browser carried is a visitor's trial. */
+    @Test
+    void aSignInLinkKeepsWhoAskedWhenAndFromWhere() {
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select column_name
+                  from information_schema.columns
+                 where table_schema = 'identity'
+                   and table_name = 'sign_in_link'
+                   and is_nullable = 'NO'
+                """).query(String.class).list())).contains("email", "token_hash", "next_sealed", "asked_ip", "asked_agent",
+                "asked_at", "expires_at").doesNotContain("used_at", "carry");
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select indexdef
+                  from pg_indexes
+                 where schemaname = 'identity'
+                   and tablename = 'sign_in_link'
+                """).query(String.class).list())).anyMatch(index -> index.contains("(email)"))
+                .anyMatch(index -> index.contains("(asked_ip, asked_at)"));
+    }
+
     private void link(Person person, String provider, String subject) {
         write("""
                 insert into identity.oidc_identity (id, person_id, provider, subject, email_at_link)

@@ -85,6 +85,7 @@ class TracesTest {
         ok(key.postJson("/v1/charges", "{\"job\": \"traced-job\", \"credits\": 2, \"backend\": \"standard\"}"));
         ok(browser.postJson("/v1/invitations", "{\"email\": \"traced@example.test\", \"role\": \"member\"}"));
         ok(browser.postJson("/v1/workspaces", "{\"name\": \"Traced workspace\"}"));
+        ok(browser.postJson("/v1/programs", "{\"kind\": \"licence\", \"name\": \"Traced licence\"}"));
         ok(browser.json("PUT", "/v1/operator/organizations/" + ada.organization() + "/overrides/sso",
                 "{\"enabled\": true, \"reason\": \"traced reason\"}"));
         ok(browser.json("PATCH", "/v1/onboarding/answers",

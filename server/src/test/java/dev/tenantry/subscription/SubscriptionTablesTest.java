@@ -1,5 +1,6 @@
 package dev.tenantry.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.TenantryTest;
@@ -38,6 +39,23 @@ class SubscriptionTablesTest {
     void refusesASecondLiveSubscription() {
         var plan = catalog.trialPlan().current().id();
         refuses(() -> store.insert(Subscription.complimentary(acme, plan, clock.now(), null)));
+    }
+
+    /** A plan that is held stands in one place. Orders, codes and moves say what was asked for. */
+    @Test
+    void whatPlanSomebodyHasIsKeptNowhereElse() {
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select c.table_schema || '.' || c.table_name
+                  from information_schema.columns c
+                  join information_schema.tables t
+                    on t.table_schema = c.table_schema
+                   and t.table_name = c.table_name
+                   and t.table_type = 'BASE TABLE'
+                 where c.column_name ~ '(^|_)(plan|tier)(_|$)'
+                   and c.table_schema not in ('catalog', 'simulator', 'payment', 'rollout', 'pg_catalog',
+                       'information_schema')
+                """).query(String.class).list())).containsOnly("subscription.subscription", "subscription.period",
+                "registration.invite_code");
     }
 
     @Test

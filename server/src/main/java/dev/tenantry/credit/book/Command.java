@@ -76,6 +76,22 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Lets at most {@code most} credits go to another account, which gets them as a grant: of one lot, or of
+     * what is in none, with {@code allowance} also what is left of a lifetime allowance.
+     */
+    record HandOver(String key, long most, boolean allowance) implements Command {
+
+        public Source source() {
+            return Source.handover(key);
+        }
+
+        @Override
+        public UUID effect() {
+            return Objects.requireNonNull(source().id());
+        }
+    }
+
     /** A dispute opens under its key: purchased credits wait for its end. */
     record Freeze(String key) implements Command {
 

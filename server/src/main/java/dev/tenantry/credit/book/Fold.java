@@ -104,6 +104,8 @@ public final class Fold {
             case Outcome.Granted(_, var again) when !again -> keep(page, command, by);
             case Outcome.Reversed(_, _, var again) when !again -> keep(page, command, by);
             case Outcome.Frozen(var again) when !again -> keep(page, command, by);
+            case Outcome.HandedOver away when !away.replayed() && away.credits() > 0 ->
+                    keep(page, Gift.of(page.account, (Command.HandOver) command, away, by));
             case Outcome.TermsSet(var again) when !again -> {
                 var change = ((Command.SetTerms) command).change();
                 page.timeline = page.timeline.with(change);
@@ -114,7 +116,10 @@ public final class Fold {
     }
 
     private void keep(Page page, Command command, String by) {
-        var gift = Gift.of(page.account, command, by);
+        keep(page, Gift.of(page.account, command, by));
+    }
+
+    private void keep(Page page, Gift gift) {
         effects.put(gift.source(), new Read.Granted(page.before.id(), gift.credits(), gift.endsAt(),
                 gift.priority()));
         gifts.add(gift);

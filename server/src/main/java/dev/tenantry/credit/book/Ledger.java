@@ -38,6 +38,7 @@ public final class Ledger {
             case Command.Refund _ -> refund(booking, known.charge());
             case Command.Grant grant -> Purchases.grant(booking, grant, known.granted());
             case Command.Reverse reverse -> Purchases.reverse(booking, reverse, known.granted());
+            case Command.HandOver away -> Handing.over(booking, away, known.granted());
             case Command.Freeze freeze -> Purchases.dispute(booking, EntryKind.FREEZE, freeze, known);
             case Command.Thaw thaw -> Purchases.dispute(booking, EntryKind.THAW, thaw, known);
             case Command.SetTerms set -> setTerms(booking, set.change(), known.timeline());

@@ -1,5 +1,8 @@
 package dev.tenantry.credit.book;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /** What became of a command. Only the admitted ones leave a trace; the others may be asked again. */
 public sealed interface Outcome {
 
@@ -14,6 +17,10 @@ public sealed interface Outcome {
 
     /** {@code taken} of the credits were still there, {@code owed} were not. */
     record Reversed(long taken, long owed, boolean replayed) implements Outcome {}
+
+    /** They end and are spent as before; nothing is left to hand over when {@code credits} is 0. */
+    record HandedOver(long credits, @Nullable Instant endsAt, int priority, boolean replayed)
+            implements Outcome {}
 
     record Frozen(boolean replayed) implements Outcome {}
 

@@ -5,13 +5,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What caused an entry: a job, a grant, a reversal, a dispute, a terms change, or a boundary of the cycle
+ * What caused an entry: a job, a grant, a reversal, a handover, a dispute, a terms change, or a boundary of the cycle
  * (which has no id).
  */
 public record Source(Kind kind, @Nullable UUID id) {
 
     public enum Kind {
-        JOB, GRANT, REVERSAL, DISPUTE, TERMS, CYCLE;
+        JOB, GRANT, REVERSAL, HANDOVER, DISPUTE, TERMS, CYCLE;
 
         public String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -30,6 +30,10 @@ public record Source(Kind kind, @Nullable UUID id) {
 
     public static Source reversal(String key) {
         return new Source(Kind.REVERSAL, JobId.hashed("reversal/" + key));
+    }
+
+    public static Source handover(String key) {
+        return new Source(Kind.HANDOVER, JobId.hashed("handover/" + key));
     }
 
     public static Source terms(String source) {

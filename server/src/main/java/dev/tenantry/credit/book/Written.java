@@ -55,6 +55,11 @@ public record Written(Instant now, List<Moved> accounts, List<Line> entries, Lis
             };
         }
 
+        static Gift of(Account account, Command.HandOver command, Outcome.HandedOver away, String by) {
+            return new Gift(account, "handover", command.effect(), command.key(), away.credits(),
+                    away.endsAt(), away.priority(), by);
+        }
+
         private static Gift plain(Account account, String kind, UUID source, String key, long credits,
                 String by) {
             return new Gift(account, kind, source, key, credits, null, Lots.USUAL, by);

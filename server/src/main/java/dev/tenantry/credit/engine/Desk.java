@@ -68,6 +68,13 @@ public class Desk {
         return found.orElse(Balance.NOTHING);
     }
 
+    /** Sees to it that an organization that ought to have an account has it, with its terms. */
+    public void prepare(AccountOwner owner) {
+        if (books.balance(owner).isEmpty()) {
+            openedLate(owner);
+        }
+    }
+
     private Optional<Balance> read(AccountOwner owner) {
         return Tenancy.asOrganization(owner.organization(), () -> books.balance(owner));
     }

@@ -131,7 +131,7 @@ public class CheckStore {
                   full join (select organization_id, account_id, seq, kind, source_id, d_purchased,
                                     d_allowance
                                from credit.entry
-                              where kind in ('grant', 'reversal', 'freeze', 'thaw')) e
+                              where kind in ('grant', 'reversal', 'handover', 'freeze', 'thaw')) e
                     on e.account_id = g.account_id
                    and e.source_id = g.source_id
                    and e.kind = g.source_kind
@@ -141,7 +141,8 @@ public class CheckStore {
                     or g.organization_id <> e.organization_id
                     or e.kind = 'grant' and e.d_purchased <> g.credits
                     or e.kind <> 'grant' and e.d_purchased not between - g.credits and 0
-                    or e.d_allowance <> 0
+                    or e.d_allowance <> case when e.kind = 'handover' then - g.credits - e.d_purchased
+                                             else 0 end
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
@@ -161,6 +162,10 @@ public class CheckStore {
                                 then least(coalesce(committed, 0), from_allowance) - from_allowance else 0 end
                       from credit.charge
                      where refunded_at is not null
+                     union all
+                    select account_id, cycle_no, - d_allowance, 0
+                      from credit.entry
+                     where kind = 'handover'
                 ), counted as (
                     select account_id, cycle_no, sum(used) as used, sum(premium) as premium
                       from moved

@@ -74,7 +74,7 @@ public class LockStore {
             -- every organization: a key grants once, whoever is named
             select source_id, account_id, credits, ends_at, priority
               from credit.effect
-             where source_kind = any(array['grant', 'reversal', 'freeze', 'thaw'])
+             where source_kind = any(array['grant', 'reversal', 'handover', 'freeze', 'thaw'])
                and source_id = any(cast(? as uuid[]))
             """;
 

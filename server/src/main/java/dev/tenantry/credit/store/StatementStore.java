@@ -31,8 +31,8 @@ public class StatementStore {
                    and c.scope = e.account_id
                    and c.job_id = e.source_id
                   left join credit.effect g
-                    on e.source_kind = 'grant'
-                   and g.source_kind = 'grant'
+                    on e.source_kind in ('grant', 'handover')
+                   and g.source_kind = e.source_kind
                    and g.source_id = e.source_id
                  where a.organization_id = :organization
                    and a.owner_key = :key

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Many charges in one request. Each counts once by its job id, so sending the batch again is safe. */
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ChargeBatchApi {
 
     private final Charges charges;
+    private final Payers payers;
 
-    ChargeBatchApi(Charges charges) {
+    ChargeBatchApi(Charges charges, Payers payers) {
         this.charges = charges;
+        this.payers = payers;
     }
 
     record Batch(@NotNull @Size(min = 1, max = Charges.MOST_AT_ONCE)
@@ -65,10 +68,19 @@ class ChargeBatchApi {
     /** Up to 1,000 charges. One that is refused does not keep the others from being charged. */
     @Idempotent
     @PostMapping("/v1/charges/batches")
-    BatchAnswer chargeAll(CurrentKey caller, @Valid @RequestBody Batch batch) {
+    BatchAnswer chargeAll(CurrentKey caller, @RequestParam(required = false) @Nullable String owner,
+            @Valid @RequestBody Batch batch) {
         var items = batch.charges().stream()
                 .map(one -> new Charges.Item(one.jobId(), one.amount(), one.on())).toList();
-        return BatchAnswer.of(charges.chargeAll(caller.organization(), items).stream().map(Result::of)
-                .toList());
+        return BatchAnswer.of(chargeAll(caller, owner, items).stream().map(Result::of).toList());
+    }
+
+    private List<Charges.Result> chargeAll(CurrentKey caller, @Nullable String owner,
+            List<Charges.Item> items) {
+        if (!payers.haveChanged(caller)) {
+            return charges.chargeAll(payers.of(caller, owner), items);
+        }
+        return items.stream().map(item -> charges.chargeAll(payers.of(caller, owner, item.job()),
+                List.of(item)).getFirst()).toList();
     }
 }

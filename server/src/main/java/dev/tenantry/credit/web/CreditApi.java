@@ -15,7 +15,6 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.PublicUrl;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -29,8 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Charge, refund, look. Open to locked organizations too: their allowance has ended with their terms, and
- * what they bought stays theirs to spend.
+ * Charge, refund, look; for the organization itself unless {@code owner} names somebody in it. Open to
+ * locked organizations too: their allowance has ended with their terms, and what they bought stays theirs to
+ * spend.
  */
 @RestController
 @RequestMapping("/v1")
@@ -41,47 +41,48 @@ class CreditApi {
     private final Refunds refunds;
     private final Balances balances;
     private final Statements statements;
-    private final PublicUrl urls;
+    private final Payers payers;
 
-    CreditApi(Charges charges, Refunds refunds, Balances balances, Statements statements, PublicUrl urls) {
+    CreditApi(Charges charges, Refunds refunds, Balances balances, Statements statements, Payers payers) {
         this.charges = charges;
         this.refunds = refunds;
         this.balances = balances;
         this.statements = statements;
-        this.urls = urls;
+        this.payers = payers;
     }
 
     @Idempotent
     @PostMapping("/charges")
-    ChargeReceipt charge(CurrentKey caller, @Valid @RequestBody ChargeRequest request) {
+    ChargeReceipt charge(CurrentKey caller, @RequestParam(required = false) @Nullable String owner,
+            @Valid @RequestBody ChargeRequest request) {
         try {
-            return charges.charge(caller.organization(), request.jobId(), request.amount(), request.on());
+            return charges.charge(payers.of(caller, owner, request.jobId()), request.jobId(), request.amount(), request.on());
         } catch (Refusal refusal) {
-            throw refusal.code() == CreditRefusal.INSUFFICIENT_CREDITS
-                    ? refusal.with("upgrade_url", urls.of("/pricing")) : refusal;
+            throw payers.sayingWhereToBuy(refusal);
         }
     }
 
     @Idempotent
     @PostMapping("/charges/{job}/refund")
-    RefundReceipt refund(CurrentKey caller, @PathVariable String job) {
+    RefundReceipt refund(CurrentKey caller, @PathVariable String job,
+            @RequestParam(required = false) @Nullable String owner) {
         if (!JobId.isValid(job)) {
             throw new Refusal(CreditRefusal.JOB_UNKNOWN);
         }
-        return refunds.refund(caller.organization(), JobId.of(job));
+        return refunds.refund(payers.forTheOrganization(caller, owner), JobId.of(job));
     }
 
     @GetMapping("/credits")
-    Balance balance(CurrentKey caller) {
-        return balances.of(caller.organization());
+    Balance balance(CurrentKey caller, @RequestParam(required = false) @Nullable String owner) {
+        return balances.of(payers.of(caller, owner));
     }
 
     @GetMapping("/credits/entries")
-    Statements.Page entries(CurrentKey caller,
+    Statements.Page entries(CurrentKey caller, @RequestParam(required = false) @Nullable String owner,
             @RequestParam(required = false) @Min(value = 1,
                     message = "before is at least 1") @Nullable Long before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 200, message = "limit is at most 200") int limit) {
-        return statements.page(caller.organization(), before, limit);
+        return statements.page(payers.forReading(caller, owner), before, limit);
     }
 }

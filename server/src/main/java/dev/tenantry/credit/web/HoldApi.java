@@ -1,6 +1,5 @@
 package dev.tenantry.credit.web;
 
-import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.Backend;
 import dev.tenantry.credit.CreditRefusal;
 import dev.tenantry.credit.Hold;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -38,9 +38,11 @@ class HoldApi {
     private static final long WEEK = 7 * 24 * 3600;
 
     private final Holds holds;
+    private final Payers payers;
 
-    HoldApi(Holds holds) {
+    HoldApi(Holds holds, Payers payers) {
         this.holds = holds;
+        this.payers = payers;
     }
 
     /** {@code seconds} until the credits return by themselves, 15 minutes unless said otherwise. */
@@ -79,23 +81,27 @@ class HoldApi {
 
     @Idempotent
     @PostMapping
-    Hold reserve(CurrentKey caller, @Valid @RequestBody HoldRequest request) {
-        return holds.reserve(AccountOwner.of(caller.organization()),
-                JobId.of(Objects.requireNonNull(request.job())), Objects.requireNonNull(request.credits()),
+    Hold reserve(CurrentKey caller, @RequestParam(required = false) @Nullable String owner,
+            @Valid @RequestBody HoldRequest request) {
+        var job = JobId.of(Objects.requireNonNull(request.job()));
+        return holds.reserve(payers.of(caller, owner, job), job, Objects.requireNonNull(request.credits()),
                 request.on(), request.time());
     }
 
     @Idempotent
     @PostMapping("/{job}/commit")
-    Hold commit(CurrentKey caller, @PathVariable String job, @Valid @RequestBody CommitRequest request) {
-        return holds.commit(AccountOwner.of(caller.organization()), known(job),
+    Hold commit(CurrentKey caller, @PathVariable String job,
+            @RequestParam(required = false) @Nullable String owner,
+            @Valid @RequestBody CommitRequest request) {
+        return holds.commit(payers.of(caller, owner, known(job)), known(job),
                 Objects.requireNonNull(request.credits()));
     }
 
     @Idempotent
     @PostMapping("/{job}/release")
-    Hold release(CurrentKey caller, @PathVariable String job) {
-        return holds.release(AccountOwner.of(caller.organization()), known(job));
+    Hold release(CurrentKey caller, @PathVariable String job,
+            @RequestParam(required = false) @Nullable String owner) {
+        return holds.release(payers.forTheOrganization(caller, owner), known(job));
     }
 
     private static JobId known(String job) {

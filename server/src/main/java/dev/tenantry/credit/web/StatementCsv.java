@@ -27,20 +27,23 @@ class StatementCsv {
             + "purchased_after,booked_at,effective_at,expires_at\r\n";
 
     private final Statements statements;
+    private final Payers payers;
 
-    StatementCsv(Statements statements) {
+    StatementCsv(Statements statements, Payers payers) {
         this.statements = statements;
+        this.payers = payers;
     }
 
     @GetMapping("/v1/credits/entries.csv")
-    ResponseEntity<String> entries(CurrentKey caller, @RequestParam(required = false)
+    ResponseEntity<String> entries(CurrentKey caller,
+            @RequestParam(required = false) @Nullable String owner, @RequestParam(required = false)
             @Min(value = 1, message = "before is at least 1") @Nullable Long before) {
-        var page = statements.page(caller.organization(), before, MOST);
+        var page = statements.page(payers.forReading(caller, owner), before, MOST);
         var answer = ResponseEntity.ok().contentType(Csv.TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"credits.csv\"");
         if (page.next() != null) {
-            answer.header(HttpHeaders.LINK, "</v1/credits/entries.csv?before=%d>; rel=\"next\""
-                    .formatted(page.next()));
+            answer.header(HttpHeaders.LINK, "</v1/credits/entries.csv?before=%d%s>; rel=\"next\""
+                    .formatted(page.next(), owner == null ? "" : "&owner=" + owner.replace("+", "%2B")));
         }
         return answer.body(page.entries().stream().map(StatementCsv::line)
                 .collect(Collectors.joining("", COLUMNS, "")));

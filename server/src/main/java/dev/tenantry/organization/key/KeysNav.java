@@ -5,7 +5,7 @@ import dev.tenantry.web.NavPart;
 import dev.tenantry.web.Role;
 import org.springframework.stereotype.Component;
 
-/** The menu's way to the API keys, for those who may manage them. */
+/** The menu's way to the API keys, licences and installs, for those who may manage them. */
 @Component
 class KeysNav implements NavPart {
 
@@ -21,6 +21,8 @@ class KeysNav implements NavPart {
             return nav;
         }
         var href = "/o/" + acting.slug() + "/keys";
-        return nav.withItem(new Nav.Item("nav.keys", href, "key", view.path().startsWith(href)));
+        var here = view.path().startsWith(href)
+                || view.path().startsWith("/o/" + acting.slug() + "/programs");
+        return nav.withItem(new Nav.Item("nav.keys", href, "key", here));
     }
 }

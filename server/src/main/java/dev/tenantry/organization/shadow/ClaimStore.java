@@ -31,6 +31,18 @@ class ClaimStore {
                 .optional().orElse(false);
     }
 
+    boolean isUnclaimed(OrganizationId shadow) {
+        // every organization: the id is the organization itself
+        return jdbc.sql("""
+                select kind = 'shadow' and deleted_at is null
+                  from organization.organization
+                 where id = :shadow
+                """)
+                .param("shadow", shadow.uuid())
+                .query(Boolean.class)
+                .optional().orElse(false);
+    }
+
     void close(OrganizationId shadow, OrganizationId claimedBy, Instant now) {
         // every organization: the id is the organization itself
         jdbc.sql("""

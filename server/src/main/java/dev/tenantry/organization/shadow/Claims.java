@@ -51,6 +51,18 @@ public class Claims {
         }));
     }
 
+    /** What a link would claim. Refuses with claim_invalid and claimed_already, as claiming does. */
+    public OrganizationId offered(String token) {
+        return Tenancy.asSystem(() -> {
+            var shadow = store.shadowOf(Secret.hash(token))
+                    .orElseThrow(() -> new Refusal(OrganizationRefusal.CLAIM_INVALID));
+            if (!store.isUnclaimed(shadow)) {
+                throw new Refusal(OrganizationRefusal.CLAIMED_ALREADY);
+            }
+            return shadow;
+        });
+    }
+
     /** Refuses with claim_invalid a link that does not work, and with claimed_already. */
     public OrganizationId byLink(CurrentMember by, String token) {
         var shadow = Tenancy.asSystem(() -> store.shadowOf(Secret.hash(token)))

@@ -24,7 +24,7 @@ record CreditLine(String at, String kind, @Nullable String reference, String cha
     private static boolean isJob(Statements.Line line) {
         return switch (line.kind()) {
             case CHARGE, HOLD, RELEASE, REFUND, LAPSE -> true;
-            case FORFEIT, EXPIRE, REFILL, RAISE, PROMOTION, GRANT, REVERSAL, DEBT, FREEZE,
+            case FORFEIT, EXPIRE, REFILL, RAISE, PROMOTION, GRANT, REVERSAL, DEBT, HANDOVER, FREEZE,
                     THAW -> false;
         };
     }

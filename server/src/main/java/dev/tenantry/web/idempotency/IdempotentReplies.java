@@ -105,6 +105,14 @@ class IdempotentReplies implements HandlerInterceptor, WebMvcConfigurer {
             case Caller.OperatorKey script -> script.id() + " " + script.person();
             case Caller.Anonymous() -> ClientAddress.of(request);
         };
-        return new IdempotencyStore.Slot(caller, request.getMethod() + " " + request.getRequestURI(), key);
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        return new IdempotencyStore.Slot(caller + programOf(request),
+                request.getMethod() + " " + request.getRequestURI() + query, key);
+    }
+
+    /** Licences and installs of one organization know nothing of each other's keys. */
+    private static String programOf(HttpServletRequest request) {
+        return Caller.of(request) instanceof Caller.Key key && key.program() != null
+                ? "/" + key.program().id() : "";
     }
 }

@@ -122,6 +122,17 @@ class CatalogEditsTest {
     }
 
     @Test
+    void anAllowanceIsAnOperatorsToChange() {
+        var old = plan().current();
+        assertThat(edit("{\"allowance\": {\"credits\": 9, \"premium\": 4, \"renews\": \"monthly\"}}").status())
+                .isEqualTo(200);
+        assertThat(plan().current().allowance().credits()).isEqualTo(Bound.of(9));
+        assertThat(plan().current().allowance().premiumCap()).isEqualTo(Bound.of(4));
+        assertThat(catalog.version(old.id()).allowance().credits()).as("whoever has the plan keeps what they have")
+                .isEqualTo(Bound.of(5));
+    }
+
+    @Test
     void nullClearsAPriceAndIsIgnoredByNameElsewhere() {
         var edited = edit("{\"prices\": {\"USD\": {\"yearly\": null}}, \"name\": null, \"listed\": null, "
                 + "\"archived\": null, \"sort_order\": null, \"tagline\": \"Changed.\"}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.Browser;
+import dev.tenantry.Eventually;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
@@ -54,6 +55,19 @@ class GivenPlansApiTest {
         assertThat(olga.delete(plan).json().path("status").asString()).isEqualTo("canceled");
         assertThat(ada.acting().getJson("/v1/billing/state").json().path("locked").asBoolean()).isTrue();
         assertThat(olga.delete(plan).code()).isEqualTo("nothing_to_cancel");
+    }
+
+    /** The allowance follows within the same cycle: up by the difference. */
+    @Test
+    void theCreditsFollowTheGivenPlan() {
+        give("pro", "operator");
+        Eventually.eventually("pro's credits", () -> limit() == 50);
+        give("max", "operator");
+        Eventually.eventually("max's credits", () -> limit() == 200);
+    }
+
+    private long limit() {
+        return ada.acting().getJson("/v1/credits").json().at("/allowance/limit").asLong();
     }
 
     @Test

@@ -1,0 +1,86 @@
+package dev.tenantry.credit.store;
+
+import dev.tenantry.credit.AccountOwner;
+import dev.tenantry.kernel.OrganizationId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whose credits belong to whom now. */
+@Component
+public class SuccessorStore {
+
+    /** The organization's own account first. */
+    public static final Comparator<AccountOwner> IN_ORDER =
+            Comparator.comparing((AccountOwner owner) -> !owner.isOrganization())
+                    .thenComparing(AccountOwner::key);
+
+    public record Succession(OrganizationId organization, OrganizationId successor) {}
+
+    private final JdbcClient jdbc;
+
+    SuccessorStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public void put(OrganizationId organization, OrganizationId successor) {
+        jdbc.sql("""
+                insert into credit.successor (organization_id, successor)
+                values (:organization, :successor)
+                """)
+                .param("organization", organization)
+                .param("successor", successor)
+                .update();
+    }
+
+    /** Those whose accounts hold something that can go. */
+    public List<Succession> unfinished(int limit) {
+        return jdbc.sql("""
+                -- every organization: credits come back to any of them
+                select distinct s.organization_id, s.successor
+                  from credit.successor s
+                  join credit.account a
+                    on a.organization_id = s.organization_id
+                 where a.cadence = 'lifetime' and a.allowance > 0
+                    or a.freezes = 0 and a.purchased > 0
+                 limit :limit
+                """)
+                .param("limit", limit)
+                .query((row, _) -> new Succession(OrganizationId.of(row.getObject(1, UUID.class)),
+                        OrganizationId.of(row.getObject(2, UUID.class))))
+                .list();
+    }
+
+    /** Whoever has an account in it. */
+    public List<AccountOwner> owners(OrganizationId organization) {
+        return jdbc.sql("""
+                select organization_id, owner_kind, owner_id
+                  from credit.account
+                 where organization_id = :organization
+                """)
+                .param("organization", organization)
+                .query((row, _) -> Rows.owner(row, 1))
+                .list();
+    }
+
+    /** Whether the owner's account has booked that job. */
+    public boolean knows(AccountOwner owner, UUID job) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from credit.account a
+                         join credit.charge c
+                           on c.scope = a.id
+                          and c.job_id = :job
+                        where a.organization_id = :organization
+                          and a.owner_key = :key)
+                """)
+                .param("job", job)
+                .param("organization", owner.organization())
+                .param("key", owner.key())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,5 @@
+/** Licences and installs over the API and on pages. */
+@NullMarked
+package dev.tenantry.program.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package dev.tenantry.credit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.tenantry.TenantryTest;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Actor;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Credits on their way from one account to another: none is lost on it and none comes about. */
+@TenantryTest
+class HandoversTest {
+
+    @Autowired Accounts accounts;
+    @Autowired Terms terms;
+    @Autowired Charges charges;
+    @Autowired Refunds refunds;
+    @Autowired Holds holds;
+    @Autowired Grants grants;
+    @Autowired Disputes disputes;
+    @Autowired Balances balances;
+    @Autowired Handovers handovers;
+    @Autowired Successions successions;
+    @Autowired FollowSuccessors followSuccessors;
+    @Autowired LedgerCheck check;
+    @Autowired TransactionTemplate transaction;
+
+    private final OrganizationId shadow = OrganizationId.next();
+    private final OrganizationId acme = OrganizationId.next();
+    private final AccountOwner from = AccountOwner.of(shadow);
+    private final AccountOwner to = AccountOwner.of(acme);
+
+    @BeforeEach
+    void tenForALifetimeAndSomePurchased() {
+        terms.set(from, TermsSpec.from(Instant.EPOCH, 1, AllowanceTerms.lifetime(10, 5L)), "first");
+        accounts.open(to);
+        grant(from, 100, null, 50);
+    }
+
+    @AfterEach
+    void theBooksAddUp() {
+        assertThat(check.run()).filteredOn(one ->
+                one.organization().equals(acme) || one.organization().equals(shadow)).isEmpty();
+    }
+
+    @Test
+    void everythingGoesAlongWithItsEndAndItsOrder() {
+        var end = Instant.now().plus(Duration.ofDays(40));
+        grant(from, 7, end, 50);
+        grant(from, 9, null, 80);
+        charges.charge(from, JobId.of("job-1"), 3, Backend.STANDARD);
+        assertThat(all("claim")).isEqualTo(123);
+        assertThat(balances.of(from).total()).isZero();
+        var arrived = balances.of(to);
+        assertThat(arrived.purchased()).isEqualTo(123);
+        assertThat(arrived.lots()).extracting(Balance.Lot::credits, Balance.Lot::priority)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(7L, 50), org.assertj.core.groups.Tuple.tuple(9L, 80));
+        assertThat(all("claim")).as("nothing is there any more").isZero();
+        assertThat(balances.of(to).purchased()).isEqualTo(123);
+    }
+
+    /** What was handed over of an allowance is used: new terms do not fill it up again. */
+    @Test
+    void anAllowanceIsHandedOverOnce() {
+        all("claim");
+        terms.set(from, TermsSpec.from(Instant.EPOCH, 2, AllowanceTerms.lifetime(10, 5L)), "again");
+        assertThat(balances.of(from).total()).isZero();
+    }
+
+    @Test
+    void moreThanOneGrantCanCarryGoesInSeveral() {
+        grant(from, Grants.MOST, null, 50);
+        grant(from, Grants.MOST, null, 50);
+        assertThat(all("claim")).isEqualTo(2 * Grants.MOST + 110);
+        assertThat(balances.of(to).purchased()).isEqualTo(2 * Grants.MOST + 110);
+    }
+
+    @Test
+    void disputedCreditsStayUntilTheDisputeIsOver() {
+        var dispute = UUID.randomUUID().toString();
+        disputes.open(from, dispute, Actor.SYSTEM);
+        assertThat(inOne(() -> successions.begin(shadow, acme, Actor.SYSTEM))).isEqualTo(10);
+        disputes.close(from, dispute, Actor.SYSTEM);
+        Tenancy.asSystem(followSuccessors::run);
+        assertThat(balances.of(to).purchased()).isEqualTo(110);
+    }
+
+    /** A hold is given back to where it was taken, and from there it follows. */
+    @Test
+    void whatComesBackLaterFollows() {
+        holds.reserve(from, JobId.of("job-1"), 30, Backend.STANDARD, Duration.ofHours(1));
+        charges.charge(from, JobId.of("job-2"), 5, Backend.STANDARD);
+        inOne(() -> successions.begin(shadow, acme, Actor.SYSTEM));
+        assertThat(balances.of(to).purchased()).isEqualTo(75);
+        assertThat(charges.charge(from, JobId.of("job-2"), 5, Backend.STANDARD).replayed())
+                .as("the job is still known").isTrue();
+        holds.release(from, JobId.of("job-1"));
+        refunds.refund(from, JobId.of("job-2"));
+        Tenancy.asSystem(followSuccessors::run);
+        assertThat(balances.of(from).total()).isZero();
+        assertThat(balances.of(to).purchased()).isEqualTo(110);
+        Tenancy.asSystem(followSuccessors::run);
+        assertThat(balances.of(to).purchased()).isEqualTo(110);
+    }
+
+    @Test
+    void everyOwnersCreditsGoToTheSameOwner() {
+        var install = OwnerName.parse("bob").in(shadow);
+        accounts.open(install);
+        grant(install, 4, null, 50);
+        inOne(() -> successions.begin(shadow, acme, Actor.SYSTEM));
+        assertThat(balances.of(OwnerName.parse("inst:bob").in(acme)).purchased()).isEqualTo(4);
+        assertThat(balances.of(to).purchased()).isEqualTo(110);
+    }
+
+    @Test
+    void someGoOncePerKey() {
+        var bob = OwnerName.parse("user:bob").in(shadow);
+        var key = UUID.randomUUID().toString();
+        some(from, bob, 30, key);
+        some(from, bob, 30, key);
+        assertThat(balances.of(bob).purchased()).isEqualTo(30);
+        assertThat(balances.of(from).purchased()).isEqualTo(70);
+        for (var other : new long[] {29, 31}) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> some(from, bob, other, key)).code())
+                    .isEqualTo(CreditRefusal.GRANT_CONFLICT);
+        }
+        assertThat(catchThrowableOfType(Refusal.class, () ->
+                some(from, bob, 71, UUID.randomUUID().toString())).code())
+                .as("an allowance is not given away").isEqualTo(CreditRefusal.INSUFFICIENT_CREDITS);
+        assertThat(balances.of(bob).purchased()).isEqualTo(30);
+        assertThat(balances.of(from).purchased()).isEqualTo(70);
+    }
+
+    /** Both ways at once, with charges in between: everybody waits for the others in one order. */
+    @Test
+    void crosswiseHandoversLoseNothing() throws Exception {
+        grant(to, 100, null, 50);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var running = threads.invokeAll(IntStream.range(0, 48).<Callable<Boolean>>mapToObj(i -> () -> {
+                switch (i % 3) {
+                    case 0 -> some(from, to, 1, "there-" + shadow + i);
+                    case 1 -> some(to, from, 1, "back-" + shadow + i);
+                    default -> charges.charge(i % 2 == 0 ? from : to, JobId.of("job-" + i), 1, Backend.STANDARD);
+                }
+                return true;
+            }).toList());
+            for (var one : running) {
+                assertThat(one.get()).isTrue();
+            }
+        }
+        assertThat(balances.of(from).total() + balances.of(to).total()).isEqualTo(210 - 16);
+    }
+
+    private long all(String key) {
+        return inOne(() -> handovers.all(from, to, key + "/" + shadow, Actor.SYSTEM));
+    }
+
+    private void some(AccountOwner giving, AccountOwner getting, long credits, String key) {
+        inOne(() -> {
+            handovers.some(giving, getting, credits, key, Actor.SYSTEM);
+            return true;
+        });
+    }
+
+    private <T> T inOne(Supplier<T> work) {
+        return Tenancy.asSystem(() -> transaction.execute(_ -> work.get()));
+    }
+
+    private void grant(AccountOwner owner, long credits, Instant end, int priority) {
+        grants.grant(owner, new Grants.Grant(credits, UUID.randomUUID().toString(), end, priority),
+                Actor.SYSTEM);
+    }
+}
