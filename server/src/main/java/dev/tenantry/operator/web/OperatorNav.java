@@ -16,7 +16,7 @@ class OperatorNav implements NavPart {
 
     @Override
     public int order() {
-        return 240;
+        return 190;
     }
 
     @Override
