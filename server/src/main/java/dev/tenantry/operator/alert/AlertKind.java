@@ -1,5 +1,6 @@
 package dev.tenantry.operator.alert;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Of what operators are told; its name in messages and answers is its code. */
@@ -7,6 +8,7 @@ public enum AlertKind {
 
     WEBHOOK_SIGNATURES, CHECKOUTS, CALLBACKS, LETTERS, WEBHOOK_FAULTS, PAYMENT_REQUIRED;
 
+    @JsonValue
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -97,7 +97,7 @@ class AlertsTest {
         rail.away(true);
         try {
             var refused = ada.acting().postJson("/v1/billing/checkouts",
-                    "{\"plan\": \"pro\", \"interval\": \"month\", \"seats\": 1}");
+                    "{\"plan\": \"pro\", \"interval\": \"monthly\", \"seats\": 5}");
             assertThat(refused.status()).as(refused.body()).isEqualTo(502);
         } finally {
             rail.away(false);
