@@ -17,10 +17,12 @@ class AdmitNewcomers implements Newcomers {
 
     private final Admission admission;
     private final NewAccounts accounts;
+    private final RegistrationTrail trail;
 
-    AdmitNewcomers(Admission admission, NewAccounts accounts) {
+    AdmitNewcomers(Admission admission, NewAccounts accounts, RegistrationTrail trail) {
         this.admission = admission;
         this.accounts = accounts;
+        this.trail = trail;
     }
 
     @Override
@@ -40,6 +42,17 @@ class AdmitNewcomers implements Newcomers {
 
     @Override
     public Admitted admit(Newcomer newcomer) {
+        try {
+            var admitted = admitted(newcomer);
+            trail.made(admitted.person().id(), newcomer.way(), newcomer.device());
+            return admitted;
+        } catch (Refusal refusal) {
+            trail.refused(refusal, newcomer.way(), null, newcomer.device());
+            throw refusal;
+        }
+    }
+
+    private Admitted admitted(Newcomer newcomer) {
         var destination = new Destination(newcomer.next());
         var entrance = newcomer.joins() != null
                 ? new Entrance(newcomer.email(), true, null, null, newcomer.joins())

@@ -2,7 +2,7 @@ package dev.tenantry.registration;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Device;
-import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.Verifications;
 import dev.tenantry.kernel.Refusal;
 import org.springframework.stereotype.Component;
@@ -16,19 +16,21 @@ import org.springframework.stereotype.Component;
 @Component
 public class Register {
 
+    private static final String DOOR = "password";
+
     private final Admission admission;
     private final CheckRegistration typed;
     private final Verifications verifications;
     private final NewAccounts accounts;
-    private final UsedAddress usedAddress;
+    private final RegistrationTrail trail;
 
     Register(Admission admission, CheckRegistration typed, Verifications verifications,
-            NewAccounts accounts, UsedAddress usedAddress) {
+            NewAccounts accounts, RegistrationTrail trail) {
         this.admission = admission;
         this.typed = typed;
         this.verifications = verifications;
         this.accounts = accounts;
-        this.usedAddress = usedAddress;
+        this.trail = trail;
     }
 
     /**
@@ -38,6 +40,17 @@ public class Register {
      * owner of a taken address gets a mail.
      */
     public Registered register(NewRegistration wanted, Device device) {
+        try {
+            var made = make(wanted, device);
+            trail.made(made.person().id(), DOOR, device);
+            return made;
+        } catch (Refusal refusal) {
+            trail.refused(refusal, DOOR, EmailAddress.parse(wanted.email()).orElse(null), device);
+            throw refusal;
+        }
+    }
+
+    private Registered make(NewRegistration wanted, Device device) {
         admission.require(Entrance.typed(null, wanted.invitation(), wanted.inviteCode()));
         var person = typed.check(wanted, device);
         var entrance = Entrance.typed(person.email(), wanted.invitation(), wanted.inviteCode());
@@ -45,13 +58,6 @@ public class Register {
         admission.take(device);
         var registration = new Registration(person, typed.prepare(wanted, person), verifications.draft(),
                 wanted.origin());
-        try {
-            return Tenancy.asSystem(() -> accounts.create(registration, entrance, device));
-        } catch (Refusal refusal) {
-            if (refusal.code() == IdentityRefusal.EMAIL_TAKEN) {
-                usedAddress.tellItsOwner(person.email(), device);
-            }
-            throw refusal;
-        }
+        return Tenancy.asSystem(() -> accounts.create(registration, entrance, device));
     }
 }

@@ -1,8 +1,6 @@
 package dev.tenantry.registration;
 
-import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.Device;
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.mail.Mail;
@@ -23,19 +21,15 @@ class UsedAddress {
     private final Outbox outbox;
     private final PublicUrl publicUrl;
     private final RegistrationTexts texts;
-    private final SecurityEvents events;
 
-    UsedAddress(RateLimits limits, Outbox outbox, PublicUrl publicUrl, RegistrationTexts texts,
-            SecurityEvents events) {
+    UsedAddress(RateLimits limits, Outbox outbox, PublicUrl publicUrl, RegistrationTexts texts) {
         this.limits = limits;
         this.outbox = outbox;
         this.publicUrl = publicUrl;
         this.texts = texts;
-        this.events = events;
     }
 
-    void tellItsOwner(EmailAddress address, Device device) {
-        events.record("registration_refused", "register", device.ip(), "email_taken", Map.of());
+    void tellItsOwner(EmailAddress address) {
         try {
             limits.take("registration-used-address", address.text(), 1, ONCE_PER);
         } catch (Refusal enough) {

@@ -12,7 +12,9 @@ import dev.tenantry.identity.person.Arrivals;
 import dev.tenantry.identity.person.Visit;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.RefusalCode;
 import dev.tenantry.web.Caller;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OidcArrivals {
+
+    /** Somebody was faster, most likely they themselves in another window: then they are known by now. */
+    private static final Set<RefusalCode> MEANWHILE =
+            Set.of(IdentityRefusal.EMAIL_TAKEN, IdentityRefusal.IDENTITY_TAKEN);
 
     private final Identities identities;
     private final Arrivals arrivals;
@@ -48,12 +54,24 @@ class OidcArrivals {
                 && identities.ownerOf(provided.email()).isEmpty()) {
             arrivals.expectNewcomer(visit); // a whole office may come through its own provider on one day
         }
+        try {
+            return arrive(provider, provided, toProve, visit);
+        } catch (Refusal refusal) {
+            if (!MEANWHILE.contains(refusal.code())) {
+                throw refusal;
+            }
+            return arrive(provider, provided, toProve, visit);
+        }
+    }
+
+    private Arrival arrive(Provider provider, Provided provided, @Nullable VerificationDraft toProve,
+            Visit visit) {
         return identities.inTransaction(() -> {
             var arrival = identities.personOf(provided)
                     .map(person -> known(provider, provided, person, visit))
                     .orElseGet(() -> first(provider, provided, toProve, visit));
-            if (own != null) {
-                identities.join(own, arrival.session().person());
+            if (provider.own() != null) {
+                identities.join(provider.own(), arrival.session().person());
             }
             return arrival;
         });

@@ -1,5 +1,6 @@
 package dev.tenantry.identity.web;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.Browser;
@@ -98,6 +99,25 @@ class SecurityEventsTest {
         assertThat(events()).extracting(Event::reason)
                 .containsExactly("cross_site_request", "unauthenticated");
         assertThat(events().toString()).doesNotContain("tk_nothing");
+    }
+
+    @Test
+    void whoRegistersAndWhoMayNot() {
+        var browser = new Browser(port).with("X-Forwarded-For", client);
+        var email = "p-" + java.util.UUID.randomUUID() + "@example.test";
+        var body = "{\"name\": \"Nina\", \"email\": \"%s\", \"password\": \"%s\"}";
+        var made = browser.postJson("/v1/people", body.formatted(email, Newcomer.PASSWORD));
+        assertThat(made.status()).isEqualTo(201);
+        new Browser(port).with("X-Forwarded-For", client).postJson("/v1/people",
+                body.formatted(email, Newcomer.PASSWORD));
+        new Browser(port).with("X-Forwarded-For", client).postJson("/v1/people",
+                body.formatted("nobody", "short"));
+        eventually(() -> events().size() == 2);
+        assertThat(events()).extracting(Event::type).containsExactly("registered", "registration_refused");
+        assertThat(events()).extracting(Event::endpoint).containsOnly("password");
+        assertThat(events().getLast().reason()).isEqualTo("email_taken");
+        assertThat(events().getFirst().details()).contains(made.json().path("id").asString());
+        assertThat(events().toString()).doesNotContain(email, Newcomer.PASSWORD);
     }
 
     private List<Event> events() {

@@ -13,6 +13,7 @@ import dev.tenantry.credit.engine.TellLowBalances;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.OrganizationFixtures;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,36 @@ class BillingContactTest {
         assertThat(give(vera, vera).code()).isEqualTo("forbidden");
         assertThat(take(vera).status()).isEqualTo(204);
         assertThat(vera.browser().getJson("/v1/billing/invoices").code()).isEqualTo("forbidden");
+    }
+
+    /** Nobody's first membership is guessed: who says nothing is asked, and who is no member is told so. */
+    @Test
+    void nothingIsBoughtForAnOrganizationThatIsNotNamed() {
+        give(ada, vera);
+        var session = vera.browser().cookie("__Host-session");
+        assertThat(new Browser(port).withCookie("__Host-session", session)
+                .postJson("/v1/billing/checkouts", CHECKOUT).code()).isEqualTo("organization_required");
+        assertThat(new Browser(port).withCookie("__Host-session", session)
+                .with("X-Tenantry-Organization", proven("Eve").organization().toString())
+                .postJson("/v1/billing/checkouts", CHECKOUT).code()).isEqualTo("not_a_member");
+        assertThat(orders(vera.organization()) + orders(ada.organization())).isZero();
+        vera.browser().postJson("/v1/billing/checkouts", CHECKOUT);
+        assertThat(orders(ada.organization())).isEqualTo(1);
+        assertThat(orders(vera.organization())).isZero();
+    }
+
+    /** What a person has alone, those they let in have too: the organization pays, not the person. */
+    @Test
+    void membersOfAPersonalOrganizationShareWhatItHas() {
+        var ben = joined("member");
+        var before = credits(ada);
+        assertThat(credits(ben)).isEqualTo(before);
+        charges.charge(ada.organization(), JobId.of("job-2"), 2, Backend.STANDARD);
+        assertThat(credits(ada)).isEqualTo(before - 2);
+        assertThat(credits(ben)).isEqualTo(before - 2);
+        assertThat(balances.of(ben.organization()).total()).as("their own").isEqualTo(before);
+        assertThat(ben.browser().postJson("/v1/workspaces", "{\"name\": \"Desk\"}").status()).isEqualTo(201);
+        assertThat(ada.browser().getJson("/v1/workspaces").body()).contains("Desk");
     }
 
     @Test
@@ -145,6 +176,20 @@ class BillingContactTest {
 
     private String plans(Newcomer person) {
         return person.browser().get("/o/" + ada.slug() + "/billing/plans").body();
+    }
+
+    private static long credits(Newcomer person) {
+        var answer = person.browser().getJson("/v1/credits");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().path("total").asLong();
+    }
+
+    private int orders(OrganizationId organization) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from payment.orders
+                 where organization_id = :organization
+                """).param("organization", organization).query(Integer.class).single());
     }
 
     private int audited(String action) {

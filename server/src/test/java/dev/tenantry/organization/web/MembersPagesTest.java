@@ -51,6 +51,15 @@ class MembersPagesTest {
         assertThat(ada.browser().get(members).body()).contains("Send invitation", "Members");
     }
 
+    /** What a role is called stands in the texts, and nobody is invited as more than a member by mistake. */
+    @Test
+    void invitesAsAMemberUnlessAnotherRoleIsChosen() {
+        var page = ada.browser().get("/o/" + ada.slug() + "/members").body();
+        assertThat(page).containsPattern("<option value=\"member\" selected=\"selected\">Member</option>")
+                .containsPattern("<option value=\"viewer\">Viewer</option>");
+        assertThat(page.split("selected=\"selected\">Member", -1)).hasSizeGreaterThan(1);
+    }
+
     @Test
     void somebodyWhoIsSignedInJoinsWithOneButton() {
         var ben = Newcomer.register(port);

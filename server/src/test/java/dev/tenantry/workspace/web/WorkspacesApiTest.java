@@ -51,6 +51,18 @@ class WorkspacesApiTest {
         assertThat(backend.getJson("/v1/workspaces").body()).contains("Support desk").doesNotContain("tw_");
     }
 
+    /** It says whose a call is that the product takes; here it calls nothing, and an organization's key does. */
+    @Test
+    void aWorkspacesKeyIsNoCaller() {
+        var caller = new Browser(port).with("Authorization", "Bearer " + open("Desk").path("key").asString())
+                .with("X-Tenantry-Organization", ada.organization().toString());
+        for (var path : List.of("/v1/workspaces", "/v1/me", "/v1/billing/state", "/v1/operator/people")) {
+            assertThat(caller.getJson(path).status()).as(path).isIn(401, 404);
+        }
+        assertThat(caller.getJson("/v1/workspaces").code()).isEqualTo("unauthenticated");
+        assertThat(backend.getJson("/v1/workspaces").status()).isEqualTo(200);
+    }
+
     @Test
     void aKeyNamesItsWorkspaceUntilItIsReplacedOrTheWorkspaceRemoved() {
         var made = open("Support desk");
