@@ -21,7 +21,7 @@ class DeletionStore {
         this.jdbc = jdbc;
         whoAndHow = OrganizationRows.deleting(jdbc, "organization.membership", "organization.invitation",
                 "organization.claim_link", "organization.transfer", "organization.former_slug",
-                "organization.api_key");
+                "organization.api_key", "organization.logo");
     }
 
     void delete(OrganizationId id, PersonId by, Instant now) {

@@ -1,6 +1,7 @@
 package dev.tenantry.organization;
 
 import dev.tenantry.audit.AuditTrail;
+import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.PersonView;
 import dev.tenantry.kernel.OrganizationExport;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What this module puts into the archives. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +35,12 @@ class OrganizationFiles {
             return new MemberFile(person.id(), person.name(), person.email(), one.role().code(),
                     one.joinedAt(), one.billing());
         }));
+    }
+
+    /** The picture itself, as base64. */
+    @Bean
+    OrganizationExport exportLogo(JdbcClient jdbc) {
+        return OrganizationRows.file(jdbc, "logo", "png, made_at", "organization.logo", "made_at");
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tenantry.organization;
 
+import dev.tenantry.organization.logo.Logos;
 import dev.tenantry.web.Acting;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Nav;
@@ -29,13 +30,14 @@ class OrganizationNav implements NavPart {
         }
         var acting = view.acting();
         var all = organizations.ofPerson(person.id()).stream()
-                .map(own -> place(own.name(), own.slug(), acting))
+                .map(own -> place(own, acting))
                 .toList();
-        var current = acting == null ? null : place(acting.name(), acting.slug(), acting);
-        return nav.withOrganizations(current, all);
+        return nav.withOrganizations(all.stream().filter(Nav.Place::current).findFirst().orElse(null), all);
     }
 
-    private static Nav.Place place(String name, String slug, @Nullable Acting acting) {
-        return new Nav.Place(name, slug, "/o/" + slug, acting != null && acting.slug().equals(slug));
+    private static Nav.Place place(OwnOrganization own, @Nullable Acting acting) {
+        return new Nav.Place(own.name(), own.slug(), "/o/" + own.slug(),
+                acting != null && acting.slug().equals(own.slug()),
+                own.logo() == null ? null : Logos.pathOf(own.logo()));
     }
 }

@@ -111,9 +111,10 @@ class OrganizationStore {
     List<OwnOrganization> ofPerson(PersonId person) {
         return jdbc.sql("""
                 select organization.id, organization.slug, organization.name, organization.kind,
-                       organization.display_code, membership.role
+                       organization.display_code, membership.role, logo.token as logo
                   from organization.membership
                   join organization.organization on organization.id = membership.organization_id
+                  left join organization.logo on logo.organization_id = organization.id
                  where membership.person_id = :person
                    and organization.deleted_at is null
                  order by membership.joined_at, organization.id

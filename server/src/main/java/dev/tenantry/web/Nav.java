@@ -21,8 +21,8 @@ public record Nav(
     /** The signed-in person. */
     public record Who(String name, String email) {}
 
-    /** An organization to act for. */
-    public record Place(String name, String slug, String href, boolean current) {}
+    /** An organization to act for; without a {@code logo} its first letter is shown. */
+    public record Place(String name, String slug, String href, boolean current, @Nullable String logo) {}
 
     /** A way to go; {@code label} is a message key, {@code icon} a name in {@code assets/icons.svg}. */
     public record Item(String label, String href, String icon, boolean current) {}

@@ -92,6 +92,9 @@ class TracesTest {
                 "{\"answers\": {\"team_size\": \"3-5\"}}"));
         Tenancy.asOrganization(ada.organization(), () -> outbox.send(new Mail(ada.email(), "test", "Hello", "text",
                 "<p>text</p>", ada.organization())));
+        ok(browser.send(browser.request("/v1/organization/logo").header("Content-Type", "image/png")
+                .PUT(java.net.http.HttpRequest.BodyPublishers.ofByteArray(java.util.Base64.getDecoder().decode(
+                        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")))));
         pay(browser);
         signOn(browser);
         handOver(browser);

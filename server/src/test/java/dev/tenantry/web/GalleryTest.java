@@ -25,8 +25,8 @@ class GalleryTest {
     public record Action(String label, String href) {}
 
     private static final Nav SIGNED_IN = new Nav(new Nav.Who("Ada Acme", "ada@acme.test"),
-            new Nav.Place("Acme", "acme", "/o/acme", true),
-            List.of(new Nav.Place("Acme", "acme", "/o/acme", true), new Nav.Place("Ada", "ada", "/o/ada", false)),
+            new Nav.Place("Acme", "acme", "/o/acme", true, null),
+            List.of(new Nav.Place("Acme", "acme", "/o/acme", true, null), new Nav.Place("Ada", "ada", "/o/ada", false, null)),
             List.of(new Nav.Item("nav.home", "/o/acme", "home", true),
                     new Nav.Item("nav.billing", "#", "card", false), new Nav.Item("nav.keys", "#", "key", false)),
             new Nav.Pill("pristine", "Pro trial · 12d", "/o/acme/billing/plans"),

@@ -4,6 +4,7 @@ import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.Transfers;
+import dev.tenantry.organization.logo.Logos;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.time.ZoneOffset;
@@ -25,9 +26,11 @@ class SettingsPage {
     private final Transfers transfers;
     private final MemberRows rows;
     private final FactorRequirements factors;
+    private final Logos logos;
 
     SettingsPage(Organizations organizations, Transfers transfers, MemberRows rows,
-            FactorRequirements factors) {
+            FactorRequirements factors, Logos logos) {
+        this.logos = logos;
         this.factors = factors;
         this.organizations = organizations;
         this.transfers = transfers;
@@ -42,6 +45,7 @@ class SettingsPage {
         model.addAttribute("form", typed != null ? typed
                 : new SettingsForm(organization.name(), organization.slug(), null, null));
         model.addAttribute("slug", member.slug());
+        model.addAttribute("logo", logos.pathFor(member.organization()).orElse(null));
         model.addAttribute("mayChange", member.is(Role.ADMIN));
         model.addAttribute("owns", member.is(Role.OWNER));
         model.addAttribute("others", members.stream().filter(one -> one.role() != Role.OWNER).toList());
