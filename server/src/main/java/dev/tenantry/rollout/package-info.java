@@ -7,7 +7,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "catalog", "catalog :: edit",
-    "organization", "payment", "subscription", "subscription :: holder"})
+    "organization", "payment", "subscription", "subscription :: holder",
+    "subscription :: figures"})
 package dev.tenantry.rollout;
 
 import org.jspecify.annotations.NullMarked;

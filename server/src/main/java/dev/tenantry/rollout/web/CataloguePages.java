@@ -4,7 +4,10 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.edit.Drifts;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.rollout.Concerned;
+import dev.tenantry.subscription.Stage;
+import dev.tenantry.subscription.figures.Count;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
@@ -25,11 +28,15 @@ class CataloguePages {
     private final Catalog catalog;
     private final Drifts drifts;
     private final Concerned concerned;
+    private final Count figures;
+    private final BusinessClock clock;
 
-    CataloguePages(Catalog catalog, Drifts drifts, Concerned concerned) {
+    CataloguePages(Catalog catalog, Drifts drifts, Concerned concerned, Count figures, BusinessClock clock) {
         this.catalog = catalog;
         this.drifts = drifts;
         this.concerned = concerned;
+        this.figures = figures;
+        this.clock = clock;
     }
 
     /** {@code older}: how many are on a version before the newest. */
@@ -37,6 +44,9 @@ class CataloguePages {
 
     @GetMapping
     String list(Model model) {
+        var counted = figures.at(Tenancy.asSystem(clock::now));
+        model.addAttribute("figures", counted);
+        model.addAttribute("given", counted.byStage().getOrDefault(Stage.COMPLIMENTARY, 0L));
         Tenancy.asSystem(() -> {
             var concerns = concerned.byPlan();
             model.addAttribute("plans", catalog.plans().stream()

@@ -11,7 +11,9 @@ import dev.tenantry.catalog.edit.CatalogEdits;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
+import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.Complimentaries;
+import dev.tenantry.subscription.World;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +37,10 @@ class CataloguePagesTest {
     Complimentaries complimentaries;
     @Autowired
     People people;
+    @Autowired
+    World world;
+    @Autowired
+    Till till;
     @Autowired
     JdbcClient jdbc;
 
@@ -69,6 +75,28 @@ class CataloguePagesTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains(key, "enterprise", "File and edits differ", "Keep the edit");
         assertThat(Newcomer.register(port).browser().get("/operator/catalogue").status()).isEqualTo(404);
+    }
+
+    @Test
+    void paidAccountsAreThoseThatPay() {
+        var before = paid();
+        Newcomer.register(port);
+        Tenancy.asSystem(() -> complimentaries.grant(Newcomer.register(port).organization(), "max", null,
+                Actor.SYSTEM, "test"));
+        assertThat(paid()).as("a trial and a gift").isEqualTo(before);
+        var payer = Newcomer.register(port);
+        world.endsIn(payer.organization(), java.time.Duration.ZERO);
+        var bought = world.buy(payer, "pro", 1);
+        assertThat(paid()).isEqualTo(before + 1);
+        till.status(payer.organization(), bought, "canceled");
+        assertThat(paid()).as("who left").isEqualTo(before);
+    }
+
+    private long paid() {
+        var page = operator.get("/operator/catalogue").body();
+        var found = java.util.regex.Pattern.compile("id=\"paid\"[^>]*>(\\d+)<").matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return Long.parseLong(found.group(1));
     }
 
     @Test
