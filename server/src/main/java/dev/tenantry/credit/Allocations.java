@@ -29,8 +29,8 @@ public class Allocations {
     @Transactional
     public void allot(OrganizationId organization, AccountOwner owner, String name, long credits, String key,
             Actor by) {
-        handovers.some(AccountOwner.of(organization), owner, credits, "allocation/" + organization + "/" + key,
-                by);
+        handovers.some(AccountOwner.of(organization), owner, credits,
+                "allocation/" + organization + "/" + key, by);
         audit.record(by, organization, "credit.allotted", key, Map.of("owner", name, "credits", credits));
     }
 }

@@ -12,10 +12,11 @@ public enum CreditRefusal implements RefusalCode {
     JOB_EXPIRED(409, "This job id was used long ago. Use a new id for new work."),
     HOLD_SETTLED(409, "This hold was settled already, or its time is over. Look at its job."),
     HOLD_EXCEEDED(422, "A hold is committed for at most what it holds. Charge the rest as a job of its own."),
-    OWNER_INVALID(400, "An owner of credits is user:, lic:, inst: or res: and an id of 1 to 100 letters, digits"
-            + " and ._@~+=-; a bare id is an install's."),
+    OWNER_INVALID(400, "An owner of credits is user:, lic:, inst: or res: and an id of 1 to 100 letters,"
+            + " digits and ._@~+=-; a bare id is an install's."),
     OWNER_UNKNOWN(404, "This organization has no such licence or install, or has revoked it."),
-    OWNER_FORBIDDEN(403, "A licence or an install spends for itself alone. The rest is its organization's to do."),
+    OWNER_FORBIDDEN(403,
+            "A licence or an install spends for itself alone. The rest is its organization's to do."),
     JOB_UNKNOWN(404, "No charge of this organization has that job id."),
     GRANT_INVALID(400, "A grant has a key of 1 to 200 characters, 1 to 1,000,000 whole credits, a priority"
             + " of 0 to 100 and, if it ends, an end to come."),

@@ -55,7 +55,8 @@ public class Programs {
         var program = store.insert(organization, named, handleOf(named), key, Secret.hash(key))
                 .orElseThrow(() -> new Refusal(ProgramRefusal.INSTALL_REGISTERED));
         audit.record(by, organization, named.kind().code() + ".issued", program.id().toString(),
-                Map.of("name", program.name(), "owner", program.owner(), "own_credits", program.ownCredits()));
+                Map.of("name", program.name(), "owner", program.owner(),
+                        "own_credits", program.ownCredits()));
         return new IssuedProgram(program, key);
     }
 

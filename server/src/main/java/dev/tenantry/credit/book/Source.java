@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What caused an entry: a job, a grant, a reversal, a handover, a dispute, a terms change, or a boundary of the cycle
- * (which has no id).
+ * What caused an entry: a job, a grant, a reversal, a handover, a dispute, a terms change, or a boundary of
+ * the cycle (which has no id).
  */
 public record Source(Kind kind, @Nullable UUID id) {
 

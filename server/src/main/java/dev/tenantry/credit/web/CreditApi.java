@@ -56,7 +56,8 @@ class CreditApi {
     ChargeReceipt charge(CurrentKey caller, @RequestParam(required = false) @Nullable String owner,
             @Valid @RequestBody ChargeRequest request) {
         try {
-            return charges.charge(payers.of(caller, owner, request.jobId()), request.jobId(), request.amount(), request.on());
+            var job = request.jobId();
+            return charges.charge(payers.of(caller, owner, job), job, request.amount(), request.on());
         } catch (Refusal refusal) {
             throw payers.sayingWhereToBuy(refusal);
         }

@@ -68,7 +68,7 @@ class InstallsApi {
                 urls.of("/claims?token=" + made.claim().text()));
     }
 
-    /** Whoever has its key takes it and its credits into the acting organization; of many at once one wins. */
+    /** Whoever has its key takes it and its credits into their organization; of many at once one wins. */
     @PostMapping("/claims")
     @Needs(Access.ADMIN)
     Claimed claim(CurrentMember member, @Valid @RequestBody KeyBody body) {

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Handing out, seeing and revoking licences and installs. A key is in the answer to its form and nowhere after. */
+/** Handing out, seeing and revoking licences and installs. A key is in one answer and nowhere after. */
 @Controller
 @RequestMapping("/o/{slug}/programs")
 @Needs(Access.ADMIN)
