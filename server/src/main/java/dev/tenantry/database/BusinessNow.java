@@ -45,7 +45,7 @@ public class BusinessNow implements ChangeListener {
                 && reading.moves == clock.moves();
     }
 
-    /** Counted on from before it is asked, so never behind the database: what was written there has begun here. */
+    /** Counted on from before it is asked, so never behind the database: what was written has begun here. */
     private Instant read() {
         var changesBefore = changes.get();
         var moves = clock.moves();

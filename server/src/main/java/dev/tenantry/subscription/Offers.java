@@ -41,8 +41,8 @@ public class Offers {
     }
 
     /**
-     * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range, seats_below_members,
-     *     already_subscribed, billed_elsewhere
+     * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range,
+     *     seats_below_members, already_subscribed, billed_elsewhere
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = clock.now();

@@ -43,7 +43,8 @@ class PricingPages {
         var shown = currencies.named(currency)
                 .orElseGet(() -> currencies.suggested(Collections.list(request.getLocales())));
         model.addAttribute("currency", shown.getCurrencyCode());
-        model.addAttribute("currencies", currencies.offered().stream().map(Currency::getCurrencyCode).toList());
+        model.addAttribute("currencies",
+                currencies.offered().stream().map(Currency::getCurrencyCode).toList());
         model.addAttribute("plans", cards.all(locale, null, shown));
         model.addAttribute("groups", comparison.of(locale).groups());
         model.addAttribute("trial", new TrialOffer(catalog.trialPlan().name(), catalog.rules().trialDays()));

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * The catalogue as the public API shows it. Amounts are in minor units (cents) of the currency; prices in the
  * other {@code currencies} stand in each plan's {@code prices}.
  */
-record PublicPlans(String currency, List<String> currencies, Trial trial, List<FeatureWords> features, List<Entry> plans) {
+record PublicPlans(String currency, List<String> currencies, Trial trial, List<FeatureWords> features,
+        List<Entry> plans) {
 
     record Trial(String plan, int days) {}
 

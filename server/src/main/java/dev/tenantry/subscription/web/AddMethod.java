@@ -46,7 +46,8 @@ class AddMethod {
         var invoice = payWhatIsOpen ? openInvoice(buyer.organization()).map(Invoice::id).orElse(null) : null;
         return setups.open(new MethodSetups.Wanted(buyer.organization(),
                 new Payer(buyer.organizationName(), person.email()),
-                offers.currency(buyer.organization(), null).getCurrencyCode(), invoice, billing + "/payment-methods/added",
+                offers.currency(buyer.organization(), null).getCurrencyCode(), invoice,
+                billing + "/payment-methods/added",
                 billing, Actor.person(buyer.person())));
     }
 
