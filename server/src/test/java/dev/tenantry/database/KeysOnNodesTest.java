@@ -90,6 +90,20 @@ class KeysOnNodesTest {
     }
 
     @Test
+    void aLicencesOldKeyAndARevokedLicenceAreRefusedEverywhere() {
+        var ada = Newcomer.register(port);
+        var made = ada.acting().postJson("/v1/programs", "{\"kind\": \"licence\", \"name\": \"desktop\"}").json();
+        var path = "/v1/programs/" + made.at("/program/id").asString();
+        worksOnBoth(made.path("secret").asString());
+        var again = ada.acting().postJson(path + "/reroll", "{}").json().path("secret").asString();
+        refusedOnBoth(made.path("secret").asString());
+        worksOnBoth(again);
+        ada.acting().delete(path);
+        assertThat(check(port, again)).isEqualTo(401);
+        refusedOnBoth(again);
+    }
+
+    @Test
     void aScopeTakenAwayIsMissedEverywhere() {
         var ada = Newcomer.register(port);
         var secret = key(ada).path("secret").asString();
