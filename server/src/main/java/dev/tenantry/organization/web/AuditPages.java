@@ -26,7 +26,7 @@ class AuditPages {
 
     /** Beginnings of actions, to choose from. */
     private static final List<String> KINDS = List.of("organization.", "member.", "invitation.", "transfer.",
-            "api_key.", "subscription.", "entitlement.", "workspace.", "credit.");
+            "api_key.", "licence.", "install.", "subscription.", "entitlement.", "workspace.", "credit.");
 
     private final AuditRows rows;
     private final AuditCsv csv;
