@@ -5,7 +5,6 @@ import dev.tenantry.kernel.Refusal;
 import java.awt.AlphaComposite;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
@@ -34,7 +32,8 @@ final class Picture {
         JPEG(() -> ofTheJdk("jpeg"), bytes ->
                 startsWith(bytes, 0, 0xff, 0xd8, 0xff) && scans(bytes) <= MOST_SCANS),
         WEBP(() -> new WebPImageReaderSpi().createReaderInstance(null), bytes ->
-                startsWith(bytes, 0, 'R', 'I', 'F', 'F') && startsWith(bytes, 8, 'W', 'E', 'B', 'P'));
+                startsWith(bytes, 0, 'R', 'I', 'F', 'F') && startsWith(bytes, 8, 'W', 'E', 'B', 'P')
+                        && Webp.isModest(bytes));
 
         private final Supplier<ImageReader> reader;
         private final Predicate<byte[]> looks;
@@ -66,7 +65,7 @@ final class Picture {
 
     private static BufferedImage read(Kind kind, byte[] uploaded) throws IOException {
         var reader = kind.reader.get();
-        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(uploaded))) {
+        try (var input = new CloseInput(uploaded)) {
             reader.setInput(input, true, true);
             var width = reader.getWidth(0);
             var height = reader.getHeight(0);

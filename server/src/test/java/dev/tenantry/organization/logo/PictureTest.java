@@ -123,6 +123,35 @@ class PictureTest {
         refused(many.toByteArray());
     }
 
+    /** Twenty bits of its own and every table of a lossless WebP is there; so only small ones are taken. */
+    @Test
+    void aWebpThatAsksForManyTablesIsRefused() {
+        var large = Arrays.copyOf(WEBP_LOSSLESS, Webp.MOST_BYTES_WITHOUT_LOSS + 1);
+        refused(large);
+        var behindAnother = ByteBuffer.allocate(30_000).order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes()).putInt(29_992).put("WEBPVP8X".getBytes()).putInt(10).put(new byte[10])
+                .put("ALPH".getBytes()).putInt(29_000).array();
+        refused(behindAnother);
+        refused(ByteBuffer.wrap(behindAnother).put(30, "ANIM".getBytes()).array());
+    }
+
+    /** Readers may take what is missing for zeros, and zeros for tables without end. */
+    @Test
+    void aFileThatEndsEarlyIsOverAtOnce() {
+        var before = System.nanoTime();
+        for (int length = 0; length < WEBP_LOSSLESS.length; length++) {
+            for (int value = 0; value < 256; value++) {
+                var cut = Arrays.copyOf(WEBP_LOSSLESS, length);
+                if (length > 26) {
+                    cut[25] = (byte) value;
+                    cut[26] = (byte) (value * 7);
+                }
+                catchThrowable(() -> Picture.remade(cut));
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+    }
+
     /** Seeded: a broken file is refused or read, and nothing else happens. */
     @Test
     void brokenFilesAreRefusedOrRead() throws IOException {
