@@ -6,6 +6,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.entitlement.EntitlementWorld;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.PersonId;
 import dev.tenantry.subscription.Trials;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
@@ -89,7 +90,7 @@ class NoticesTest {
     }
 
     private void began(Duration ago) {
-        Tenancy.asSystem(() -> trials.start(acme, ada.person(), clock.now().minus(ago)));
+        Tenancy.asSystem(() -> trials.start(acme, PersonId.next(), clock.now().minus(ago)));
     }
 
     /** The pages this person gets to see that do not say it, of all an organization has. */
