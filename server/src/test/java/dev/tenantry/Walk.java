@@ -29,7 +29,7 @@ class Walk {
 
     /** What leads on to another page at once, and what is read by programs. */
     private static final Set<String> NO_PAGES = Set.of("GET /error", "GET /", "GET /.well-known/jwks.json",
-            "GET /o/{slug}/billing/payment-methods/added");
+            "GET /o/{slug}/billing/payment-methods/added", "GET /logos/{token}");
     /** What refuses here for want of what only a rail can bring; the refusal is a page too. */
     private static final Map<String, Integer> REFUSALS = Map.of("GET /o/{slug}/billing/plan-changes", 409,
             "GET /sign-in/with/{provider}/callback", 400, "GET /sign-on/domain", 400);
@@ -40,7 +40,8 @@ class Walk {
 
     private final Map<String, String> paths = new HashMap<>();
     private final Map<String, Who> whos = new HashMap<>();
-    private String half = "";
+    /** Sessions of others than the people of the world, by the page that is for them. */
+    private final Map<String, String> sessions = new HashMap<>();
 
     Walk(OperatorFixtures operators, Products products, JdbcClient jdbc) {
         this.operators = operators;
@@ -79,6 +80,9 @@ class Walk {
         paths.put("GET /operator/welcome", operators.welcome());
         var box = new Browser(world.port()).get("/sandbox/mailbox").body();
         paths.put("GET /sandbox/mailbox/{id}", box.replaceAll("(?s).*?href=\"(/sandbox/mailbox/[^\"?]+)\".*", "$1"));
+        var shadow = world.people().get(Who.OPERATOR).browser().postJson("/v1/operator/workspaces",
+                "{\"name\": \"Desk\"}");
+        paths.put("GET /claims", "/claims?token=" + shadow.json().path("claim").asString());
         half(world);
         product(world);
         simulator(world);
@@ -88,14 +92,16 @@ class Walk {
         return letters.getFirst().replaceAll("(?s).*token=([0-9A-Za-z_-]+).*", "$1");
     }
 
-    /** Somebody who has shown their password and not yet their app. */
+    /** Somebody who has shown their password and not yet their app, and somebody without a proven address. */
     private void half(World world) {
         var person = Newcomer.register(world.port(), "Hal Half");
         Phone.add(person, jdbc);
         var browser = new Browser(world.port());
         browser.postJson("/v1/sessions", "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(person.email(),
                 Newcomer.PASSWORD));
-        half = browser.cookie("__Host-session");
+        sessions.put("GET /sign-in/second-factor", browser.cookie("__Host-session"));
+        sessions.put("GET /verify/address",
+                Newcomer.register(world.port(), "Una Unproven").browser().cookie("__Host-session"));
     }
 
     /** A member of two organizations who comes from a product has to choose. */
@@ -128,8 +134,8 @@ class Walk {
         var status = paths.containsKey(route.name()) ? 200
                 : REFUSALS.getOrDefault(route.name(), route.pattern().startsWith("/simulator/")
                         && !route.variables().isEmpty() ? 404 : 200);
-        var session = route.pattern().equals("/sign-in/second-factor") ? half : "";
-        return List.of(new Way(route, whos.getOrDefault(route.name(), whoMay(route)), path, status, session));
+        return List.of(new Way(route, whos.getOrDefault(route.name(), whoMay(route)), path, status,
+                sessions.getOrDefault(route.name(), "")));
     }
 
     private static Who whoMay(Route route) {
