@@ -73,6 +73,8 @@ final class BadBodies {
             case "POST /v1/sandbox/faults" ->
                     Map.of("kind", "slow_answer", "matching", "nothing is called " + id);
             case "POST /v1/sandbox/clock" -> Map.of("advance", "PT1S");
+            case "POST /v1/operator/coupons" -> Map.of("code", "C" + id.substring(0, 8), "name", "A test",
+                    "percent", 5, "lasts", "once");
             case "POST /v1/checks" -> Map.of("feature", "integrations");
             case "POST /v1/checks/batches" -> Map.of("checks", List.of(Map.of("feature", "integrations")));
             case "POST /v1/consumptions" -> Map.of("id", id, "metric", "runs", "quantity", 1);
@@ -122,7 +124,7 @@ final class BadBodies {
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",
-                    "POST /v1/billing/plan-changes/preview" ->
+                    "POST /v1/billing/plan-changes/preview", "POST /v1/billing/checkouts/preview" ->
                             Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "POST /v1/billing/payment-methods/setups" -> Map.of("pay_open_invoice", false);
             case "PUT /v1/operator/organizations/{organization}/plan" -> Map.of("plan", "pro",

@@ -75,7 +75,7 @@ class LockedOrganizationTest {
             "POST /o/{slug}/programs/{program}/revocation", "DELETE /v1/programs/{id}",
             "POST /v1/credits/allocations",
             "GET /v1/billing/state", "GET /v1/billing/periods", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
-            "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "POST /v1/billing/checkouts", "POST /v1/billing/checkouts/preview", "POST /v1/billing/portal-sessions",
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
             "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation", "DELETE /v1/api-keys/{id}",
@@ -122,7 +122,7 @@ class LockedOrganizationTest {
             "POST /o/{slug}/billing/portal-sessions", "POST /o/{slug}/billing/cancellation",
             "POST /o/{slug}/billing/cancellation/withdrawal",
             "GET /v1/billing/state", "GET /v1/billing/periods", "GET /v1/billing/forecast", "GET /o/{slug}/billing/forecast",
-            "POST /v1/billing/checkouts", "POST /v1/billing/portal-sessions",
+            "POST /v1/billing/checkouts", "POST /v1/billing/checkouts/preview", "POST /v1/billing/portal-sessions",
             "GET /v1/billing/invoices", "POST /v1/billing/plan-changes/preview",
             "POST /v1/billing/plan-changes", "DELETE /v1/billing/subscription",
             "POST /v1/billing/cancellation", "DELETE /v1/billing/cancellation");

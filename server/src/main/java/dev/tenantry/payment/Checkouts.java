@@ -36,7 +36,7 @@ public class Checkouts {
      * Opens the rail's page for an order.
      *
      * @throws Refusal rail_unavailable, rail_refused, billing_not_configured, checkout_already_paid,
-     *     payment_pending, checkout_busy
+     *     payment_pending, checkout_busy, coupon_used_up, coupon_first_purchase
      */
     public CheckoutPage open(NewOrder wanted) {
         return open(wanted, rails.standard());
@@ -45,7 +45,7 @@ public class Checkouts {
     CheckoutPage open(NewOrder wanted, Rail rail) {
         var order = orderOf(wanted, rail);
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            if (orders.insertOpen(order)) {
+            if (orders.insertOpen(order, wanted.discount())) {
                 return open.page(wanted, order, rail);
             }
             var page = orders.findOpen(order.organization(), order.subject())
@@ -80,8 +80,9 @@ public class Checkouts {
         var now = clock.now();
         var item = wanted.item();
         return new Order(OrderId.next(), wanted.organization(), wanted.subject(), wanted.purpose(),
-                item.planVersion(), item.interval(), wanted.seats(), item.unitAmount().times(wanted.seats()),
+                item.planVersion(), item.interval(), wanted.seats(), wanted.price(),
                 TrialEnd.toSend(wanted.trialEnd(), now), OrderStatus.OPEN, wanted.createdBy().id(),
-                rail.key(), null, null, now);
+                rail.key(), null, null, now,
+                wanted.discount() == null ? null : wanted.discount().coupon());
     }
 }

@@ -32,8 +32,9 @@ class OpenOrders {
     CheckoutPage page(NewOrder wanted, Order order, Rail rail) {
         var customer = customers.ensure(rail, order.organization(), wanted.payer());
         var price = prices.ensure(rail, wanted.item());
+        var coupon = wanted.discount() == null ? null : rail.ensureCoupon(wanted.discount());
         var checkout = opened(order, rail, new RailCheckoutOrder(order, customer, price.id(),
-                back(wanted.successPath(), order), back(wanted.cancelPath(), order)));
+                back(wanted.successPath(), order), back(wanted.cancelPath(), order), coupon));
         if (checkout.url() == null) {
             throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
         }

@@ -7,13 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats); with a
+ * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats, less what
+ * {@code coupon} takes off); with a
  * {@code trialEnd} nothing is due until then. {@code attention} says why a person should look at it.
  */
 public record Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
         UUID planVersion, @Nullable Interval interval, int seats, Money expected, @Nullable Instant trialEnd,
         OrderStatus status, @Nullable UUID createdBy, String rail, @Nullable String checkout,
-        @Nullable String attention, Instant createdAt) {
+        @Nullable String attention, Instant createdAt, @Nullable UUID coupon) {
+
+    public Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
+            UUID planVersion, @Nullable Interval interval, int seats, Money expected,
+            @Nullable Instant trialEnd, OrderStatus status, @Nullable UUID createdBy, String rail,
+            @Nullable String checkout, @Nullable String attention, Instant createdAt) {
+        this(id, organization, subject, purpose, planVersion, interval, seats, expected, trialEnd, status,
+                createdBy, rail, checkout, attention, createdAt, null);
+    }
 
     /** What the checkout itself must collect: nothing while a trial still runs. */
     public Money dueNow() {
@@ -31,6 +40,7 @@ public record Order(OrderId id, OrganizationId organization, String subject, Pur
     boolean buysTheSameAs(Order other) {
         return purpose == other.purpose && planVersion.equals(other.planVersion) && interval == other.interval
                 && seats == other.seats && expected.equals(other.expected)
-                && java.util.Objects.equals(trialEnd, other.trialEnd);
+                && java.util.Objects.equals(trialEnd, other.trialEnd)
+                && java.util.Objects.equals(coupon, other.coupon);
     }
 }

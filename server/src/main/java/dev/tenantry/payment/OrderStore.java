@@ -1,36 +1,57 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.coupon.CouponUses;
+import dev.tenantry.payment.coupon.Discount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Repository
 class OrderStore {
 
     private static final String COLUMNS = """
             id, organization_id, subject, purpose, plan_version, billing_interval, seats, amount_minor,
-            currency, trial_end, status, created_by, rail, checkout, attention, created_at""";
+            currency, trial_end, status, created_by, rail, checkout, attention, created_at, coupon""";
 
     private final JdbcClient jdbc;
+    private final CouponUses coupons;
+    private final TransactionTemplate transaction;
 
-    OrderStore(JdbcClient jdbc) {
+    OrderStore(JdbcClient jdbc, CouponUses coupons, TransactionTemplate transaction) {
         this.jdbc = jdbc;
+        this.coupons = coupons;
+        this.transaction = transaction;
+    }
+
+    /**
+     * The same as {@link #insertOpen(Order)}; with a coupon in one transaction with making sure that one
+     * more may have it.
+     */
+    boolean insertOpen(Order order, @Nullable Discount discount) {
+        return discount == null ? insertOpen(order)
+                : Boolean.TRUE.equals(Tenancy.asSystem(() -> transaction.execute(_ -> {
+                    coupons.take(discount, order.organization(), order.subject());
+                    return insertOpen(order);
+                })));
     }
 
     /** False when another order is open for the subject. */
     boolean insertOpen(Order order) {
         return jdbc.sql("""
                 insert into payment.orders (id, organization_id, subject, purpose, plan_version,
-                       billing_interval, seats, amount_minor, currency, trial_end, created_by, rail)
+                       billing_interval, seats, amount_minor, currency, trial_end, created_by, rail, coupon)
                 values (:id, :organization, :subject, :purpose, :planVersion, :interval,
-                       :seats, :amount, :currency, :trialEnd, :createdBy, :rail)
+                       :seats, :amount, :currency, :trialEnd, :createdBy, :rail, :coupon)
                 on conflict (organization_id, subject) where status = 'open' do nothing
                 """)
                 .param("id", order.id())
@@ -45,6 +66,7 @@ class OrderStore {
                 .param("trialEnd", order.trialEnd())
                 .param("createdBy", order.createdBy())
                 .param("rail", order.rail())
+                .param("coupon", order.coupon())
                 .update() == 1;
     }
 
@@ -205,6 +227,7 @@ class OrderStore {
                 row.getString("rail"),
                 row.getString("checkout"),
                 row.getString("attention"),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                row.getObject("coupon", UUID.class));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.payment;
 
+import dev.tenantry.payment.coupon.Reduction;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ public record RailSubscription(String rail, String id, String customerId, @Nulla
         String status, @Nullable String priceId, long quantity, @Nullable Instant periodStart,
         @Nullable Instant periodEnd, @Nullable Instant trialEnd, boolean cancelAtPeriodEnd,
         @Nullable Instant cancelAt, @Nullable Instant endedAt, @Nullable String latestInvoiceId,
-        @Nullable String plannedPriceId, @Nullable Long plannedQuantity, Instant readAt) {
+        @Nullable String plannedPriceId, @Nullable Long plannedQuantity, @Nullable Integer offPercent,
+        @Nullable Long offMinor, @Nullable Instant offUntil, Instant readAt) {
 
     /** One that goes on as it is. */
     public RailSubscription(String rail, String id, String customerId, @Nullable OrderId orderId,
@@ -23,7 +25,14 @@ public record RailSubscription(String rail, String id, String customerId, @Nulla
             @Nullable Instant cancelAt, @Nullable Instant endedAt, @Nullable String latestInvoiceId,
             Instant readAt) {
         this(rail, id, customerId, orderId, status, priceId, quantity, periodStart, periodEnd, trialEnd,
-                cancelAtPeriodEnd, cancelAt, endedAt, latestInvoiceId, null, null, readAt);
+                cancelAtPeriodEnd, cancelAt, endedAt, latestInvoiceId, null, null, null,
+                null, null, readAt);
+    }
+
+    /** What it takes off each charge. */
+    public Optional<Reduction> reduction() {
+        return offPercent == null && offMinor == null ? Optional.empty()
+                : Optional.of(new Reduction(offPercent, offMinor, offUntil));
     }
 
     public Optional<OrderId> order() {
@@ -35,6 +44,7 @@ public record RailSubscription(String rail, String id, String customerId, @Nulla
         return equals(new RailSubscription(other.rail, other.id, other.customerId, other.orderId,
                 other.status, other.priceId, other.quantity, other.periodStart, other.periodEnd,
                 other.trialEnd, other.cancelAtPeriodEnd, other.cancelAt, other.endedAt,
-                other.latestInvoiceId, other.plannedPriceId, other.plannedQuantity, readAt));
+                other.latestInvoiceId, other.plannedPriceId, other.plannedQuantity,
+                other.offPercent, other.offMinor, other.offUntil, readAt));
     }
 }

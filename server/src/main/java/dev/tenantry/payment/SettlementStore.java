@@ -61,10 +61,12 @@ class SettlementStore {
         return bind(snapshot, jdbc.sql("""
                 insert into payment.rail_subscription as kept (rail, id, organization_id, customer, order_id,
                        status, price, quantity, period_start, period_end, trial_end, cancel_at_period_end,
-                       cancel_at, ended_at, latest_invoice, planned_price, planned_quantity, read_at)
+                       cancel_at, ended_at, latest_invoice, planned_price, planned_quantity,
+                       off_percent, off_minor, off_until, read_at)
                 values (:rail, :id, :organization, :customer, :order,
                        :status, :price, :quantity, :periodStart, :periodEnd, :trialEnd, :cancelAtPeriodEnd,
-                       :cancelAt, :endedAt, :latestInvoice, :plannedPrice, :plannedQuantity, :readAt)
+                       :cancelAt, :endedAt, :latestInvoice, :plannedPrice, :plannedQuantity,
+                       :offPercent, :offMinor, :offUntil, :readAt)
                 on conflict (rail, id) do update
                    set status = excluded.status,
                        price = excluded.price,
@@ -78,6 +80,9 @@ class SettlementStore {
                        latest_invoice = excluded.latest_invoice,
                        planned_price = excluded.planned_price,
                        planned_quantity = excluded.planned_quantity,
+                       off_percent = excluded.off_percent,
+                       off_minor = excluded.off_minor,
+                       off_until = excluded.off_until,
                        read_at = excluded.read_at
                  where kept.organization_id = excluded.organization_id
                    and kept.read_at < excluded.read_at
@@ -105,6 +110,9 @@ class SettlementStore {
                 .param("latestInvoice", snapshot.latestInvoiceId())
                 .param("plannedPrice", snapshot.plannedPriceId())
                 .param("plannedQuantity", snapshot.plannedQuantity())
+                .param("offPercent", snapshot.offPercent())
+                .param("offMinor", snapshot.offMinor())
+                .param("offUntil", snapshot.offUntil())
                 .param("readAt", snapshot.readAt());
     }
 
@@ -113,7 +121,7 @@ class SettlementStore {
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
                        latest_invoice as latest_invoice_id, planned_price as planned_price_id,
-                       planned_quantity, read_at
+                       planned_quantity, off_percent, off_minor, off_until, read_at
                   from payment.rail_subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -132,7 +140,7 @@ class SettlementStore {
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
                        latest_invoice as latest_invoice_id, planned_price as planned_price_id,
-                       planned_quantity, read_at
+                       planned_quantity, off_percent, off_minor, off_until, read_at
                   from payment.rail_subscription s
                  where organization_id = :organization
                    and ended_at is null

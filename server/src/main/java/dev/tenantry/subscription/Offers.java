@@ -10,6 +10,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
+import dev.tenantry.subscription.coupon.TypedCodes;
 import dev.tenantry.subscription.price.PayingCurrency;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,24 +29,29 @@ public class Offers {
     private final Subscriptions subscriptions;
     private final Catalog catalog;
     private final Members members;
-    private final BusinessClock clock;
+    private final Terms terms;
     private final PayingCurrency currencies;
 
-    Offers(Subscriptions subscriptions, Catalog catalog, Members members, BusinessClock clock,
+    Offers(Subscriptions subscriptions, Catalog catalog, Members members, Terms terms,
             PayingCurrency currencies) {
         this.subscriptions = subscriptions;
         this.catalog = catalog;
         this.members = members;
-        this.clock = clock;
+        this.terms = terms;
         this.currencies = currencies;
     }
 
+    /** When something is bought, and what takes something off its price. */
+    @Component
+    record Terms(BusinessClock clock, TypedCodes codes) {}
+
     /**
      * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range,
-     *     seats_below_members, already_subscribed, billed_elsewhere
+     *     seats_below_members, already_subscribed, billed_elsewhere, coupon_unknown, coupon_over,
+     *     coupon_not_for_this
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
-        var now = clock.now();
+        var now = terms.clock().now();
         var held = subscriptions.current(organization).orElse(null);
         var offer = compose(organization, wanted, held, now);
         if (held != null && runs(held, now)) {
@@ -65,7 +71,8 @@ public class Offers {
         var trialEnd = trialEnd(held, now);
         var firstCharge = trialEnd == null ? now : trialEnd;
         return new Offer(plan, price, seats, trialEnd,
-                new Cadence(firstCharge, wanted.interval().months()).boundary(1), null, null);
+                new Cadence(firstCharge, wanted.interval().months()).boundary(1), null, null,
+                terms.codes().discount(wanted.code(), plan, price));
     }
 
     /** @throws Refusal currency_fixed */

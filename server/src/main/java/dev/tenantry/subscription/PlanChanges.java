@@ -71,6 +71,9 @@ public class PlanChanges {
     public Offer quote(OrganizationId organization, Purchase wanted) {
         var now = trace.clock().now();
         var held = running(organization);
+        if (wanted.code() != null && !wanted.code().isBlank()) {
+            throw new Refusal(SubscriptionRefusal.CODE_NOT_FOR_CHANGES).with("field", "code");
+        }
         var offer = offers.compose(organization, wanted, held, now);
         if (offer.price().version().equals(held.planVersion()) && offer.seats() == seats(held)
                 && offer.price().interval() == held.interval()) {

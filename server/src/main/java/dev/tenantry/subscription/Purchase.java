@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param seats null for as many as there are members
  * @param when  when a change takes effect; null: what is less at the end of what is paid, all else at once
  * @param currency null for the one it pays in, or the catalogue's before it ever paid
+ * @param code  of a coupon, as typed
  */
 public record Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when,
-        @Nullable Currency currency) {
+        @Nullable Currency currency, @Nullable String code) {
 
     public Purchase(String plan, @Nullable Integer seats, Interval interval) {
-        this(plan, seats, interval, null, null);
+        this(plan, seats, interval, null, null, null);
     }
 
     public Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when) {
-        this(plan, seats, interval, when, null);
+        this(plan, seats, interval, when, null, null);
     }
 }

@@ -37,7 +37,7 @@ class ReadingsOfRails {
                 "the rail " + shown.rail() + " says an unknown status: " + shown.status()));
         var end = endOf(shown, status);
         var link = new RailLink(shown.rail(), shown.id(), shown.customerId(), shown.priceId(),
-                shown.readAt(), planned(shown));
+                shown.readAt(), planned(shown), shown.reduction().orElse(null));
         return new Reading(organization, link, status, sold.version(), sold.interval(),
                 Math.toIntExact(Math.max(1, shown.quantity())), shown.periodStart(), end,
                 endsWithPeriod(shown, end), shown.endedAt(), shown.order().isPresent());

@@ -60,6 +60,6 @@ public class StartCheckout {
                 offer.price().amount().currency().getCurrencyCode());
         return new NewOrder(buyer.organization(), Subscription.OF_ORGANIZATION, Purpose.SUBSCRIPTION, item,
                 offer.seats(), offer.trialEnd(), new Payer(buyer.organizationName(), person.email()),
-                billing + "?success=1", back, Actor.person(buyer.person()));
+                billing + "?success=1", back, Actor.person(buyer.person()), offer.discount());
     }
 }

@@ -16,6 +16,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     NOTHING_TO_CHANGE(409, "This is what the organization has already, so there is nothing to change."),
     NOTHING_PAID_YET(409, "Nothing is paid yet, so a change takes effect at once."),
     NOTHING_PLANNED(409, "No change is planned, so there is nothing to take back."),
+    CODE_NOT_FOR_CHANGES(409, "A code takes something off when a plan is bought, not when it is changed."),
     PAYMENT_OVERDUE(409, "The last payment is still open. Pay it first, then change the plan."),
     NOTHING_TO_RESUME(409, "This subscription is not about to end, so there is nothing to resume."),
     NO_RUNNING_TRIAL(409, "There is no trial that runs and that nobody has bought."),

@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.coupon.Reduction;
 import dev.tenantry.subscription.Subscription.Gift;
 import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
@@ -34,6 +35,9 @@ record SubscriptionRow(
         @Nullable Interval plannedInterval,
         @Nullable Integer plannedSeats,
         @Nullable String plannedPriceId,
+        @Nullable Integer offPercent,
+        @Nullable Long offMinor,
+        @Nullable Instant offUntil,
         @Nullable PlanVersionId restoresPlanVersionId,
         @Nullable Instant restoresUntil,
         long version) {
@@ -51,7 +55,9 @@ record SubscriptionRow(
     private @Nullable RailLink link() {
         return rail == null || railSubscriptionId == null || railCustomerId == null || railReadAt == null
                 ? null
-                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt, planned());
+                : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt, planned(),
+                        offPercent == null && offMinor == null ? null
+                                : new Reduction(offPercent, offMinor, offUntil));
     }
 
     private @Nullable Planned planned() {
@@ -64,6 +70,7 @@ record SubscriptionRow(
         var link = subscription.rail();
         var gift = subscription.restores();
         var planned = link == null ? null : link.planned();
+        var off = link == null ? null : link.reduction();
         return new MapSqlParameterSource()
                 .addValue("id", subscription.id())
                 .addValue("organization_id", subscription.organization())
@@ -88,6 +95,9 @@ record SubscriptionRow(
                 .addValue("planned_interval", planned == null ? null : planned.interval())
                 .addValue("planned_seats", planned == null ? null : planned.seats())
                 .addValue("planned_price_id", planned == null ? null : planned.priceId())
+                .addValue("off_percent", off == null ? null : off.percent())
+                .addValue("off_minor", off == null ? null : off.amountMinor())
+                .addValue("off_until", off == null ? null : off.until())
                 .addValue("restores_plan_version_id", gift == null ? null : gift.plan())
                 .addValue("restores_until", gift == null ? null : gift.until())
                 .addValue("version", subscription.version());

@@ -35,7 +35,7 @@ class SubscriptionStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
                    and subject = :subject
@@ -55,7 +55,7 @@ class SubscriptionStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
                   from subscription.subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -76,14 +76,15 @@ class SubscriptionStore {
                      started_at, anchor_at, period_start, period_end, cancel_at_period_end,
                      past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
                      rail_price_id, rail_read_at, planned_plan_version_id, planned_interval, planned_seats,
-                     planned_price_id, restores_plan_version_id, restores_until, version,
-                     billed_by)
+                     planned_price_id, off_percent, off_minor, off_until, restores_plan_version_id,
+                     restores_until, version, billed_by)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
                      :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
                      :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
                      :rail_price_id, :rail_read_at, :planned_plan_version_id, :planned_interval,
-                     :planned_seats, :planned_price_id, :restores_plan_version_id, :restores_until, :version,
+                     :planned_seats, :planned_price_id, :off_percent, :off_minor, :off_until,
+                     :restores_plan_version_id, :restores_until, :version,
                      case when :status = 'complimentary' then 'operator' end)
                 """)
                 .paramSource(SubscriptionRow.parametersOf(subscription))
@@ -113,6 +114,9 @@ class SubscriptionStore {
                        planned_interval = :planned_interval,
                        planned_seats = :planned_seats,
                        planned_price_id = :planned_price_id,
+                       off_percent = :off_percent,
+                       off_minor = :off_minor,
+                       off_until = :off_until,
                        restores_plan_version_id = :restores_plan_version_id,
                        restores_until = :restores_until,
                        billed_by = case when cast(:rail as text) is null then billed_by end,
@@ -125,6 +129,10 @@ class SubscriptionStore {
                 .paramSource(SubscriptionRow.parametersOf(after).addValue("made_from", madeFrom)
                         .addValue("from", after.status().comesFrom()))
                 .update();
+        requireOne(rows, after);
+    }
+
+    private static void requireOne(int rows, Subscription after) {
         if (rows != 1) {
             throw new IllegalStateException("%s changed meanwhile, or may not become %s".formatted(after.id(),
                     after.status().key()));

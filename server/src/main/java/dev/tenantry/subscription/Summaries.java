@@ -42,6 +42,16 @@ public class Summaries {
         if (!willRenew) {
             return Optional.empty();
         }
+        return whole(held).map(price -> charged(held, price, held.periodEnd()));
+    }
+
+    /** After what a coupon takes off then. */
+    private static Money charged(Subscription held, Money price, @Nullable Instant at) {
+        var off = held.rail() == null ? null : held.rail().reduction();
+        return off == null ? price : off.of(price, at);
+    }
+
+    private Optional<Money> whole(Subscription held) {
         var next = held.planned();
         if (next.isPresent()) {
             return next.flatMap(planned -> prices.of(held.rail().rail(), planned.priceId(), planned.plan(),

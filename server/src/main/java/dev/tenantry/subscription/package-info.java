@@ -10,7 +10,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "catalog", "identity", "organization", "payment", "credit"})
+    "kernel", "database", "web", "audit", "catalog", "catalog :: coupon", "identity",
+    "organization", "payment", "payment :: coupon", "credit"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;

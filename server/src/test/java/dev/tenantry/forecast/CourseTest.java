@@ -69,7 +69,7 @@ class CourseTest {
     void whatWasPlannedHoldsFromTheNextPeriodOn() {
         var free = PlanVersionId.of(new UUID(8, 8));
         var link = new RailLink("stripe", "sub_1", "cus_1", "price_1", START,
-                new Planned(free, Interval.YEARLY, 1, "price_2"));
+                new Planned(free, Interval.YEARLY, 1, "price_2"), null);
         var held = held(SubscriptionStatus.ACTIVE, START, at("2027-02-28T10:00:00Z"), false, null);
         var course = course(new Subscription(held.id(), held.organization(), held.subject(), held.status(), PRO,
                 held.interval(), held.seats(), START, START, START, held.periodEnd(), false, null, null, link,

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OperatorWritesTest {
 
     private static final String AREAS =
-            "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration";
+            "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration|coupon";
     private static final String DOORS = "registration.web.DoorsPagesTest#codesAndTestersAreMadeAndEndedHere";
     private static final String KEYS = "operator.OperatorKeysTest#isMadeReplacedAndRevokedOnAPage";
     private static final String CATALOGUE = "rollout.web.CataloguePagesTest#";
@@ -57,6 +57,10 @@ class OperatorWritesTest {
             Map.entry("POST /operator/registration/testers/{tester}/removal", DOORS),
             Map.entry("POST /operator/registration/codes", DOORS),
             Map.entry("POST /operator/registration/codes/{code}/revocation", DOORS),
+            Map.entry("POST /operator/coupons",
+                    "subscription.coupon.CouponsTest#operatorsListMakeAndEndThemOnTheirPage"),
+            Map.entry("POST /operator/coupons/{coupon}/end",
+                    "subscription.coupon.CouponsTest#operatorsListMakeAndEndThemOnTheirPage"),
             Map.entry("POST /operator/catalogue/drift", CATALOGUE + "anEditIsKept"),
             Map.entry("POST /operator/catalogue/plans/{plan}", CATALOGUE + "aPreviewChangesNothingAndPublishingDoes"),
             Map.entry("POST /operator/catalogue/plans/{plan}/moves", CATALOGUE + "subscribersAreMovedAndTheMoveIsStopped"),
@@ -174,6 +178,15 @@ class OperatorWritesTest {
     private void catalogActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {
         var browser = olga.browser();
         var plan = "/v1/operator/plans/" + olga.slug();
+        var coupon = new String[1];
+        acts.put("POST /v1/operator/coupons", () -> {
+            var made = browser.postJson("/v1/operator/coupons", ("{\"code\": \"W%s\", \"name\": \"A test\", "
+                    + "\"percent\": 5, \"lasts\": \"once\"}").formatted(System.nanoTime()));
+            coupon[0] = made.json().path("coupon").path("id").asString();
+            return made;
+        });
+        acts.put("DELETE /v1/operator/coupons/{coupon}", () -> browser
+                .delete("/v1/operator/coupons/" + coupon[0]));
         acts.put("POST /v1/operator/plans", () -> browser.postJson("/v1/operator/plans", """
                 {"key": "%s", "plan": {"name": "Own", "tagline": "By a test.", "sale": "sales",
                  "listed": false, "limits": {"items": 7, "runs": 7, "seats": 1, "resources": 5},

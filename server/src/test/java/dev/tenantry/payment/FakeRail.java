@@ -4,6 +4,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout;
@@ -64,6 +65,7 @@ public class FakeRail implements Rail {
     final Map<String, Money> previews = new ConcurrentHashMap<>();
     final FakeMethods methods = new FakeMethods(this::called, this::collect);
     final AtomicInteger lostAnswers = new AtomicInteger();
+    private final Map<String, Discount> coupons = new ConcurrentHashMap<>();
     private volatile boolean away;
     /** Answers about these are such that nobody understands them. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
@@ -91,6 +93,13 @@ public class FakeRail implements Rail {
     public RailPrice ensurePrice(Item item) {
         called("price");
         return new RailPrice("price_fake_" + item.lookupKey(), "prod_fake_" + item.lookupKey());
+    }
+
+    @Override
+    public String ensureCoupon(Discount discount) {
+        called("coupon");
+        coupons.put("coupon_fake_" + discount.coupon(), discount);
+        return "coupon_fake_" + discount.coupon();
     }
 
     @Override
@@ -128,7 +137,8 @@ public class FakeRail implements Rail {
                 now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(),
                         now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
-                now.latestInvoiceId(), now.plannedPriceId(), now.plannedQuantity(), readAt));
+                now.latestInvoiceId(), now.plannedPriceId(), now.plannedQuantity(), now.offPercent(),
+                now.offMinor(), now.offUntil(), readAt));
     }
 
     @Override
@@ -225,8 +235,8 @@ public class FakeRail implements Rail {
             subscriptions.computeIfPresent(change.subscriptionId(), (id, now) -> new RailSubscription(
                     now.rail(), id, now.customerId(), now.orderId(), now.status(), change.priceId(),
                     change.quantity(), now.periodStart(), now.periodEnd(), now.trialEnd(),
-                    now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(), now.latestInvoiceId(),
-                    now.readAt()));
+                    now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(), now.latestInvoiceId(), null, null,
+                    now.offPercent(), now.offMinor(), now.offUntil(), now.readAt()));
             return change;
         });
     }
@@ -247,7 +257,8 @@ public class FakeRail implements Rail {
         subscriptions.computeIfPresent(subscription, (id, now) -> new RailSubscription(now.rail(), id,
                 now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
-                now.latestInvoiceId(), price, quantity, now.readAt()));
+                now.latestInvoiceId(), price, quantity, now.offPercent(), now.offMinor(), now.offUntil(),
+                now.readAt()));
     }
 
     /** Its period ends and the next begins, as it was planned. */
@@ -257,7 +268,8 @@ public class FakeRail implements Rail {
                 now.plannedPriceId() == null ? now.priceId() : now.plannedPriceId(),
                 now.plannedQuantity() == null ? now.quantity() : now.plannedQuantity(), now.periodEnd(),
                 now.periodEnd().plus(Duration.ofDays(30)), now.trialEnd(), now.cancelAtPeriodEnd(),
-                now.cancelAt(), now.endedAt(), now.latestInvoiceId(), now.readAt()));
+                now.cancelAt(), now.endedAt(), now.latestInvoiceId(), null, null, now.offPercent(),
+                now.offMinor(), now.offUntil(), now.readAt()));
     }
 
     /** What it is sold as, for how many, and what it changes to. */
@@ -290,11 +302,15 @@ public class FakeRail implements Rail {
         var customer = checkouts.get(checkout).customerId();
         var now = clock.get();
         var trialEnd = orders.get(checkout).trialEnd();
+        var coupon = pages.get(order).coupon();
+        var off = coupon == null || coupons.get(coupon).once() ? null : coupons.get(coupon);
         subscriptions.put(subscription, new RailSubscription(KEY, subscription, customer, order,
                 trialEnd == null ? "active" : "trialing", prices.get(checkout),
                 orders.get(checkout).seats(), now,
                 trialEnd == null ? now.plus(Duration.ofDays(30)) : trialEnd, trialEnd, false, null, null,
-                invoice, now));
+                invoice, null, null, off == null ? null : off.percent(), off == null || off.amount() == null
+                        ? null : off.amount().amountMinor(), off == null || off.months() == null ? null
+                        : now.plus(Duration.ofDays(30L * off.months())), now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency()),
                 paper(arrived ? "paid" : "open", amount)));
@@ -473,6 +489,7 @@ public class FakeRail implements Rail {
                         cancel,
                 cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(),
                 cancel || endedAt != null ? null : from.plannedPriceId(),
-                cancel || endedAt != null ? null : from.plannedQuantity(), from.readAt());
+                cancel || endedAt != null ? null : from.plannedQuantity(), from.offPercent(), from.offMinor(),
+                from.offUntil(), from.readAt());
     }
 }

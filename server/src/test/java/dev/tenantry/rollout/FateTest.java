@@ -81,7 +81,7 @@ class FateTest {
     @Test
     void aChangeThatWaitsForTheEndOfThePeriodComesFirst() {
         var link = new RailLink("fake", "sub", "cus", "price", at(-10),
-                new Planned(PlanVersionId.next(), Interval.MONTHLY, 1, "price_2"));
+                new Planned(PlanVersionId.next(), Interval.MONTHLY, 1, "price_2"), null);
         var held = new Subscription(SubscriptionId.next(), OrganizationId.next(), "organization",
                 SubscriptionStatus.ACTIVE, PlanVersionId.next(), Interval.MONTHLY, 2, at(-10), at(-10), at(-10),
                 at(20), false, null, null, link, null, 1);

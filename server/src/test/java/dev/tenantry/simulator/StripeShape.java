@@ -95,7 +95,8 @@ public final class StripeShape {
 
     private static boolean fits(String type, JsonNode value) {
         return switch (type) {
-            case "String", "BigDecimal" -> value.isString();
+            case "String" -> value.isString();
+            case "BigDecimal" -> value.isString() || value.isNumber();
             case "Long" -> value.isIntegralNumber();
             case "Boolean" -> value.isBoolean();
             default -> type.startsWith("Expandable<") ? value.isString() || value.isObject()

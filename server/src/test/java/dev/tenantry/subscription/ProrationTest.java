@@ -42,7 +42,7 @@ class ProrationTest {
                 1);
         var price = new Price(PriceId.of(UUID.randomUUID()), version, interval, Money.of(wanted, "USD"),
                 true);
-        var offer = new Offer(null, price, wantedSeats, null, now, null, null);
+        var offer = new Offer(null, price, wantedSeats, null, now, null, null, null);
 
         var change = Proration.of(held,
                 new KnownPrice(version.uuid(), dev.tenantry.payment.Interval.MONTHLY,

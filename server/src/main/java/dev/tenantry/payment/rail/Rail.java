@@ -6,6 +6,7 @@ import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.coupon.Discount;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface Rail extends RailHistory {
 
     /** The rail's price for this item, made there on first use. */
     RailPrice ensurePrice(Item item);
+
+    /** The rail's coupon that takes this off, made there on first use. */
+    String ensureCoupon(Discount discount);
 
     RailCheckout openCheckout(RailCheckoutOrder order);
 

@@ -5,6 +5,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout;
@@ -60,6 +61,11 @@ class StripeRail implements Rail {
     @Override
     public RailPrice ensurePrice(Item item) {
         return sales.ensurePrice(item);
+    }
+
+    @Override
+    public String ensureCoupon(Discount discount) {
+        return sales.ensureCoupon(discount);
     }
 
     @Override

@@ -36,7 +36,8 @@ class StripeReads {
     }
 
     Optional<RailSubscription> subscription(String id, Instant readAt) {
-        var params = SubscriptionRetrieveParams.builder().addExpand("schedule").build();
+        var params = SubscriptionRetrieveParams.builder().addExpand("schedule")
+                .addExpand("discounts.source.coupon").build();
         return connection.find("read subscription", stripe -> stripe.subscriptions().retrieve(id, params))
                 .map(subscription -> StripeWords.subscription(subscription, readAt));
     }

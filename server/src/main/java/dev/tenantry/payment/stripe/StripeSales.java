@@ -6,6 +6,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
 import dev.tenantry.payment.rail.RailPrice;
@@ -20,13 +21,15 @@ class StripeSales {
     private final StripePrices prices;
     private final StripeEndpoints endpoints;
     private final StripePortal portal;
+    private final StripeCoupons coupons;
 
     StripeSales(StripeConnection connection, StripePrices prices, StripeEndpoints endpoints,
-            StripePortal portal) {
+            StripePortal portal, StripeCoupons coupons) {
         this.connection = connection;
         this.prices = prices;
         this.endpoints = endpoints;
         this.portal = portal;
+        this.coupons = coupons;
     }
 
     String createCustomer(OrganizationId organization, Payer payer, int generation) {
@@ -42,6 +45,10 @@ class StripeSales {
 
     RailPrice ensurePrice(Item item) {
         return prices.ensure(item);
+    }
+
+    String ensureCoupon(Discount discount) {
+        return coupons.ensure(discount);
     }
 
     RailCheckout openCheckout(RailCheckoutOrder request) {

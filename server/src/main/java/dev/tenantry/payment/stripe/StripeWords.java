@@ -10,6 +10,7 @@ import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.coupon.Reduction;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
 import java.net.URI;
@@ -45,6 +46,9 @@ final class StripeWords {
                         .setPrice(request.priceId())
                         .setQuantity((long) order.seats())
                         .build());
+        if (request.coupon() != null) {
+            params.addDiscount(SessionCreateParams.Discount.builder().setCoupon(request.coupon()).build());
+        }
         if (order.purpose() == Purpose.SUBSCRIPTION) {
             params.setSubscriptionData(subscriptionData(metadata, order.trialEnd()));
         }
@@ -70,6 +74,7 @@ final class StripeWords {
     static RailSubscription subscription(Subscription subscription, Instant readAt) {
         var item = plan(subscription);
         var planned = StripePlanned.of(subscription);
+        var off = StripeCoupons.on(subscription);
         return new RailSubscription(StripeRail.KEY, subscription.getId(), subscription.getCustomer(),
                 orderOf(subscription.getMetadata()), statusOf(subscription), item.getPrice().getId(),
                 item.getQuantity() == null ? 1 : item.getQuantity(), instant(item.getCurrentPeriodStart()),
@@ -78,7 +83,8 @@ final class StripeWords {
                 instant(subscription.getEndedAt()), subscription.getLatestInvoice(),
                 planned.map(SubscriptionSchedule.Phase.Item::getPrice).orElse(null),
                 planned.map(next -> next.getQuantity() == null ? 1 : next.getQuantity()).orElse(null),
-                readAt);
+                off.map(Reduction::percent).orElse(null), off.map(Reduction::amountMinor).orElse(null),
+                off.map(Reduction::until).orElse(null), readAt);
     }
 
     /** The item we sold; somebody may have put others beside it in Stripe's dashboard. */

@@ -6,9 +6,10 @@ import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
+import dev.tenantry.payment.coupon.Reduction;
 import dev.tenantry.subscription.Stage;
-import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.price.AgreedPrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -60,7 +61,8 @@ public class Count {
     private FigureStore.Group whereTheFreePlanApplies(FigureStore.Group group) {
         return subscriptions.planAfter(group.stage()).isEmpty() ? group
                 : new FigureStore.Group(group.status(), group.planVersionId(), group.billingInterval(),
-                        group.rail(), group.railPriceId(), group.stage(), true, false, false,
+                        group.rail(), group.railPriceId(), group.offPercent(), group.offMinor(),
+                        group.stage(), true, false, false,
                         group.organizations(), group.seats());
     }
 
@@ -79,7 +81,10 @@ public class Count {
     }
 
     private static long aYear(Money price, FigureStore.Group group) {
-        var once = Math.multiplyExact(price.amountMinor(), group.seats());
+        var whole = price.times(group.seats());
+        var off = new Reduction(group.offPercent(), group.offMinor() == null ? null
+                : Math.multiplyExact(group.offMinor(), group.organizations()), null);
+        var once = off.of(whole, null).amountMinor();
         return group.billingInterval() == Interval.YEARLY ? once : Math.multiplyExact(once, MONTHS_A_YEAR);
     }
 }

@@ -8,6 +8,7 @@ import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Portals;
 import dev.tenantry.subscription.Buyer;
 import dev.tenantry.subscription.Cancellations;
+import dev.tenantry.subscription.Offers;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.StartCheckout;
 import dev.tenantry.subscription.Subscription;
@@ -49,26 +50,30 @@ class BillingApi {
     private final Cancellations cancellations;
     private final Portals portals;
     private final Invoices invoices;
+    private final Offers offers;
 
-    BillingApi(StartCheckout checkout, Cancellations cancellations, Portals portals, Invoices invoices) {
+    BillingApi(StartCheckout checkout, Cancellations cancellations, Portals portals, Invoices invoices,
+            Offers offers) {
         this.checkout = checkout;
         this.cancellations = cancellations;
         this.portals = portals;
         this.invoices = invoices;
+        this.offers = offers;
     }
 
     /**
      * {@code seats} absent: as many as there are members. {@code interval} absent: monthly. {@code
-     * currency} absent: the one it pays in, or the catalogue's.
+     * currency} absent: the one it pays in, or the catalogue's. {@code code}: of a coupon.
      */
     record CheckoutRequest(@NotBlank @Size(max = 50) String plan, @Nullable Integer seats,
             @Nullable @Pattern(regexp = "monthly|yearly") String interval,
-            @Nullable @Pattern(regexp = "[A-Z]{3}") String currency) {
+            @Nullable @Pattern(regexp = "[A-Z]{3}") String currency,
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_ -]{1,50}") String code) {
 
         Purchase purchase() {
             return new Purchase(plan, seats,
                     "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY, null,
-                    currency == null ? null : named(currency));
+                    currency == null ? null : named(currency), code);
         }
     }
 
@@ -105,6 +110,22 @@ class BillingApi {
                 member.person());
         var page = checkout.start(buyer, request.purchase());
         return new OpenedCheckout(page.orderId(), page.url());
+    }
+
+    /**
+     * Amounts in the currency's smallest unit. {@code firstChargeMinor}: after what a code takes off, charged
+     * at {@code firstChargeAt}, null: at once; whether the code is used up is seen when the checkout
+     * is opened.
+     */
+    record CheckoutQuote(String plan, int seats, String currency, long totalMinor, long firstChargeMinor,
+            @Nullable Instant firstChargeAt, Instant renewsAt) {}
+
+    @PostMapping("/checkouts/preview")
+    CheckoutQuote preview(CurrentMember member, @Valid @RequestBody CheckoutRequest request) {
+        var offer = offers.of(member.organization(), request.purchase());
+        var total = offer.total();
+        return new CheckoutQuote(offer.plan().key(), offer.seats(), total.currency().getCurrencyCode(),
+                total.amountMinor(), offer.firstCharge().amountMinor(), offer.trialEnd(), offer.renewsAt());
     }
 
     @PostMapping("/portal-sessions")

@@ -2,10 +2,12 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
+import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
@@ -45,6 +47,9 @@ class BillingOverview {
     /** What the plan changes to when its period ends. */
     record Coming(String plan, int seats, String interval, @Nullable String on) {}
 
+    /** A share in percent, or an amount. */
+    record Off(@Nullable Integer percent, @Nullable String amount, @Nullable String until) {}
+
     void fill(Model model, CurrentMember member, Locale locale) {
         var organization = member.organization();
         var now = clock.now();
@@ -63,7 +68,7 @@ class BillingOverview {
         model.addAttribute("stage", Stage.NONE.key());
         model.addAttribute("canPick", member.bills(Role.OWNER));
         for (var absent : List.of("planName", "stageText", "sentence", "price", "interval", "seats",
-                "periodStart", "periodEnd", "nextCharge", "planned")) {
+                "periodStart", "periodEnd", "nextCharge", "planned", "off")) {
             model.addAttribute(absent, null);
         }
         for (var not : List.of("cancels", "canCancel", "canResume", "canPortal", "canChange")) {
@@ -96,12 +101,25 @@ class BillingOverview {
                 next.interval().name().toLowerCase(Locale.ROOT), day(held.periodEnd(), locale)))
                 .orElse(null));
         model.addAttribute("canTakeBack", mayPay);
+        model.addAttribute("off", off(held, locale));
         model.addAttribute("cancels", held.cancelAtPeriodEnd());
         model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());
         model.addAttribute("canResume", mayPay && runs && held.cancelAtPeriodEnd());
         model.addAttribute("canPortal", mayPay && held.bought());
         model.addAttribute("canPick", mayPay && !runs);
         model.addAttribute("canChange", mayPay && runs);
+    }
+
+    /** What a coupon takes off each charge, with its end. */
+    private @Nullable Off off(Subscription held, Locale locale) {
+        var off = held.rail() == null ? null : held.rail().reduction();
+        if (off == null) {
+            return null;
+        }
+        var amount = off.amountMinor() == null ? null : Summaries.money(
+                new Money(off.amountMinor(), summaries.unitPrice(held).map(Money::currency)
+                        .orElse(catalog.rules().currency())), locale);
+        return new Off(off.percent(), amount, day(off.until(), locale));
     }
 
     /** Newest first. A period that was cut short, as a trial by a purchase, ends where the next begins. */

@@ -60,6 +60,7 @@ class PlanPicker {
         model.addAttribute("interval", form.chosenInterval().name().toLowerCase(Locale.ROOT));
         model.addAttribute("seats", seats == null ? least : seats);
         model.addAttribute("minimumSeats", least);
+        model.addAttribute("code", form.code());
         model.addAttribute("changes", changes.applies(organization));
         model.addAttribute("canPay", member.bills(Role.OWNER));
         model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());

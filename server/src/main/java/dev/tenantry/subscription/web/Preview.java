@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param trialEnds when the first charge comes, if not at once
  * @param changeDue what changing costs at once, where something runs already; negative is credit
  * @param startsAt  when a change takes effect that waits for the end of what is paid
+ * @param withCode  the first charge after what a coupon takes off
  * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        @Nullable String changeDue, @Nullable String startsAt, boolean opens, List<String> gains,
-                List<String> loses, List<Change> limits) {
+        @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode, boolean opens,
+        List<String> gains, List<String> loses, List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
@@ -39,7 +40,8 @@ record Preview(String plan, int seats, String unit, String total, String renews,
                 Summaries.date(offer.renewsAt(), locale),
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
                 offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale),
-                offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale), now == null,
+                offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale),
+                offer.discount() == null ? null : Summaries.money(offer.firstCharge(), locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
                 now == null ? List.of() : limits(now, next, catalog));

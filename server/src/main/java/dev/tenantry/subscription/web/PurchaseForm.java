@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the plan picker sends; anything may be missing or nonsense. */
 record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval,
-        @Nullable String when, @Nullable String currency) {
+        @Nullable String when, @Nullable String currency, @Nullable String code) {
 
     /** In the currency it pays in already. */
     Purchase purchase(String otherwise) {
@@ -17,7 +17,8 @@ record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable Str
     }
 
     Purchase purchase(String otherwise, @Nullable Currency in) {
-        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen(), in);
+        return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen(), in,
+                code);
     }
 
     String chosen(String otherwise) {

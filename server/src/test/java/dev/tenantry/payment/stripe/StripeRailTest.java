@@ -367,7 +367,7 @@ class StripeRailTest {
         var endpoints = new StripeEndpoints(account, connection, null, null, null);
         return new StripeRail(account,
                 new StripeSales(connection, new StripePrices(connection), endpoints,
-                        new StripePortal(connection)),
+                        new StripePortal(connection), new StripeCoupons(connection)),
                 new StripeChanges(connection, new StripePreviews(connection), new StripeSchedules(connection)),
                 new StripeReads(connection, new StripeMoneyBack(connection),
                         new StripeHistory(connection, new StripeEvents(json, account), json)),

@@ -50,6 +50,8 @@ class EveryOperationTest {
         call("GET /v1/products/{id}", product, "");
         call("POST /v1/products/{id}", product, "name=Max");
         var price = made("POST /v1/prices", "currency=usd&unit_amount=500&product=" + product);
+        var coupon = made("POST /v1/coupons", "percent_off=20&duration=forever");
+        call("GET /v1/coupons/{id}", coupon, "");
         call("GET /v1/prices", "", "");
         call("GET /v1/prices/{id}", price, "");
         call("POST /v1/prices/{id}", price, "nickname=once");

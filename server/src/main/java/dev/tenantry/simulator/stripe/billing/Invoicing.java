@@ -24,6 +24,7 @@ class Invoicing {
 
     StripeObject draft(Books books, StripeObject subscription, String reason, List<StripeObject> lines) {
         var invoice = fill(books.create("invoice"), books, subscription, reason, lines);
+        Discounts.settle(books, subscription, invoice);
         subscription.set("latest_invoice", invoice.id());
         books.event("invoice.created", invoice);
         return invoice;
@@ -44,18 +45,23 @@ class Invoicing {
                 .set("parent.subscription_details.metadata", subscription.at("metadata"))
                 .set("period_start", subscription.at("items.data.0.current_period_start"))
                 .set("period_end", books.now());
+        var subtotal = lines.stream().mapToLong(line -> line.number("amount")).sum();
+        var off = Discounts.apply(books, subscription, invoice, lines, subtotal);
         lines.forEach(line -> line.set("invoice", invoice.id()));
         invoice.set("lines.data", lines.stream().map(StripeObject::shown).toList())
                 .set("lines.total_count", lines.size())
                 .set("lines.url", "/v1/invoices/" + invoice.id() + "/lines");
-        total(invoice, lines.stream().mapToLong(line -> line.number("amount")).sum(), customer);
+        total(invoice, subtotal, subtotal - off, customer);
         return invoice;
     }
 
-    private static void total(StripeObject invoice, long total, StripeObject customer) {
+    private static void total(StripeObject invoice, long subtotal, long total, StripeObject customer) {
         var balance = customer.number("balance");
         var due = Math.max(0, total + balance);
-        for (var field : List.of("subtotal", "subtotal_excluding_tax", "total", "total_excluding_tax")) {
+        for (var field : List.of("subtotal", "subtotal_excluding_tax")) {
+            invoice.set(field, subtotal);
+        }
+        for (var field : List.of("total", "total_excluding_tax")) {
             invoice.set(field, total);
         }
         invoice.set("starting_balance", balance).set("ending_balance", null)
@@ -66,7 +72,7 @@ class Invoicing {
         var customer = books.linked(invoice, "customer");
         var sequence = customer.number("next_invoice_sequence");
         var page = publicUrl.of("/simulator/invoices/" + invoice.id());
-        total(invoice, invoice.number("total"), customer);
+        total(invoice, invoice.number("subtotal"), invoice.number("total"), customer);
         var left = Math.min(0, invoice.number("total") + customer.number("balance"));
         customer.set("next_invoice_sequence", sequence + 1).set("balance", left);
         invoice.set("status", "open")

@@ -43,6 +43,7 @@ public class Subscribing {
         wanted.find("data.trial_settings.end_behavior.missing_payment_method").ifPresent(behaviour ->
                 subscription.set("trial_settings.end_behavior.missing_payment_method", behaviour));
         items(subscription, wanted, trialEnd, now);
+        wanted.find("coupon").ifPresent(coupon -> Discounts.begin(books, subscription, coupon));
         firstInvoice(books, subscription, method, first);
         return subscription;
     }

@@ -1,9 +1,13 @@
 package dev.tenantry.simulator.stripe.checkout;
 
 import dev.tenantry.simulator.stripe.account.Books;
+import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.billing.Discounts;
+import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import dev.tenantry.simulator.stripe.payment.SetupIntents;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +34,32 @@ final class CheckoutModes {
                 session.set("customer_creation", "if_required");
             }
         }
+    }
+
+    /** What a coupon takes off, shown before it is paid; the subscription gets the discount. */
+    static void discount(Call call, StripeObject session) {
+        var sent = call.params().children("discounts");
+        if (sent.isEmpty()) {
+            return;
+        }
+        if (sent.size() > 1 || !session.is("mode", "subscription")) {
+            throw StripeError.malformed("simulator_does_not_play", "discounts",
+                    "The simulator plays one coupon on a subscription.");
+        }
+        var coupon = call.books().get("coupon", sent.getFirst().need("coupon", "discounts[0][coupon]"),
+                "discounts[0][coupon]");
+        if (!coupon.at("currency").isNull() && !coupon.is("currency", session.text("currency"))) {
+            throw StripeError.invalid(null, "discounts[0][coupon]",
+                    "The coupon's currency does not match the currency of the session.");
+        }
+        var off = Discounts.off(coupon, session.number("amount_subtotal"));
+        var shown = new HashMap<String, Object>();
+        shown.put("coupon", coupon.id());
+        shown.put("promotion_code", null);
+        session.set("discounts", List.of(shown))
+                .set("amount_total", session.number("amount_subtotal") - off)
+                .set("total_details.amount_discount", off)
+                .hide("coupon", coupon.id());
     }
 
     private static void setUp(Books books, StripeObject session, CheckoutRules.Wanted wanted) {

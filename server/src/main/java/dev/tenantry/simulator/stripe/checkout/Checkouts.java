@@ -66,6 +66,7 @@ public class Checkouts implements Operations, Step {
                 "customer_email", "customer_creation", "payment_method_collection", "locale", "submit_type");
         Fields.metadata(session, params);
         CheckoutModes.begin(call.books(), session, wanted);
+        CheckoutModes.discount(call, session);
         return session.shown();
     }
 

@@ -54,6 +54,10 @@ public final class Expansion {
         var value = owner.path(field);
         if (value.isMissingNode() && Expandable.has(kind, field)) {
             owner.set(field, included.of(owner, field));
+        } else if (value instanceof ArrayNode list && Expandable.has(kind, field)) {
+            for (int n = 0; n < list.size(); n++) {
+                list.set(n, objects.apply(list.get(n).stringValue()).shown().deepCopy());
+            }
         } else if (value.isString() && Expandable.has(kind, field)) {
             owner.set(field, objects.apply(value.stringValue()).shown().deepCopy());
         } else if (value.isMissingNode() || value.isValueNode() && !Expandable.has(kind, field)) {

@@ -24,7 +24,7 @@ public final class Ids {
             Map.entry("refund", "re"), Map.entry("dispute", "du"), Map.entry("setup_intent", "seti"),
             Map.entry("test_helpers.test_clock", "clock"),
             Map.entry("subscription_schedule", "sub_sched"),
-            Map.entry("event", "evt"), Map.entry("item", "li"));
+            Map.entry("discount", "di"), Map.entry("event", "evt"), Map.entry("item", "li"));
 
     private Ids() {}
 

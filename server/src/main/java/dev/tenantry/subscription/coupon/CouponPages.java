@@ -1,0 +1,109 @@
+package dev.tenantry.subscription.coupon;
+
+import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.Sale;
+import dev.tenantry.catalog.coupon.Coupon;
+import dev.tenantry.catalog.coupon.CouponId;
+import dev.tenantry.catalog.coupon.Coupons;
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.coupon.CouponUses;
+import dev.tenantry.subscription.Summaries;
+import dev.tenantry.web.Access;
+import dev.tenantry.web.CurrentPerson;
+import dev.tenantry.web.Needs;
+import dev.tenantry.web.WebRefusal;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The operators' page of coupons. */
+@Controller
+@RequestMapping("/operator/coupons")
+@Needs(Access.OPERATOR)
+class CouponPages {
+
+    private static final String HERE = "redirect:/operator/coupons?toast=";
+
+    private final Coupons coupons;
+    private final CouponUses uses;
+    private final Catalog catalog;
+    private final BusinessClock clock;
+
+    CouponPages(Coupons coupons, CouponUses uses, Catalog catalog, BusinessClock clock) {
+        this.coupons = coupons;
+        this.uses = uses;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** A coupon as a line of the table; {@code over}: nobody new gets it. */
+    record Line(String id, String code, String name, String off, String lasts, @Nullable Integer months,
+            String plans, long paid, long open, @Nullable Long most, @Nullable String until, boolean over) {}
+
+    @GetMapping
+    String list(Locale locale, Model model) {
+        return show(CouponForm.EMPTY, locale, model);
+    }
+
+    @PostMapping
+    String make(CurrentPerson operator, @ModelAttribute CouponForm form, Locale locale, Model model,
+            HttpServletResponse response) {
+        try {
+            Tenancy.asSystem(() -> coupons.make(operator.actor(), form.wanted(catalog.rules().currency())));
+            return HERE + "coupon-made";
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.code().status());
+            model.addAttribute("errors", Map.of(String.valueOf(refusal.details().getOrDefault("field", "")),
+                    refusal.code().sentence()));
+            return show(form, locale, model);
+        }
+    }
+
+    @PostMapping("/{coupon}/end")
+    String end(CurrentPerson operator, @PathVariable String coupon) {
+        try {
+            Tenancy.asSystem(() -> coupons.end(operator.actor(), CouponId.of(coupon)));
+        } catch (IllegalArgumentException | Refusal unknown) {
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
+        return HERE + "coupon-ended";
+    }
+
+    private String show(CouponForm form, Locale locale, Model model) {
+        var taken = Tenancy.asSystem(uses::all);
+        model.addAttribute("form", form);
+        model.addAttribute("currency", catalog.rules().currency().getCurrencyCode());
+        model.addAttribute("plans", catalog.plans().stream()
+                .filter(plan -> plan.offered() && plan.sale() == Sale.SELF_SERVE).map(Plan::key).toList());
+        model.addAttribute("coupons", Tenancy.asSystem(coupons::all).stream()
+                .map(one -> line(CouponsApi.view(one, taken), locale)).toList());
+        return "subscription/coupons";
+    }
+
+    private Line line(CouponsApi.CouponView view, Locale locale) {
+        var coupon = view.coupon();
+        var ends = coupon.endedAt() == null ? coupon.endsAt() : coupon.endedAt();
+        return new Line(coupon.id().toString(), coupon.code(), coupon.name(), off(coupon, locale),
+                coupon.lasts().name().toLowerCase(Locale.ROOT), coupon.months(),
+                String.join(", ", coupon.plans()), view.paid(), view.open(), coupon.most(),
+                ends == null ? null : Summaries.date(ends, locale),
+                ends != null && !ends.isAfter(clock.now()));
+    }
+
+    private static String off(Coupon coupon, Locale locale) {
+        return coupon.amountMinor() == null || coupon.currency() == null ? coupon.percent() + " %"
+                : Summaries.money(Money.of(coupon.amountMinor(), coupon.currency()), locale);
+    }
+}

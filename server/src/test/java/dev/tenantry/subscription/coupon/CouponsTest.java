@@ -1,0 +1,169 @@
+package dev.tenantry.subscription.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.Browser;
+import dev.tenantry.Newcomer;
+import dev.tenantry.TenantryTest;
+import dev.tenantry.identity.People;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.payment.OrderId;
+import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.World;
+import dev.tenantry.subscription.figures.Count;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** From the operator's page to the owner's bill: who gets what taken off, and for how long. */
+@TenantryTest
+class CouponsTest {
+
+    private static final String PREVIEW = "/v1/billing/checkouts/preview";
+    private static final String CHECKOUT = "/v1/billing/checkouts";
+    private static final String PRO = "{\"plan\": \"pro\", \"seats\": 2, \"code\": \"%s\"}";
+
+    @LocalServerPort int port;
+    @Autowired People people;
+    @Autowired World world;
+    @Autowired Till till;
+    @Autowired Count count;
+    @Autowired BusinessClock clock;
+
+    private Newcomer olga;
+    private Newcomer ada;
+    private Browser owner;
+    private String code;
+
+    @BeforeEach
+    void anOperatorAndAnOwnerWhoseTrialIsOver() {
+        olga = Newcomer.register(port, "Olga");
+        people.makeOperator(olga.person());
+        ada = Newcomer.register(port);
+        world.endsIn(ada.organization(), Duration.ofHours(1));
+        owner = ada.acting();
+        code = "T" + ada.slug().hashCode() * 31L;
+        code = code.replace('-', '_');
+    }
+
+    @Test
+    void isSeenBeforeItIsPaidAndTakenOffEachChargeAfterwards() {
+        make("\"percent\": 20, \"lasts\": \"forever\"");
+        var quote = owner.postJson(PREVIEW, PRO.formatted(code.toLowerCase(java.util.Locale.ROOT)));
+        assertThat(quote.status()).as(quote.body()).isEqualTo(200);
+        assertThat(quote.json().path("total_minor").asLong()).isEqualTo(5998);
+        assertThat(quote.json().path("first_charge_minor").asLong()).isEqualTo(4798);
+        assertThat(owner.get("/o/" + ada.slug() + "/billing/plans?plan=pro&seats=2&code=" + code).body())
+                .contains("First charge with the code", "$47.98");
+        var before = mrr();
+        buy();
+        assertThat(mrr() - before).as("what is paid, not what the plan costs").isEqualTo(4798);
+        assertThat(owner.get("/o/" + ada.slug() + "/billing").body()).contains("Taken off each charge", "20 %",
+                "$47.98");
+        var renewal = owner.getJson("/v1/billing/forecast?days=40").json().path("events").valueStream()
+                .filter(event -> event.path("kind").asString().equals("renews")).findFirst().orElseThrow();
+        assertThat(renewal.path("amount_minor").asLong()).isEqualTo(4798);
+        assertThat(listed().path("paid").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void anAmountOnceLeavesTheNextChargeWhole() {
+        make("\"amount_minor\": 1000, \"currency\": \"USD\", \"lasts\": \"once\"");
+        assertThat(owner.postJson(PREVIEW, PRO.formatted(code)).json().path("first_charge_minor").asLong())
+                .isEqualTo(4998);
+        buy();
+        assertThat(owner.get("/o/" + ada.slug() + "/billing").body()).contains("$59.98")
+                .doesNotContain("Taken off each charge");
+    }
+
+    @Test
+    void isRefusedWhereItDoesNotHold() {
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted("NOBODYS")).code()).isEqualTo("coupon_unknown");
+        make("\"percent\": 20, \"lasts\": \"once\", \"plans\": [\"max\"], \"interval\": \"yearly\"");
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_not_for_this");
+        assertThat(owner.postJson(PREVIEW, "{\"plan\": \"max\", \"seats\": 1, \"interval\": \"yearly\", \"code\": \"%s\"}"
+                .formatted(code)).status()).isEqualTo(200);
+        var id = listed().path("coupon").path("id").asString();
+        assertThat(olga.browser().delete("/v1/operator/coupons/" + id).json().path("coupon").path("ended_at")
+                .isNull()).isFalse();
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_over");
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted("")).status()).isEqualTo(400);
+        world.buy(ada, "pro", 2);
+        assertThat(owner.postJson("/v1/billing/plan-changes", "{\"plan\": \"max\", \"seats\": 2}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isTakenByAsManyAsMayAndGivenBackByWhoeverDoesNotPay() {
+        make("\"percent\": 20, \"lasts\": \"once\", \"most\": 1, \"first_purchase\": true");
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).status()).isEqualTo(200);
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).status()).as("the same page").isEqualTo(200);
+        var ben = Newcomer.register(port);
+        world.endsIn(ben.organization(), Duration.ofHours(1));
+        assertThat(ben.acting().postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_used_up");
+        assertThat(owner.postJson(CHECKOUT, "{\"plan\": \"pro\", \"seats\": 2}").status())
+                .as("another page takes the place of the first").isEqualTo(200);
+        assertThat(ben.acting().postJson(CHECKOUT, PRO.formatted(code)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyWhatFitsTogetherIsMade() {
+        for (var wrong : new String[] {"\"lasts\": \"once\"", "\"percent\": 20, \"lasts\": \"months\"",
+            "\"percent\": 20, \"amount_minor\": 5, \"currency\": \"USD\", \"lasts\": \"once\"",
+            "\"amount_minor\": 5, \"lasts\": \"once\"", "\"amount_minor\": 5, \"currency\": \"JPY\", \"lasts\": \"once\"",
+            "\"percent\": 20, \"lasts\": \"once\", \"plans\": [\"nothing\"]",
+            "\"percent\": 20, \"lasts\": \"once\", \"ends_at\": \"2001-01-01T00:00:00Z\""}) {
+            assertThat(send(wrong).code()).as(wrong).isEqualTo("coupon_invalid");
+        }
+        make("\"percent\": 20, \"lasts\": \"months\", \"months\": 3");
+        assertThat(send("\"percent\": 20, \"lasts\": \"once\"").code()).isEqualTo("coupon_exists");
+        assertThat(owner.postJson("/v1/operator/coupons", "{}").status()).isIn(403, 404);
+    }
+
+    @Test
+    void operatorsListMakeAndEndThemOnTheirPage() {
+        var browser = olga.browser();
+        var answer = browser.post("/operator/coupons", Map.of("code", code, "name", "Spring", "percent", "15",
+                "lasts", "once"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        var page = browser.get("/operator/coupons");
+        assertThat(page.body()).contains(code, "Spring", "15 %");
+        assertThat(browser.post("/operator/coupons", Map.of("code", code, "name", "Again", "percent", "15",
+                "lasts", "once")).status()).isEqualTo(409);
+        var id = listed().path("coupon").path("id").asString();
+        assertThat(browser.post("/operator/coupons/" + id + "/end", Map.of()).status()).isEqualTo(302);
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_over");
+    }
+
+    private void make(String terms) {
+        var made = send(terms);
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    private Browser.Answer send(String terms) {
+        return olga.browser().postJson("/v1/operator/coupons",
+                "{\"code\": \"%s\", \"name\": \"A test\", %s}".formatted(code, terms));
+    }
+
+    private tools.jackson.databind.JsonNode listed() {
+        return olga.browser().getJson("/v1/operator/coupons").json().path("coupons").valueStream()
+                .filter(one -> one.path("coupon").path("code").asString().equals(code)).findFirst().orElseThrow();
+    }
+
+    private void buy() {
+        var opened = owner.postJson(CHECKOUT, PRO.formatted(code));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        var order = OrderId.of(opened.json().path("order").asString());
+        till.pay(order);
+        till.settle(ada.organization(), order);
+    }
+
+    private long mrr() {
+        return count.at(clock.now()).mrr().stream()
+                .filter(sum -> sum.currency().getCurrencyCode().equals("USD"))
+                .mapToLong(sum -> sum.amountMinor()).sum();
+    }
+}
