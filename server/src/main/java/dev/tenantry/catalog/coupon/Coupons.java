@@ -10,6 +10,7 @@ import dev.tenantry.kernel.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Makes coupons, ends them and finds them by their codes. How often one was taken is payment's to count. */
 @Component
 public class Coupons {
+
+    private static final String WRITTEN = "[A-Z0-9][A-Z0-9_-]{2,39}";
 
     private final CouponStore store;
     private final Catalog catalog;
@@ -42,8 +45,8 @@ public class Coupons {
      * @throws Refusal coupon_unknown, coupon_over, coupon_not_for_this
      */
     public Coupon wanted(String code, String plan, Interval interval, String currency) {
-        var coupon = store.find(written(code)).orElseThrow(() -> new Refusal(CouponRefusal.COUPON_UNKNOWN)
-                .with("field", "code"));
+        var coupon = Optional.of(written(code)).filter(typed -> typed.matches(WRITTEN)).flatMap(store::find)
+                .orElseThrow(() -> new Refusal(CouponRefusal.COUPON_UNKNOWN).with("field", "code"));
         if (!coupon.isOpen(clock.now())) {
             throw new Refusal(CouponRefusal.COUPON_OVER).with("field", "code");
         }
@@ -81,7 +84,7 @@ public class Coupons {
 
     private Coupon checked(Coupon typed) {
         var code = written(typed.code());
-        need(code.matches("[A-Z0-9][A-Z0-9_-]{2,39}"), "code");
+        need(code.matches(WRITTEN), "code");
         need((typed.percent() == null) != (typed.amountMinor() == null), "percent");
         need((typed.amountMinor() == null) == (typed.currency() == null), "currency");
         need(typed.currency() == null || typed.currency().equals(

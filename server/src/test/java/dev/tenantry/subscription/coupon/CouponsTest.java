@@ -82,6 +82,7 @@ class CouponsTest {
     @Test
     void isRefusedWhereItDoesNotHold() {
         assertThat(owner.postJson(CHECKOUT, PRO.formatted("NOBODYS")).code()).isEqualTo("coupon_unknown");
+        assertThat(owner.get("/o/" + ada.slug() + "/billing/plans?plan=pro&code=%00").status()).isEqualTo(200);
         make("\"percent\": 20, \"lasts\": \"once\", \"plans\": [\"max\"], \"interval\": \"yearly\"");
         assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_not_for_this");
         assertThat(owner.postJson(PREVIEW, "{\"plan\": \"max\", \"seats\": 1, \"interval\": \"yearly\", \"code\": \"%s\"}"
