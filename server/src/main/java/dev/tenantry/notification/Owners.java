@@ -41,7 +41,7 @@ class Owners {
         if (organizations.find(organization).filter(one -> one.deletedAt() == null).isEmpty()) {
             return List.of();
         }
-        var all = members.of(organization).stream().filter(which).map(Membership::personId).toList();
+        var all = members.inCharge(organization).stream().filter(which).map(Membership::personId).toList();
         return people.find(all).stream().filter(person -> person.disabledAt() == null).toList();
     }
 }

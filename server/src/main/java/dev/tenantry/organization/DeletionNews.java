@@ -6,7 +6,6 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.web.CurrentMember;
-import dev.tenantry.web.Role;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -35,7 +34,7 @@ class DeletionNews {
     void deleted(CurrentMember by, DeletedOrganization one) {
         audit.record(by.actor(), one.id(), "organization.deleted", one.id().toString(), Map.of());
         var until = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC).format(one.restorableUntil());
-        var owners = members.of(one.id()).stream().filter(member -> member.role() == Role.OWNER)
+        var owners = members.owners(one.id()).stream()
                 .map(Membership::personId).toList();
         people.find(owners).forEach(owner -> letters.send(owner.email(), "deleted", one.id(), "/o?choose=1",
                 one.name(), until));

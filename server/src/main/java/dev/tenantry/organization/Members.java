@@ -4,9 +4,11 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.web.Role;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who belongs to an organization. Works as whoever calls: the acting organization or the system. */
@@ -40,7 +42,25 @@ public class Members {
         return store.find(organization, person);
     }
 
-    /** In the order they joined. */
+    public int countOwners(OrganizationId organization) {
+        return store.countOwners(organization);
+    }
+
+    /** So many after this one, in the order they joined; null: from the first. */
+    public List<Membership> page(OrganizationId organization, @Nullable Place after, int most) {
+        return store.page(organization, after == null ? Place.BEFORE_ALL : after, most);
+    }
+
+    /** Its owners and who handles its billing. */
+    public List<Membership> inCharge(OrganizationId organization) {
+        return store.inCharge(organization);
+    }
+
+    public List<Membership> owners(OrganizationId organization) {
+        return store.inCharge(organization).stream().filter(one -> one.role() == Role.OWNER).toList();
+    }
+
+    /** All of them, in the order they joined: for archives. */
     public List<Membership> of(OrganizationId organization) {
         return store.of(organization);
     }

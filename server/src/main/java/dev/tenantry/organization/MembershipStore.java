@@ -2,6 +2,7 @@ package dev.tenantry.organization;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.TypeId;
 import dev.tenantry.web.Acting;
 import dev.tenantry.web.Role;
@@ -130,7 +131,37 @@ class MembershipStore {
                 select organization_id, person_id, role, joined_at, billing
                   from organization.membership
                  where organization_id = :organization
-                 order by joined_at, id
+                 order by joined_at, person_id
+                """)
+                .param("organization", organization.uuid())
+                .query(Membership.class)
+                .list();
+    }
+
+    List<Membership> page(OrganizationId organization, Place after, int most) {
+        return jdbc.sql("""
+                select organization_id, person_id, role, joined_at, billing
+                  from organization.membership
+                 where organization_id = :organization
+                   and (joined_at, person_id) > (:at, :id)
+                 order by joined_at, person_id
+                 limit :most
+                """)
+                .param("organization", organization.uuid())
+                .param("at", after.at())
+                .param("id", after.id())
+                .param("most", most)
+                .query(Membership.class)
+                .list();
+    }
+
+    List<Membership> inCharge(OrganizationId organization) {
+        return jdbc.sql("""
+                select organization_id, person_id, role, joined_at, billing
+                  from organization.membership
+                 where organization_id = :organization
+                   and (role = 'owner' or billing)
+                 order by joined_at, person_id
                 """)
                 .param("organization", organization.uuid())
                 .query(Membership.class)

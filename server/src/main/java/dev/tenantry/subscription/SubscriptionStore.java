@@ -1,6 +1,7 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.PersonId;
 import java.time.Instant;
 import java.util.List;
@@ -226,7 +227,7 @@ class SubscriptionStore {
     }
 
     /** Those that stand before {@code before}, the newest first; an organization has a dozen a year. */
-    List<Period> periods(OrganizationId organization, Period.Place before, int limit) {
+    List<Period> periods(OrganizationId organization, Place before, int limit) {
         return jdbc.sql("""
                 select id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
                        started_at, ends_at
@@ -237,7 +238,7 @@ class SubscriptionStore {
                  limit :limit
                 """)
                 .param("organization", organization)
-                .param("before", before.startedAt())
+                .param("before", before.at())
                 .param("before_id", before.id())
                 .param("limit", limit)
                 .query(Period.class)

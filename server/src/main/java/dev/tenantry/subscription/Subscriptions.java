@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,8 +64,8 @@ public class Subscriptions {
     }
 
     /** Those that stand before {@code before}, null: all, newest first; all that ever were are kept. */
-    public List<Period> periods(OrganizationId organization, Period.@Nullable Place before, int limit) {
-        return store.periods(organization, before == null ? Period.Place.AFTER_ALL : before, limit);
+    public List<Period> periods(OrganizationId organization, @Nullable Place before, int limit) {
+        return store.periods(organization, before == null ? Place.AFTER_ALL : before, limit);
     }
 
     /** The free plan whose terms apply once something reached {@code stage}; empty: it is locked then. */

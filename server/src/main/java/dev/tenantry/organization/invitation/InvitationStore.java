@@ -2,6 +2,7 @@ package dev.tenantry.organization.invitation;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,8 @@ class InvitationStore {
                 .update();
     }
 
-    /** Neither accepted nor revoked, newest first; expired ones too. */
-    List<Invitation> open(OrganizationId organization) {
+    /** Neither accepted nor revoked, so many before this one, newest first; expired ones too. */
+    List<Invitation> open(OrganizationId organization, Place before, int most) {
         return jdbc.sql("""
                 select id, organization_id as organization, email, role, invited_by, accepted_by, created_at,
                        expires_at, used_at, revoked_at, email_sent_at, asked_again_at
@@ -79,11 +80,14 @@ class InvitationStore {
                  where organization_id = :organization
                    and accepted_by is null
                    and revoked_at is null
+                   and (created_at, id) < (:at, :id)
                  order by created_at desc, id desc
                  limit :most
                 """)
                 .param("organization", organization.uuid())
-                .param("most", LONGEST_LIST)
+                .param("at", before.at())
+                .param("id", before.id())
+                .param("most", most)
                 .query(Invitation.class)
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.tenantry.organization.invitation;
 import dev.tenantry.audit.Audit;
 import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.organization.OrganizationRefusal;
@@ -10,6 +11,7 @@ import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,6 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Invitations {
+
+    private static final int SHOWN = 500;
 
     private final InvitationStore store;
     private final InvitationRules rules;
@@ -58,9 +62,18 @@ public class Invitations {
         });
     }
 
-    /** Neither accepted nor revoked, newest first; an expired one stays until it is revoked or replaced. */
+    /**
+     * Neither accepted nor revoked, newest first; an expired one stays until it is revoked or replaced.
+     *
+     * @param before null: from the newest
+     */
+    public List<Invitation> open(OrganizationId organization, @Nullable Place before, int most) {
+        return store.open(organization, before == null ? Place.AFTER_ALL : before, most);
+    }
+
+    /** The newest of them. */
     public List<Invitation> open(OrganizationId organization) {
-        return store.open(organization);
+        return open(organization, null, SHOWN);
     }
 
     /** Revoking twice keeps the first time. Refuses with not_found, or invitation_used once accepted. */

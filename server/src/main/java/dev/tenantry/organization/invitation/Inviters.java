@@ -4,7 +4,6 @@ import dev.tenantry.identity.People;
 import dev.tenantry.organization.Members;
 import dev.tenantry.organization.Membership;
 import dev.tenantry.organization.OrganizationLetters;
-import dev.tenantry.web.Role;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +24,7 @@ class Inviters {
     void tell(InvitationOffer offer, boolean inviterMay) {
         var invitation = offer.invitation();
         var ids = inviterMay ? List.of(invitation.invitedBy())
-                : members.of(invitation.organization()).stream().filter(one -> one.role() == Role.OWNER)
+                : members.owners(invitation.organization()).stream()
                         .map(Membership::personId).toList();
         people.find(ids).forEach(person -> letters.send(person.email(), "invitationAsked",
                 invitation.organization(), "/o/" + offer.slug() + "/members", invitation.email(),

@@ -5,7 +5,6 @@ import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Members;
 import dev.tenantry.organization.Membership;
-import dev.tenantry.web.Role;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
 record Owners(Members members, People people) {
 
     List<Person> of(OrganizationId organization) {
-        return people.find(members.of(organization).stream().filter(one -> one.role() == Role.OWNER)
+        return people.find(members.owners(organization).stream()
                 .map(Membership::personId).toList());
     }
 }

@@ -24,6 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Access.OWNER)
 class AuditPages {
 
+    /** How many members can be chosen by name; an actor of more can be named in the address. */
+    private static final int NAMED = 200;
     /** Beginnings of actions, to choose from. */
     private static final List<String> KINDS = List.of("organization.", "member.", "invitation.", "transfer.",
             "api_key.", "licence.", "install.", "subscription.", "entitlement.", "workspace.", "credit.");
@@ -42,7 +44,7 @@ class AuditPages {
     String show(CurrentMember member, @ModelAttribute("form") AuditForm form,
             @RequestParam @Nullable UUID before, Model model, HttpServletResponse response) {
         model.addAttribute("kinds", KINDS);
-        model.addAttribute("people", members.of(member));
+        model.addAttribute("people", members.page(member, null, NAMED));
         model.addAttribute("slug", member.slug());
         form.show(() -> rows.search(wanted(member, form, before)), before, model, response);
         return "organization/audit";

@@ -1,5 +1,6 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.kernel.Place;
 import dev.tenantry.organization.invitation.Invitations;
 import dev.tenantry.organization.invitation.NewInvitation;
 import dev.tenantry.organization.invitation.Reinvitations;
@@ -7,7 +8,10 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -20,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -32,7 +37,8 @@ class InvitationsApi {
     record NewInvitationBody(@NotBlank @Size(max = 255) String email,
             @NotBlank @Size(max = 20) String role) {}
 
-    record InvitationList(List<InvitationView> invitations) {}
+    /** Give {@code next} as {@code before} for older ones; null: these are all. */
+    record InvitationList(List<InvitationView> invitations, @Nullable String next) {}
 
     /** What is left away stays. */
     record CorrectionBody(@Nullable @Size(max = 255) String email, @Nullable @Size(max = 20) String role) {}
@@ -47,9 +53,12 @@ class InvitationsApi {
 
     /** Those that are neither accepted nor revoked, newest first. */
     @GetMapping
-    InvitationList list(CurrentMember member) {
-        return new InvitationList(invitations.open(member.organization()).stream()
-                .map(InvitationView::of).toList());
+    InvitationList list(CurrentMember member, @RequestParam @Nullable String before,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 500, message = "limit is at most 500") int limit) {
+        var page = invitations.open(member.organization(), Places.read("before", before), limit);
+        return new InvitationList(page.stream().map(InvitationView::of).toList(),
+                Places.next(page, limit, one -> new Place(one.createdAt(), one.id().uuid())));
     }
 
     /** Inviting an address again replaces its open invitation. */

@@ -6,7 +6,10 @@ import dev.tenantry.organization.invitation.NewInvitation;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,7 +44,8 @@ class MembersApi {
         }
     }
 
-    record MemberList(List<MemberView> members) {}
+    /** Give {@code next} as {@code after} for those who joined later; null: these are all. */
+    record MemberList(List<MemberView> members, @Nullable String next) {}
 
     private final MemberRows rows;
     private final MemberChanges changes;
@@ -53,8 +58,12 @@ class MembersApi {
     /** In the order they joined. */
     @GetMapping
     @Needs(value = Access.VIEWER, live = false)
-    MemberList list(CurrentMember member) {
-        return new MemberList(rows.of(member).stream().map(MemberView::of).toList());
+    MemberList list(CurrentMember member, @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 500, message = "limit is at most 500") int limit) {
+        var page = rows.page(member, Places.read("after", after), limit);
+        return new MemberList(page.stream().map(MemberView::of).toList(),
+                Places.next(page, limit, MemberRow::place));
     }
 
     /** Holds from the member's next request on. */

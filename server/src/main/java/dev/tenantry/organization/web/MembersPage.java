@@ -1,5 +1,6 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
 import dev.tenantry.organization.SeatLimit;
@@ -7,17 +8,21 @@ import dev.tenantry.organization.invitation.Invitations;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
 /** What the page of an organization's people shows to one of them. */
 @Component
 class MembersPage {
+
+    private static final int MOST = 100;
 
     private final MemberRows rows;
     private final Members members;
@@ -31,10 +36,18 @@ class MembersPage {
         this.seats = seats;
     }
 
+    /** From the first member on. */
     String show(CurrentMember member, InvitationForm form, Model model) {
+        return show(member, form, null, model);
+    }
+
+    String show(CurrentMember member, InvitationForm form, @Nullable Place after, Model model) {
         var mayInvite = member.is(Role.ADMIN);
         var limit = seats.of(member.organization());
-        model.addAttribute("members", rows.of(member));
+        var page = rows.page(member, after, MOST);
+        model.addAttribute("members", page);
+        model.addAttribute("later", Places.next(page, MOST, MemberRow::place));
+        model.addAttribute("first", after == null);
         model.addAttribute("taken", members.seatsTaken(member.organization()));
         model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
         model.addAttribute("mayInvite", mayInvite);

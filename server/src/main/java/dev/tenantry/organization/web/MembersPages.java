@@ -7,7 +7,9 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Who belongs to an organization. Every member sees who the others are. */
 @Controller
@@ -32,8 +35,8 @@ class MembersPages {
 
     @GetMapping
     @Needs(value = Access.VIEWER, live = false)
-    String list(CurrentMember member, Model model) {
-        return page.show(member, InvitationForm.EMPTY, model);
+    String list(CurrentMember member, @RequestParam @Nullable String after, Model model) {
+        return page.show(member, InvitationForm.EMPTY, Places.read("after", after), model);
     }
 
     @PostMapping("/{person}/role")

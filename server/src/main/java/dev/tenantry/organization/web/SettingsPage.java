@@ -9,7 +9,6 @@ import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +20,9 @@ class SettingsPage {
 
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    /** Who can be chosen as the next owner here; over the API it may be anybody. */
+    private static final int NAMED = 200;
 
     private final Organizations organizations;
     private final Transfers transfers;
@@ -39,7 +41,6 @@ class SettingsPage {
 
     String show(CurrentMember member, @Nullable SettingsForm typed, Model model) {
         var organization = organizations.acting(member.organization()).orElseThrow();
-        var members = rows.of(member);
         var offer = transfers.open(member.organization());
         model.addAttribute("organization", organization);
         model.addAttribute("form", typed != null ? typed
@@ -48,10 +49,11 @@ class SettingsPage {
         model.addAttribute("logo", logos.pathFor(member.organization()).orElse(null));
         model.addAttribute("mayChange", member.is(Role.ADMIN));
         model.addAttribute("owns", member.is(Role.OWNER));
-        model.addAttribute("others", members.stream().filter(one -> one.role() != Role.OWNER).toList());
+        model.addAttribute("others", rows.page(member, null, NAMED).stream()
+                .filter(one -> one.role() != Role.OWNER).toList());
         model.addAttribute("offer", offer.orElse(null));
-        model.addAttribute("offeredName", offer.map(one -> nameOf(members, one.offeredTo())).orElse(""));
-        model.addAttribute("offererName", offer.map(one -> nameOf(members, one.offeredBy())).orElse(""));
+        model.addAttribute("offeredName", offer.map(one -> nameOf(member, one.offeredTo())).orElse(""));
+        model.addAttribute("offererName", offer.map(one -> nameOf(member, one.offeredBy())).orElse(""));
         factors.of(member.organization()).ifPresent(required -> {
             model.addAttribute("factorSince", DAY.format(required.since()));
             model.addAttribute("factorUntil", DAY.format(required.graceEndsAt()));
@@ -62,8 +64,7 @@ class SettingsPage {
         return "organization/settings";
     }
 
-    private static String nameOf(List<MemberRow> members, PersonId person) {
-        return members.stream().filter(one -> one.person().equals(person)).findFirst().map(MemberRow::name)
-                .orElse("");
+    private String nameOf(CurrentMember member, PersonId person) {
+        return rows.find(member, person).map(MemberRow::name).orElse("");
     }
 }

@@ -10,7 +10,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Role;
-import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
@@ -45,18 +45,9 @@ class PeriodsApi {
     PeriodList periods(CurrentKey key, @RequestParam @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 100, message = "limit is at most 100") int limit) {
-        var periods = subscriptions.periods(key.organization(), placeOf(before), limit);
+        var periods = subscriptions.periods(key.organization(), Places.read("before", before), limit);
         return new PeriodList(periods.stream().map(this::view).toList(),
-                periods.size() < limit ? null : periods.getLast().place().text());
-    }
-
-    /** The {@code next} of a page, or a moment. */
-    private static Period.@Nullable Place placeOf(@Nullable String before) {
-        try {
-            return before == null ? null : Period.Place.parse(before);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "before");
-        }
+                Places.next(periods, limit, Period::place));
     }
 
     private PeriodView view(Period period) {

@@ -1,0 +1,36 @@
+package dev.tenantry.kernel;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+
+/** Where something stands in a list ordered by time; two may have one instant. A page ends with one. */
+public record Place(Instant at, UUID id) {
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+    public static final Place BEFORE_ALL = new Place(Instant.EPOCH, FIRST);
+    public static final Place AFTER_ALL = new Place(END_OF_TIME, FIRST);
+
+    /**
+     * As {@link #text} wrote it, or a moment alone: then before all that have it.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
+    public static Place parse(String text) {
+        var cut = text.indexOf('_');
+        try {
+            var at = Instant.parse(cut < 0 ? text : text.substring(0, cut));
+            if (!at.isAfter(Instant.EPOCH) || at.isAfter(END_OF_TIME)) {
+                throw new IllegalArgumentException("no moment of a list");
+            }
+            return new Place(at, cut < 0 ? FIRST : UUID.fromString(text.substring(cut + 1)));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("no moment", e);
+        }
+    }
+
+    public String text() {
+        return at + "_" + id;
+    }
+}
