@@ -6,8 +6,8 @@
  * {@code entitlement}. No billing state is kept here.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "audit", "mail",
-        "identity", "identity :: token", "identity :: factor", "identity :: oidc"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: paging", "audit",
+        "mail", "identity", "identity :: token", "identity :: factor", "identity :: oidc"})
 package dev.tenantry.organization;
 
 import org.jspecify.annotations.NullMarked;

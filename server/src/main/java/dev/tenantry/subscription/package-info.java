@@ -10,7 +10,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "catalog", "catalog :: coupon", "identity",
+    "kernel", "database", "web", "web :: paging", "audit", "catalog", "catalog :: coupon", "identity",
     "organization", "payment", "payment :: coupon", "credit"})
 package dev.tenantry.subscription;
 
