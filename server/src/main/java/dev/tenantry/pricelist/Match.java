@@ -2,7 +2,7 @@ package dev.tenantry.pricelist;
 
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.kernel.Money;
-import dev.tenantry.payment.listing.KnownId;
+import dev.tenantry.payment.listing.PriceAtRail;
 import dev.tenantry.payment.listing.ListedPrice;
 import java.util.Currency;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param others how many more of the rail's prices it could be
  */
 record Match(Interval interval, Currency currency, @Nullable Money here, @Nullable ListedPrice there,
-        @Nullable KnownId known, @Nullable String wrong, int others) {
+        @Nullable PriceAtRail known, @Nullable String wrong, int others) {
 
     /** How the two stand to each other. */
     enum State { SAME, ID_MISSING, OTHER_AMOUNT, ONLY_HERE, ONLY_THERE, BROKEN }

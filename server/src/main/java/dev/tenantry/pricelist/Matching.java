@@ -5,7 +5,7 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.Item;
-import dev.tenantry.payment.listing.KnownId;
+import dev.tenantry.payment.listing.PriceAtRail;
 import dev.tenantry.payment.listing.ListedPrice;
 import dev.tenantry.payment.listing.ListedProduct;
 import dev.tenantry.payment.listing.Listing;
@@ -32,17 +32,17 @@ import org.jspecify.annotations.Nullable;
 final class Matching {
 
     private final Listing listing;
-    private final Map<String, KnownId> byKey;
-    private final Map<String, KnownId> byPrice;
+    private final Map<String, PriceAtRail> byKey;
+    private final Map<String, PriceAtRail> byPrice;
     private final Map<String, String> taken = new HashMap<>();
 
-    private Matching(Listing listing, List<KnownId> known) {
+    private Matching(Listing listing, List<PriceAtRail> known) {
         this.listing = listing;
-        this.byKey = known.stream().collect(Collectors.toMap(KnownId::lookupKey, Function.identity()));
-        this.byPrice = known.stream().collect(Collectors.toMap(KnownId::price, Function.identity()));
+        this.byKey = known.stream().collect(Collectors.toMap(PriceAtRail::lookupKey, Function.identity()));
+        this.byPrice = known.stream().collect(Collectors.toMap(PriceAtRail::price, Function.identity()));
     }
 
-    static List<PlanMatch> of(List<Plan> plans, Listing listing, List<KnownId> known) {
+    static List<PlanMatch> of(List<Plan> plans, Listing listing, List<PriceAtRail> known) {
         var matching = new Matching(listing, known);
         return plans.stream().map(matching::match).toList();
     }
@@ -141,7 +141,7 @@ final class Matching {
                 .findFirst();
     }
 
-    private @Nullable String wrong(KnownId known) {
+    private @Nullable String wrong(PriceAtRail known) {
         var found = listing.price(known.price()).orElse(null);
         if (found == null) {
             return "the rail has no price " + known.price();

@@ -5,7 +5,7 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Money;
-import dev.tenantry.payment.listing.KnownId;
+import dev.tenantry.payment.listing.PriceAtRail;
 import dev.tenantry.payment.listing.ListedPrice;
 import dev.tenantry.payment.listing.Listing;
 import dev.tenantry.payment.listing.PriceIds;
@@ -34,7 +34,7 @@ class Surplus {
         this.ids = ids;
     }
 
-    record One(String plan, ListedPrice price, @Nullable KnownId known) {
+    record One(String plan, ListedPrice price, @Nullable PriceAtRail known) {
 
         Line line(boolean archive) {
             return new Line(plan, Objects.requireNonNull(price.interval()).name().toLowerCase(Locale.ROOT),
@@ -47,7 +47,7 @@ class Surplus {
     List<One> of(Listing listing, Wanted wanted) {
         var plans = wanted.plans().isEmpty() ? catalog.plans()
                 : wanted.plans().stream().map(catalog::planOnOffer).toList();
-        var known = ids.all(listing.rail()).stream().collect(Collectors.toMap(KnownId::price, id -> id));
+        var known = ids.all(listing.rail()).stream().collect(Collectors.toMap(PriceAtRail::price, id -> id));
         var sold = sold();
         var owners = owners(plans);
         return listing.prices().stream()
@@ -58,13 +58,14 @@ class Surplus {
                 .toList();
     }
 
-    private static @Nullable One one(ListedPrice price, @Nullable KnownId known, Map<UUID, String> owners) {
+    private static @Nullable One one(ListedPrice price, @Nullable PriceAtRail known,
+            Map<UUID, String> owners) {
         var version = known != null ? known.planVersion() : versionIn(price.lookupKey());
         var plan = version == null ? null : owners.get(version);
         return plan == null ? null : new One(plan, price, known);
     }
 
-    private static String key(ListedPrice price, @Nullable KnownId known) {
+    private static String key(ListedPrice price, @Nullable PriceAtRail known) {
         return known != null ? known.lookupKey() : Objects.requireNonNull(price.lookupKey());
     }
 

@@ -19,7 +19,7 @@ public class PriceIds {
         this.mode = mode.name().toLowerCase(Locale.ROOT);
     }
 
-    public List<KnownId> all(String rail) {
+    public List<PriceAtRail> all(String rail) {
         return jdbc.sql("""
                 select lookup_key, plan_version, billing_interval, amount_minor, currency, price, product
                   from payment.rail_price
@@ -29,7 +29,7 @@ public class PriceIds {
                 """)
                 .param("rail", rail)
                 .param("mode", mode)
-                .query(KnownId::of)
+                .query(PriceAtRail::of)
                 .list();
     }
 
@@ -58,7 +58,7 @@ public class PriceIds {
     }
 
     /** It is sold no more under this id; what was bought under it stays known. */
-    public void forget(String rail, KnownId known) {
+    public void forget(String rail, PriceAtRail known) {
         keepFormer(rail, known.lookupKey(), "");
         jdbc.sql("""
                 delete from payment.rail_price
