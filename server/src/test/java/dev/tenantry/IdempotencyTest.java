@@ -37,9 +37,9 @@ class IdempotencyTest {
                     "POST /v1/billing/plan-changes", "POST /v1/billing/invoices/{invoice}/payment",
                     "POST /v1/operator/payments/{payment}/refunds");
 
-    /** Only a key that works can be replaced; KeysApiTest and OperatorKeysTest make one first. */
+    /** Only a key that works can be replaced; KeysApiTest, OperatorKeysTest, ProgramsApiTest make one first. */
     private static final Set<String> FOR_A_KEY = Set.of("POST /v1/api-keys/{id}/reroll",
-            "POST /v1/operator/keys/{id}/reroll");
+            "POST /v1/operator/keys/{id}/reroll", "POST /v1/programs/{id}/reroll");
 
     /** What makes, spends or changes something and has no better way to be sent twice. */
     private static final Set<String> HONOURED = Set.of("POST /v1/people", "POST /v1/api-keys",

@@ -7,6 +7,8 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Coupons {
 
+    private static final Duration LONGEST = Duration.ofDays(3653);
     private static final String WRITTEN = "[A-Z0-9][A-Z0-9_-]{2,39}";
 
     private final CouponStore store;
@@ -90,7 +93,8 @@ public class Coupons {
         need(typed.currency() == null || typed.currency().equals(
                 catalog.rules().currency().getCurrencyCode()), "currency");
         need((typed.lasts() == Coupon.Lasts.MONTHS) == (typed.months() != null), "months");
-        need(typed.endsAt() == null || typed.endsAt().isAfter(clock.now()), "ends_at");
+        need(isNear(typed.startsAt()), "starts_at");
+        need(typed.endsAt() == null || isNear(typed.endsAt()) && typed.endsAt().isAfter(clock.now()), "ends_at");
         need(typed.endsAt() == null || typed.startsAt() == null || typed.endsAt().isAfter(typed.startsAt()),
                 "ends_at");
         var plans = typed.plans().stream().map(this::key).distinct().toList();
@@ -98,6 +102,12 @@ public class Coupons {
                 typed.currency(), typed.lasts(), typed.months(), plans, typed.interval(),
                 typed.firstPurchase(), typed.startsAt(), typed.endsAt(), typed.most(),
                 typed.mostPerOrganization(), clock.now(), null);
+    }
+
+    /** Within ten years, or somebody meant another moment. */
+    private boolean isNear(@Nullable Instant moment) {
+        var now = clock.now();
+        return moment == null || moment.isAfter(now.minus(LONGEST)) && moment.isBefore(now.plus(LONGEST));
     }
 
     private String key(String plan) {

@@ -31,7 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1")
 class AddressApi {
 
-    record NewAddress(@NotNull @Size(max = 255) String email) {}
+    record NewAddress(@NotNull @Size(max = 255)
+                      @Pattern(regexp = "\\P{Cntrl}*", message = "is no address") String email) {}
 
     /** Whether the code that went to the old address is needed too; not after a second factor. */
     record Asked(String email, boolean oldCodeNeeded) {}

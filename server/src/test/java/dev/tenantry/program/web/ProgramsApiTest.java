@@ -180,6 +180,16 @@ class ProgramsApiTest {
     }
 
     @Test
+    void aRerollSentTwiceIsOne() {
+        var path = "/v1/programs/" + issue("licence", "Own", false).at("/program/id").asString() + "/reroll";
+        var sending = ada.acting().with("Idempotency-Key", UUID.randomUUID().toString());
+        var first = sending.postJson(path, "{}");
+        assertThat(sending.postJson(path, "{}").body()).isEqualTo(first.body());
+        assertThat(with(first.json()).getJson("/v1/credits").status()).isEqualTo(200);
+        assertThat(audited("licence.rerolled")).hasSize(1);
+    }
+
+    @Test
     void aRevokedOneIsRefusedAtOnce() {
         var made = issue("install", "Own", true);
         allot(owner(made), 10, "a-1");
