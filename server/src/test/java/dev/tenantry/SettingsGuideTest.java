@@ -34,7 +34,7 @@ class SettingsGuideTest {
         assertThat(List.of("tenantry.rails.stripe.secret-key", "tenantry.rails.stripe.webhook-secrets",
                 "tenantry.registration.self-serve", "tenantry.registration.testers", "tenantry.sign-in.oidc.<key>",
                 "client-id", "client-secret", "tenantry.public-url", "tenantry.lead.recipient",
-                "tenantry.lead.calendar-url", "tenantry.mail.*", "tenantry.tokens.access",
+                "tenantry.lead.calendar-url", "tenantry.mail.host", "tenantry.tokens.access",
                 "tenantry.invitations.enabled")).allMatch(page::contains);
     }
 }
