@@ -28,6 +28,10 @@ class StepUpTest {
     /** Keys, owner, deletion, credentials of products, and every way to come in. Taking one away is a decision. */
     private static final Set<String> PROTECTED = Set.of("POST /v1/api-keys", "POST /v1/api-keys/{id}/reroll",
             "GET /o/{slug}/keys/new", "POST /o/{slug}/keys", "POST /o/{slug}/keys/{key}/reroll",
+            "POST /v1/programs", "POST /v1/programs/{id}/reroll", "GET /o/{slug}/programs/new",
+            "POST /o/{slug}/programs", "POST /o/{slug}/programs/{program}/reroll",
+            "POST /v1/operator/keys", "POST /v1/operator/keys/{id}/reroll", "GET /operator/keys/new",
+            "POST /operator/keys", "POST /operator/keys/{key}/reroll",
             "POST /v1/organization/transfer", "POST /o/{slug}/settings/transfer",
             "POST /v1/organization/deletion", "POST /o/{slug}/settings/deletion",
             "GET /account/address", "POST /account/address", "POST /v1/me/address-changes",
