@@ -82,6 +82,10 @@ class TracesTest {
         var key = new Browser(port)
                 .with("Authorization", "Bearer " + made.json().path("secret").asString());
         ok(key.postJson("/v1/usage", "{\"metric\": \"runs\", \"id\": \"traced-event\", \"quantity\": 3}"));
+        for (int n = 0; n < 40; n++) { // more than a node hands out in a minute by itself, wherever the minute ends
+            ok(key.postJson("/v1/usage", "{\"metric\": \"runs\", \"id\": \"traced-%d\", \"quantity\": 1}"
+                    .formatted(n)));
+        }
         ok(key.postJson("/v1/charges", "{\"job\": \"traced-job\", \"credits\": 2, \"backend\": \"standard\"}"));
         ok(browser.postJson("/v1/invitations", "{\"email\": \"traced@example.test\", \"role\": \"member\"}"));
         ok(browser.postJson("/v1/workspaces", "{\"name\": \"Traced workspace\"}"));
