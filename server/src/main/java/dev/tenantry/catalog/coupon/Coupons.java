@@ -94,7 +94,8 @@ public class Coupons {
                 catalog.rules().currency().getCurrencyCode()), "currency");
         need((typed.lasts() == Coupon.Lasts.MONTHS) == (typed.months() != null), "months");
         need(isNear(typed.startsAt()), "starts_at");
-        need(typed.endsAt() == null || isNear(typed.endsAt()) && typed.endsAt().isAfter(clock.now()), "ends_at");
+        need(isNear(typed.endsAt()) && (typed.endsAt() == null || typed.endsAt().isAfter(clock.now())),
+                "ends_at");
         need(typed.endsAt() == null || typed.startsAt() == null || typed.endsAt().isAfter(typed.startsAt()),
                 "ends_at");
         var plans = typed.plans().stream().map(this::key).distinct().toList();

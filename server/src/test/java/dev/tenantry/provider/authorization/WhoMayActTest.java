@@ -7,6 +7,7 @@ import static dev.tenantry.provider.ProductFixtures.query;
 import static dev.tenantry.provider.ProductFixtures.redemption;
 import static dev.tenantry.provider.ProductFixtures.renewal;
 import static dev.tenantry.provider.ProductFixtures.request;
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -175,5 +176,7 @@ class WhoMayActTest {
                    set since = since - interval '7 days'
                  where organization_id = :organization
                 """).param("organization", ada.organization()).update());
+        eventually("the node hears of it", () -> !rules.factors().of(ada.organization()).orElseThrow().graceEndsAt()
+                .isAfter(Instant.now()));
     }
 }
