@@ -111,6 +111,7 @@ class AccessTokensTest {
         age("signs_from = signs_from - interval '31 days'");
         newKeys.rotate();
         newKeys.rotate();
+        hear();
         assertThat(store().size()).as("one next key, however often").isEqualTo(published().size());
         var next = store().getLast().kid();
         assertThat(next).isNotEqualTo(before);
@@ -125,6 +126,7 @@ class AccessTokensTest {
         age("signs_from = now() - interval '21 minutes' where kid = '" + next + "'");
         assertThat(published()).doesNotContain(before).contains(next);
         newKeys.rotate();
+        hear();
         assertThat(store()).extracting(SigningKeyStore.Kept::kid).doesNotContain(before).contains(next);
     }
 
@@ -148,9 +150,13 @@ class AccessTokensTest {
                 .map(key -> key.getKeyID()).toList();
     }
 
-    /** The announcement may come a moment later; the next reading waits for it. */
     private void age(String change) {
         Tenancy.asSystem(() -> jdbc.sql("update identity.signing_key set " + change).update());
+        hear();
+    }
+
+    /** The announcement may come a moment later; the next reading waits for it. */
+    private void hear() {
         var wanted = store().stream().map(SigningKeyStore.Kept::signsFrom).toList();
         Eventually.eventually(() -> keys.known().equals(wanted));
     }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
 import java.util.HashMap;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +29,14 @@ class SignInPagesTest {
                 .contains("autocomplete=\"username\"", "<label for=\"email\"");
         assertThat(ways("ada@example.test")).contains("autocomplete=\"username\"",
                 "autocomplete=\"current-password\"", "<label for=\"password\"");
+    }
+
+    /** Other tests try the same addresses that nobody has. */
+    @BeforeEach
+    void nobodyHasTriedYet() throws SQLException {
+        try (var owner = DriverManager.getConnection(TestPostgres.url()); var statement = owner.createStatement()) {
+            statement.execute("delete from web.rate_limit");
+        }
     }
 
     @Test
