@@ -76,14 +76,31 @@ final class Buyer {
         }
         switch (random.nextInt(12)) {
             case 0 -> rail.ok("DELETE", path, "");
-            case 1 -> rail.post(path, "cancel_at_period_end=true");
-            case 2 -> rail.post(path, "items[0][id]=%s&items[0][quantity]=%d".formatted(
+            case 1 -> change(path, "cancel_at_period_end=true");
+            case 2 -> change(path, "items[0][id]=%s&items[0][quantity]=%d".formatted(
                     shown.at("/items/data/0/id").asString(), 1 + random.nextInt(5)));
             case 3 -> rail.post(path, "pause_collection[behavior]=void");
             case 4, 5 -> loseTheCard(shown.path("customer").asString(), path);
             case 6 -> refund(shown.path("latest_invoice").asString());
             case 7 -> rail.ok("DELETE", "/v1/customers/" + shown.path("customer").asString(), "");
             default -> { }
+        }
+    }
+
+    /** What the customer planned stands in the way, so support releases it first; they may plan anew meanwhile. */
+    private void change(String path, String body) throws Exception {
+        for (int tries = 1; ; tries++) {
+            var schedule = rail.read(path).path("schedule");
+            if (schedule.isString()) {
+                rail.api("POST", "/v1/subscription_schedules/" + schedule.asString() + "/release", "");
+            }
+            var answer = rail.api("POST", path, body);
+            if (answer.statusCode() == 200) {
+                return;
+            }
+            if (tries == 5 || !answer.body().contains("schedule")) {
+                throw new AssertionError(path + " answered " + answer.body());
+            }
         }
     }
 
