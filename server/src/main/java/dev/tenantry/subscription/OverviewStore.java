@@ -56,6 +56,7 @@ class OverviewStore {
     record Begun(OrganizationId organizationId, Period.Kind kind, PlanVersionId planVersionId,
             @Nullable Interval billingInterval, @Nullable Integer seats, Instant startedAt, boolean again) {}
 
+    /** The newest thousand, which is where whoever looks begins. */
     List<Begun> periodsBegun(Instant after, Instant until) {
         // every organization: the sandbox tells what moving its clock made happen
         return jdbc.sql("""
@@ -69,7 +70,7 @@ class OverviewStore {
                   from subscription.period
                  where period.started_at > :after
                    and period.started_at <= :until
-                 order by period.started_at
+                 order by period.started_at desc
                  limit 1000
                 """)
                 .param("after", after)
