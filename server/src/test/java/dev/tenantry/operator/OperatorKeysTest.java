@@ -113,6 +113,19 @@ class OperatorKeysTest {
         assertThat(made.code()).isEqualTo("operator_required");
     }
 
+    /** Each may have one that runs out; whoever replaces the newest over and over is stopped. */
+    @Test
+    void cannotBeReplacedWithoutEnd() {
+        var id = make("\"audit:read\"", olga.person()).path("key").path("id").asString();
+        for (int n = 1; n < 100; n++) {
+            var next = olga.browser().postJson("/v1/operator/keys/" + id + "/reroll", "{\"overlap_seconds\": 3600}");
+            assertThat(next.status()).as("%d: %s", n, next.body()).isEqualTo(201);
+            id = next.json().path("key").path("id").asString();
+        }
+        assertThat(olga.browser().postJson("/v1/operator/keys/" + id + "/reroll", "{\"overlap_seconds\": 3600}")
+                .code()).isEqualTo("key_limit_reached");
+    }
+
     @Test
     void endsWhenItIsRevokedReplacedOrOver() {
         var made = make("\"audit:read\"", olga.person());

@@ -28,7 +28,9 @@ class DatabaseMinute {
     RequestWindow.Minute at(long now) {
         var last = known.get();
         if (last == null || now - last.askedAt >= KEEP) {
-            last = new Known(now + Tenancy.asSystem(store::leftOfMinute) * 1_000, now);
+            var left = Tenancy.asSystem(store::leftOfMinute) * 1_000;
+            var asked = System.nanoTime(); // after the answer: no minute begins here before it does there
+            last = new Known(asked + left, asked);
             known.set(last);
         }
         return new RequestWindow.Minute(now, endAfter(now, last.anEnd));

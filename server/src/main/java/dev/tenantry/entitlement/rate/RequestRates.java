@@ -30,7 +30,7 @@ class RequestRates {
     RequestWindow.Outcome take(OrganizationId organization, long most) {
         var part = Math.max(1, most / PARTS);
         return windows.get(organization, _ -> new RequestWindow()).take(most, part,
-                minute.at(System.nanoTime()), untold -> Tenancy.asOrganization(organization,
+                () -> minute.at(System.nanoTime()), untold -> Tenancy.asOrganization(organization,
                         () -> store.lease(organization, untold, part, most)));
     }
 }

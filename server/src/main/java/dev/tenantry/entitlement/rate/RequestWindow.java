@@ -2,6 +2,7 @@ package dev.tenantry.entitlement.rate;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +37,18 @@ final class RequestWindow {
 
     /**
      * One of {@code most}, which are taken from all nodes' database in parts; {@code lease} tells it what was
-     * handed out without asking and asks for the next part.
+     * handed out without asking and asks for the next part. {@code clock} says which minute it is.
      */
-    Outcome take(long most, long part, Minute minute, LongFunction<RequestWindowStore.Lease> lease) {
+    Outcome take(long most, long part, Supplier<Minute> clock, LongFunction<RequestWindowStore.Lease> lease) {
         var before = given;
+        var minute = clock.get();
         if (before != null && before.most == most && !before.isOver(minute.now())) {
             var outcome = takeFrom(before, minute.now());
             if (outcome != null) {
                 return outcome;
             }
         }
-        return askForMore(most, part, minute, lease);
+        return askForMore(most, part, clock, lease);
     }
 
     /** A moment on this node's monotonic clock, and when the database's minute that it lies in ends. */
@@ -62,21 +64,22 @@ final class RequestWindow {
         return from.others == 0 ? new Outcome(false, 0, from.endsAt - now) : null;
     }
 
-    private synchronized Outcome askForMore(long most, long part, Minute minute,
+    /** Whoever waited here looks at the clock again: it may be another minute. */
+    private synchronized Outcome askForMore(long most, long part, Supplier<Minute> clock,
             LongFunction<RequestWindowStore.Lease> lease) {
-        var now = minute.now();
+        var minute = clock.get();
         var current = given;
-        if (current != null && current.most == most && !current.isOver(now)) {
-            var outcome = takeFrom(current, now); // somebody asked meanwhile
+        var runs = current != null && !current.isOver(minute.now());
+        if (runs && current.most == most) {
+            var outcome = takeFrom(current, minute.now()); // somebody asked meanwhile
             if (outcome != null) {
                 return outcome;
             }
         }
-        var next = current == null || current.isOver(now) ? first(most, part, minute)
-                : more(most, lease.apply(current.closeAndTell()), now);
+        var next = runs ? more(most, lease.apply(current.closeAndTell()), minute) : first(most, part, minute);
         given = next;
-        var outcome = takeFrom(next, now);
-        return outcome != null ? outcome : new Outcome(false, 0, next.endsAt - now);
+        var outcome = takeFrom(next, minute.now());
+        return outcome != null ? outcome : new Outcome(false, 0, next.endsAt - minute.now());
     }
 
     private static Given first(long most, long part, Minute minute) {
@@ -84,8 +87,8 @@ final class RequestWindow {
         return new Given(new AtomicLong(untold), most, most - untold, minute.endsAt(), untold);
     }
 
-    private static Given more(long most, RequestWindowStore.Lease lease, long now) {
+    private static Given more(long most, RequestWindowStore.Lease lease, Minute minute) {
         return new Given(new AtomicLong(lease.granted()), most, Math.max(0, most - lease.taken()),
-                now + lease.endsInMicros() * 1_000, 0);
+                minute.endsAt(), 0);
     }
 }

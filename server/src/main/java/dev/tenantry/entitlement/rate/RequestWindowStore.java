@@ -12,9 +12,8 @@ class RequestWindowStore {
      * What a node was given.
      *
      * @param taken what all nodes together were given in this window, this one's included
-     * @param endsInMicros how long the window lasts from the moment of asking
      */
-    record Lease(long granted, long taken, long endsInMicros) {}
+    record Lease(long granted, long taken) {}
 
     private final JdbcClient jdbc;
 
@@ -28,14 +27,10 @@ class RequestWindowStore {
      */
     Lease lease(OrganizationId organization, long untold, long wanted, long most) {
         return jdbc.sql("""
-                with clock as materialized (
-                select clock_timestamp() as now
-                ), minute as materialized (
-                select date_trunc('minute', now) as begins_at,
-                       date_trunc('minute', now) + interval '1 minute' - now as left_over,
+                with minute as (
+                select date_trunc('minute', clock_timestamp()) as begins_at,
                        greatest(0, least(:wanted, :most - :untold)) as first_part
-                  from clock
-                ), taking as (
+                )
                 insert into entitlement.request_window as w (organization_id, begins_at, taken, granted)
                 select :organization, begins_at, :untold + first_part, first_part
                   from minute
@@ -46,11 +41,7 @@ class RequestWindowStore {
                                          + greatest(0, least(:wanted, :most - w.taken - :untold)) end,
                        granted = case when w.begins_at < excluded.begins_at then excluded.granted
                                       else greatest(0, least(:wanted, :most - w.taken - :untold)) end
-                returning granted, taken
-                )
-                select granted, taken,
-                       cast(extract(epoch from left_over) * 1000000 as bigint) as ends_in_micros
-                  from taking, minute
+             returning granted, taken
                 """)
                 .param("organization", organization)
                 .param("untold", untold)

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TokenCallers implements CallerSource {
 
-    private static final String SCHEME = "bearer ";
     private static final int LONGEST = 4_000;
     private static final int MOST = 100_000;
 
@@ -43,15 +41,12 @@ class TokenCallers implements CallerSource {
 
     @Override
     public Optional<Caller.Person> callerOf(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        var text = CallerSource.bearer(request)
+                .filter(sent -> sent.startsWith("eyJ") && sent.length() <= LONGEST);
+        if (text.isEmpty()) {
             return Optional.empty();
         }
-        var text = header.substring(SCHEME.length()).strip();
-        if (!text.startsWith("eyJ") || text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        var token = tokens.read(text);
+        var token = tokens.read(text.get());
         var standing = token.flatMap(this::standing);
         if (standing.isEmpty()) {
             trail.refused("token_refused", "invalid", Map.of());

@@ -12,6 +12,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Acting;
 import dev.tenantry.web.Caller;
+import dev.tenantry.web.CallerSource;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -20,7 +21,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Access.PUBLIC)
 class TokensApi {
 
-    private static final String SCHEME = "bearer ";
     private static final String NAMED = "[a-z0-9_-]{1,100}";
     private static final String SECRET = "[!-~]{1,4000}";
 
@@ -156,7 +155,8 @@ class TokensApi {
     /** Uses the refresh token up and gives another. One that comes again ends all of its sign-in. */
     @PostMapping("/refresh")
     View renew(@Valid @RequestBody(required = false) @Nullable Renewal body, HttpServletRequest request) {
-        var presented = Optional.ofNullable(body).map(Renewal::refreshToken).or(() -> bearerOf(request))
+        var presented = Optional.ofNullable(body).map(Renewal::refreshToken)
+                .or(() -> CallerSource.bearer(request))
                 .orElseThrow(() -> new Refusal(TokenRefusal.REFRESH_TOKEN_INVALID));
         return View.of(signIns.byRefresh(presented, body == null ? null : body.organization(),
                 door.enter(request)));
@@ -167,12 +167,6 @@ class TokensApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@Valid @RequestBody Revocation body) {
         tokens.revoke(body.token());
-    }
-
-    private static Optional<String> bearerOf(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
     }
 
     private static @Nullable ShownFactor shown(ProofsApi.@Nullable SecondFactor sent) {

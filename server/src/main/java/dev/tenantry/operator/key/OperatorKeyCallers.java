@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.http.HttpHeaders;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 class OperatorKeyCallers implements CallerSource, DisposableBean {
 
     static final String PERSON_HEADER = "X-Tenantry-User";
-    private static final String SCHEME = "bearer ";
 
     private final OperatorKeyStore store;
     private final People people;
@@ -65,9 +64,7 @@ class OperatorKeyCallers implements CallerSource, DisposableBean {
         if (own != null) {
             return own.strip();
         }
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip() : null;
+        return CallerSource.bearer(request).orElse(null);
     }
 
     /** A key for one person acts for no other, whatever is named. */
@@ -98,6 +95,12 @@ class OperatorKeyCallers implements CallerSource, DisposableBean {
         uses.write();
     }
 
+    @Override
+    public void destroy() {
+        uses.destroy();
+    }
+
+    /** Writes when keys were last used. */
     @Override
     public void destroy() {
         uses.destroy();

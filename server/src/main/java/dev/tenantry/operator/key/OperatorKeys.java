@@ -32,7 +32,6 @@ public class OperatorKeys {
 
     public static final Duration LONGEST_LIFE = Duration.ofDays(366);
     static final KeyText TEXT = new KeyText("tok_");
-    private static final int MOST_WORKING = 50;
 
     private final OperatorKeyStore store;
     private final People people;
@@ -53,9 +52,7 @@ public class OperatorKeys {
     public IssuedOperatorKey issue(PersonId creator, NewOperatorKey wanted) {
         var key = checked(wanted);
         return inTransaction(() -> {
-            if (store.lockAndCountWorking(creator) >= MOST_WORKING) {
-                throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
-            }
+            KeyDemands.room(store.lockAndCountWorking(creator));
             var issued = insert(creator, key);
             note(creator, "operator.key_made", issued.key(), Map.of("name", key.name(), "scopes",
                     key.scopes(), "acts_for", key.person() == null ? "named in the request"
@@ -66,13 +63,12 @@ public class OperatorKeys {
 
     /**
      * Another key with the same name, scopes, person and end. The old one works until {@code overlap} is
-     * over.
-     * Refuses with not_found, key_ended or key_overlap_invalid.
+     * over. Refuses with not_found, key_ended, key_overlap_invalid or key_limit_reached.
      */
     public IssuedOperatorKey reroll(PersonId by, OperatorKeyId id, Duration overlap) {
         KeyDemands.overlap(overlap);
         return inTransaction(() -> {
-            store.lockAndCountWorking(by);
+            KeyDemands.roomToReplace(store.lockAndCountWorking(by));
             var old = store.find(id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
             if (!old.worksAt(Instant.now()) || old.replacedBy() != null) {
                 throw new Refusal(OrganizationRefusal.KEY_ENDED);

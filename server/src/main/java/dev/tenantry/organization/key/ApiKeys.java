@@ -24,7 +24,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ApiKeys {
 
-    private static final int MOST_WORKING = 50;
     private static final Duration LONGEST_LIFE = Duration.ofDays(3660);
 
     private final ApiKeyStore store;
@@ -42,9 +41,7 @@ public class ApiKeys {
     public IssuedKey issue(OrganizationId organization, PersonId creator, NewKey wanted) {
         var key = checked(wanted);
         store.lock(organization);
-        if (store.countWorking(organization) >= MOST_WORKING) {
-            throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
-        }
+        KeyDemands.room(store.countWorking(organization));
         var text = KeyText.OF_ORGANIZATIONS.next();
         var issued = store.insert(organization, creator, key, KeyText.hint(text), Secret.hash(text));
         audit.record(Actor.person(creator), organization, "api_key.created", issued.id().toString(),
@@ -65,9 +62,7 @@ public class ApiKeys {
         if (!old.worksAt(Instant.now()) || old.replacedBy() != null) {
             throw new Refusal(OrganizationRefusal.KEY_ENDED);
         }
-        if (store.countWorking(organization) >= 2 * MOST_WORKING) { // each may have one that is running out
-            throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
-        }
+        KeyDemands.roomToReplace(store.countWorking(organization));
         var text = KeyText.OF_ORGANIZATIONS.next();
         var issued = store.insert(organization, by, new NewKey(old.name(), old.scopes(), old.expiresAt()),
                 KeyText.hint(text), Secret.hash(text));

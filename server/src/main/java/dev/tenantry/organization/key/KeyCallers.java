@@ -5,14 +5,11 @@ import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** Knows organizations by the key in {@code Authorization: Bearer tk_…}. */
 @Component
 class KeyCallers implements CallerSource {
-
-    private static final String SCHEME = "bearer ";
 
     private final WorkingKeys keys;
     private final KeyUses uses;
@@ -24,12 +21,8 @@ class KeyCallers implements CallerSource {
 
     @Override
     public Optional<Caller.Key> callerOf(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return Optional.empty();
-        }
-        var text = header.substring(SCHEME.length()).strip();
-        return KeyText.OF_ORGANIZATIONS.isWellFormed(text) ? working(text) : Optional.empty();
+        return CallerSource.bearer(request).filter(KeyText.OF_ORGANIZATIONS::isWellFormed)
+                .flatMap(this::working);
     }
 
     private Optional<Caller.Key> working(String text) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyDemands {
 
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_WORKING = 50;
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
     private KeyDemands() {}
@@ -39,5 +40,21 @@ public final class KeyDemands {
             throw new Refusal(OrganizationRefusal.KEY_OVERLAP_INVALID).with("field", "overlap_seconds");
         }
         return overlap;
+    }
+
+    /** Room for one more. Refuses with key_limit_reached. */
+    public static void room(int working) {
+        room(working, MOST_WORKING);
+    }
+
+    /** Room for one that replaces another: each may have one that is running out. Refuses likewise. */
+    public static void roomToReplace(int working) {
+        room(working, 2 * MOST_WORKING);
+    }
+
+    private static void room(int working, int most) {
+        if (working >= most) {
+            throw new Refusal(OrganizationRefusal.KEY_LIMIT_REACHED).with("limit", MOST_WORKING);
+        }
     }
 }

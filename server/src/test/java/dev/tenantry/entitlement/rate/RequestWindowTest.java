@@ -19,6 +19,7 @@ class RequestWindowTest {
     private final RequestWindow window = new RequestWindow();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
+    private long answerTakes;
 
     @Test
     void handsOutTheFirstPartByItselfAndAsksOnlyWhenNothingIsLeft() {
@@ -108,13 +109,30 @@ class RequestWindowTest {
         assertThat(passed).isEqualTo(1_000);
     }
 
-    private RequestWindow.Outcome take(long most, long part, long now) {
-        var minute = new RequestWindow.Minute(now, now - Math.floorMod(now, 60 * SECOND) + 60 * SECOND);
-        return window.take(most, part, minute, untold -> {
+    /** The answer takes two seconds, and meanwhile another minute may have begun for whoever waits. */
+    @Test
+    void aSlowAnswerEndsNoMinuteEarlyAndBeginsNoneTwice() {
+        answerTakes = 2 * SECOND;
+        for (int n = 1; n <= 20; n++) {
+            take(20, 10, 50 * SECOND);
+        }
+        assertThat(taken).hasValue(20);
+        assertThat(take(20, 10, 59 * SECOND).allowed()).as("all is given out until the minute is over").isFalse();
+        assertThat(take(20, 10, 60 * SECOND).remaining()).isEqualTo(19);
+    }
+
+    private RequestWindow.Outcome take(long most, long part, long moment) {
+        var now = new AtomicLong(moment);
+        return window.take(most, part, () -> minuteOf(now.get()), untold -> {
             asked.incrementAndGet();
+            now.addAndGet(answerTakes);
             var before = taken.addAndGet(untold);
             var granted = Math.max(0, Math.min(part, most - before));
-            return new Lease(granted, taken.addAndGet(granted), 60_000_000 - now / 1_000);
+            return new Lease(granted, taken.addAndGet(granted));
         });
+    }
+
+    private static RequestWindow.Minute minuteOf(long now) {
+        return new RequestWindow.Minute(now, now - Math.floorMod(now, 60 * SECOND) + 60 * SECOND);
     }
 }
