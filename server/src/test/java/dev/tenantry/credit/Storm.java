@@ -96,12 +96,18 @@ final class Storm {
         var dispute = "storm/%d/%d/dispute-%d".formatted(seed, account, time);
         return switch (random.nextInt(60)) {
             case 0, 1, 2, 3, 4, 5 -> grant(payment, random.nextInt(20) == 0);
-            case 6, 7 -> new Command.Reverse(payment + "/back", 1 + Math.floorMod(payment.hashCode(), 30), payment);
+            case 6, 7 -> new Command.Reverse(payment + "/back", takenBack(payment), payment);
             case 8 -> new Command.Freeze(dispute);
             case 9, 10 -> new Command.Thaw("storm/%d/%d/dispute-%d".formatted(seed, account,
                     Math.max(0, time - random.nextInt(3))));
             default -> ofJob(random, job, backend);
         };
+    }
+
+    /** The same for the same payment; of every fourth so much that hardly any account has it, and debts come up. */
+    private static int takenBack(String payment) {
+        var hash = payment.hashCode();
+        return 1 + Math.floorMod(hash, 30) + (Math.floorMod(hash, 4) == 0 ? 200 : 0);
     }
 
     private static Command ofJob(Random random, JobId job, Backend backend) {

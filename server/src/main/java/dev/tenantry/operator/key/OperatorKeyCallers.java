@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -95,12 +94,6 @@ class OperatorKeyCallers implements CallerSource, DisposableBean {
         uses.write();
     }
 
-    @Override
-    public void destroy() {
-        uses.destroy();
-    }
-
-    /** Writes when keys were last used. */
     @Override
     public void destroy() {
         uses.destroy();
