@@ -20,7 +20,7 @@ public class Allocations {
     }
 
     /**
-     * Once per key of that organization; as system. Refuses with insufficient_credits and grant_conflict;
+     * Once per key of that organization, also in the audit log; as system. Refuses with insufficient_credits and grant_conflict;
      * then nothing is written.
      *
      * @param name as the owner was named, for the audit log
@@ -29,8 +29,10 @@ public class Allocations {
     @Transactional
     public void allot(OrganizationId organization, AccountOwner owner, String name, long credits, String key,
             Actor by) {
-        handovers.some(AccountOwner.of(organization), owner, credits,
-                "allocation/" + organization + "/" + key, by);
-        audit.record(by, organization, "credit.allotted", key, Map.of("owner", name, "credits", credits));
+        if (handovers.some(AccountOwner.of(organization), owner, credits,
+                "allocation/" + organization + "/" + key, by)) {
+            audit.record(by, organization, "credit.allotted", key,
+                    Map.of("owner", name, "credits", credits));
+        }
     }
 }

@@ -49,8 +49,10 @@ public class Handovers {
     /**
      * So many purchased credits, once per key and over all organizations; the same again changes nothing.
      * Refuses with {@code insufficient_credits} and {@code grant_conflict}; then nothing is written.
+     *
+     * @return whether they went now, and not before already
      */
-    public void some(AccountOwner from, AccountOwner to, long credits, String key, Actor by) {
+    public boolean some(AccountOwner from, AccountOwner to, long credits, String key, Actor by) {
         if (credits < 1 || credits > Grants.MOST) {
             throw new IllegalArgumentException("a handover is 1 to " + Grants.MOST + " credits");
         }
@@ -69,6 +71,7 @@ public class Handovers {
             again = went.replayed();
             left -= went.credits();
         }
+        return !again;
     }
 
     /** In the order that writers keep, so that two of them wait for each other and never crosswise. */

@@ -77,6 +77,7 @@ class ProgramsApiTest {
         allot(owner(own), 30, "a-1");
         allot(owner(own), 30, "a-1");
         allot(owner(other), 5, "a-2");
+        assertThat(audited("credit.allotted&subject=a-1")).as("sent twice, done once").hasSize(1);
         assertThat(purchased(ada.acting())).isEqualTo(65);
         assertThat(purchased(with(own))).isEqualTo(30);
         for (var program : List.of(own, other)) {
