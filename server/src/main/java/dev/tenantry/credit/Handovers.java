@@ -9,6 +9,7 @@ import dev.tenantry.credit.engine.Engine;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Refusal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -34,7 +35,7 @@ public class Handovers {
      * @return how many credits went
      */
     public long all(AccountOwner from, AccountOwner to, String key, Actor by) {
-        lockBoth(from, to);
+        lock(List.of(from), List.of(to));
         var total = 0L;
         while (true) {
             var seq = book(from, new Command.Open(), by).account().seq();
@@ -56,7 +57,7 @@ public class Handovers {
         if (credits < 1 || credits > Grants.MOST) {
             throw new IllegalArgumentException("a handover is 1 to " + Grants.MOST + " credits");
         }
-        lockBoth(from, to);
+        lock(List.of(from), List.of(to));
         var again = false;
         var left = credits;
         for (var no = 1; left > 0; no++) {
@@ -74,14 +75,17 @@ public class Handovers {
         return !again;
     }
 
-    /** In the order that writers keep, so that two of them wait for each other and never crosswise. */
-    private void lockBoth(AccountOwner from, AccountOwner to) {
+    /**
+     * All accounts of what is handed over in one transaction, at once and in the order that writers keep, so
+     * that two of them wait for each other and never crosswise. Locking some of them again changes nothing.
+     */
+    public void lock(List<AccountOwner> from, List<AccountOwner> to) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a handover is part of a transaction");
         }
-        desk.prepare(to);
-        var open = new Command.Open();
-        engine.book(List.of(new Asked(from, open, "open"), new Asked(to, open, "open")));
+        to.forEach(desk::prepare);
+        engine.book(Stream.concat(from.stream(), to.stream())
+                .map(owner -> new Asked(owner, new Command.Open(), "open")).toList());
     }
 
     private Outcome.HandedOver piece(AccountOwner from, AccountOwner to, Command.HandOver away, Actor by) {

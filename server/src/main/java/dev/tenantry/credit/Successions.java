@@ -35,9 +35,14 @@ public class Successions {
     /** Takes what has come back meanwhile; nothing is there to take most of the time. */
     @Transactional
     public long follow(OrganizationId from, OrganizationId to, Actor by) {
-        return store.owners(from).stream().sorted(SuccessorStore.IN_ORDER)
-                .mapToLong(owner -> handovers.all(owner, owner.isOrganization() ? AccountOwner.of(to)
-                        : new AccountOwner(to, owner.kind(), owner.id()), "claim/" + owner.key(), by))
-                .sum();
+        var owners = store.owners(from).stream().sorted(SuccessorStore.IN_ORDER).toList();
+        handovers.lock(owners, owners.stream().map(owner -> heir(owner, to)).toList());
+        return owners.stream()
+                .mapToLong(owner -> handovers.all(owner, heir(owner, to), "claim/" + owner.key(), by)).sum();
+    }
+
+    private static AccountOwner heir(AccountOwner owner, OrganizationId to) {
+        return owner.isOrganization() ? AccountOwner.of(to)
+                : new AccountOwner(to, owner.kind(), owner.id());
     }
 }

@@ -1,13 +1,18 @@
 package dev.tenantry.credit;
 
+import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tenantry.TenantryTest;
+import dev.tenantry.TestPostgres;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -125,6 +130,49 @@ class HandoversTest {
         inOne(() -> successions.begin(shadow, acme, Actor.SYSTEM));
         assertThat(balances.of(OwnerName.parse("inst:bob").in(acme)).purchased()).isEqualTo(4);
         assertThat(balances.of(to).purchased()).isEqualTo(110);
+    }
+
+    /** Or else whoever writes in the order of ids, as the ledger does, waits for it while it waits for him. */
+    @Test
+    void aSuccessionThatWaitsForAnAccountHoldsNoLaterOne() throws Exception {
+        var heir = OrganizationId.next();
+        var first = OwnerName.parse("bob").in(heir);
+        var last = AccountOwner.of(heir);
+        accounts.open(first);
+        accounts.open(last);
+        accounts.open(OwnerName.parse("bob").in(shadow));
+        grant(OwnerName.parse("bob").in(shadow), 4, null, 50);
+        try (var writer = DriverManager.getConnection(TestPostgres.url());
+                var threads = Executors.newSingleThreadExecutor()) {
+            writer.setAutoCommit(false);
+            lock(writer, first);
+            var claim = threads.submit(() -> inOne(() -> successions.begin(shadow, heir, Actor.SYSTEM)));
+            try {
+                eventually("the claim waits", () -> isWaitedFor(writer));
+                lock(writer, last);
+            } finally {
+                writer.rollback();
+            }
+            assertThat(claim.get()).isEqualTo(114);
+        }
+        assertThat(balances.of(first).purchased()).isEqualTo(4);
+        assertThat(balances.of(last).purchased()).isEqualTo(110);
+    }
+
+    private static void lock(Connection writer, AccountOwner account) throws SQLException {
+        try (var statement = writer.prepareStatement(
+                "select id from credit.account where owner_key = ? for update nowait")) {
+            statement.setObject(1, account.key());
+            assertThat(statement.executeQuery().next()).isTrue();
+        }
+    }
+
+    private static boolean isWaitedFor(Connection writer) throws SQLException {
+        try (var statement = writer.prepareStatement("select exists (select from pg_stat_activity"
+                + " where pg_backend_pid() = any(pg_blocking_pids(pid)))")) {
+            var row = statement.executeQuery();
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     @Test
