@@ -2,10 +2,12 @@ package dev.tenantry.credit;
 
 import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.TestPostgres;
+import dev.tenantry.credit.store.SuccessorStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
@@ -15,15 +17,19 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Credits on their way from one account to another: none is lost on it and none comes about. */
@@ -41,6 +47,7 @@ class HandoversTest {
     @Autowired Handovers handovers;
     @Autowired Successions successions;
     @Autowired FollowSuccessors followSuccessors;
+    @Autowired SuccessorStore store;
     @Autowired LedgerCheck check;
     @Autowired TransactionTemplate transaction;
 
@@ -130,6 +137,56 @@ class HandoversTest {
         inOne(() -> successions.begin(shadow, acme, Actor.SYSTEM));
         assertThat(balances.of(OwnerName.parse("inst:bob").in(acme)).purchased()).isEqualTo(4);
         assertThat(balances.of(to).purchased()).isEqualTo(110);
+    }
+
+    private record Claimed(AccountOwner from, AccountOwner to) {}
+
+    /** Everything went, and then the five of a job come back. */
+    private Claimed claimedAndPaidBack() {
+        var claimed = new Claimed(AccountOwner.of(OrganizationId.next()), AccountOwner.of(OrganizationId.next()));
+        accounts.open(claimed.from);
+        accounts.open(claimed.to);
+        grant(claimed.from, 20, null, 50);
+        charges.charge(claimed.from, JobId.of("job-1"), 5, Backend.STANDARD);
+        inOne(() -> successions.begin(claimed.from.organization(), claimed.to.organization(), Actor.SYSTEM));
+        refunds.refund(claimed.from, JobId.of("job-1"));
+        return claimed;
+    }
+
+    @Test
+    void oneThatCannotBeFollowedKeepsNobodyElsesCreditsBack() throws SQLException {
+        Tenancy.asSystem(followSuccessors::run);
+        var claimed = Stream.of(claimedAndPaidBack(), claimedAndPaidBack())
+                .sorted(Comparator.comparing(one -> one.from.id().toString())).toList();
+        var broken = claimed.getFirst();
+        var other = claimed.getLast();
+        assertThat(unfinished(null)).containsExactly(broken.from.organization(), other.from.organization());
+        assertThat(unfinished(broken.from.organization())).as("the next page").containsExactly(other.from.organization());
+        lotted(broken.from, 1);
+        try {
+            Tenancy.asSystem(followSuccessors::run);
+            assertThat(balances.of(other.to).purchased()).isEqualTo(20);
+            assertThatThrownBy(() -> Tenancy.asSystem(followSuccessors::run)).as("nobody else is there any more")
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        } finally {
+            lotted(broken.from, 0);
+        }
+        Tenancy.asSystem(followSuccessors::run);
+        assertThat(balances.of(broken.to).purchased()).isEqualTo(20);
+    }
+
+    private List<OrganizationId> unfinished(OrganizationId after) {
+        return Tenancy.asSystem(() -> store.unfinished(after, 200)).stream()
+                .map(SuccessorStore.Succession::organization).toList();
+    }
+
+    private static void lotted(AccountOwner of, long credits) throws SQLException {
+        try (var owner = DriverManager.getConnection(TestPostgres.url());
+                var statement = owner.prepareStatement("update credit.account set lotted = ? where owner_key = ?")) {
+            statement.setLong(1, credits);
+            statement.setObject(2, of.key());
+            assertThat(statement.executeUpdate()).isOne();
+        }
     }
 
     /** Or else whoever writes in the order of ids, as the ledger does, waits for it while it waits for him. */

@@ -5,6 +5,7 @@ import dev.tenantry.kernel.OrganizationId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,18 +36,21 @@ public class SuccessorStore {
                 .update();
     }
 
-    /** Those whose accounts hold something that can go. */
-    public List<Succession> unfinished(int limit) {
+    /** Those whose accounts hold something that can go, in the order of their ids; {@code after} pages. */
+    public List<Succession> unfinished(@Nullable OrganizationId after, int limit) {
         return jdbc.sql("""
                 -- every organization: credits come back to any of them
                 select distinct s.organization_id, s.successor
                   from credit.successor s
                   join credit.account a
                     on a.organization_id = s.organization_id
-                 where a.cadence = 'lifetime' and a.allowance > 0
-                    or a.freezes = 0 and a.purchased > 0
+                 where (a.cadence = 'lifetime' and a.allowance > 0
+                        or a.freezes = 0 and a.purchased > 0)
+                   and (cast(:after as uuid) is null or s.organization_id > cast(:after as uuid))
+                 order by s.organization_id
                  limit :limit
                 """)
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, _) -> new Succession(OrganizationId.of(row.getObject(1, UUID.class)),
                         OrganizationId.of(row.getObject(2, UUID.class))))
