@@ -2,8 +2,11 @@ package dev.tenantry.credit.store;
 
 import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.kernel.OrganizationId;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +25,7 @@ public class SuccessorStore {
 
     private final JdbcClient jdbc;
 
-    SuccessorStore(JdbcClient jdbc) {
+    public SuccessorStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -69,22 +72,21 @@ public class SuccessorStore {
                 .list();
     }
 
-    /** Whether the owner's account has booked that job. */
-    public boolean knows(AccountOwner owner, UUID job) {
-        return jdbc.sql("""
-                select exists (
-                       select
-                         from credit.account a
-                         join credit.charge c
-                           on c.scope = a.id
-                          and c.job_id = :job
-                        where a.organization_id = :organization
-                          and a.owner_key = :key)
+    /** Which of these jobs the owner's account has booked. */
+    public Set<UUID> known(AccountOwner owner, Collection<UUID> jobs) {
+        return new HashSet<>(jdbc.sql("""
+                select c.job_id
+                  from credit.account a
+                  join credit.charge c
+                    on c.scope = a.id
+                   and c.job_id = any(:jobs)
+                 where a.organization_id = :organization
+                   and a.owner_key = :key
                 """)
-                .param("job", job)
+                .param("jobs", jobs.toArray(UUID[]::new))
                 .param("organization", owner.organization())
                 .param("key", owner.key())
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .list());
     }
 }

@@ -1,5 +1,10 @@
 package dev.tenantry.credit.web;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.tenantry.credit.AccountOwner;
 import dev.tenantry.credit.ChargeReceipt;
 import dev.tenantry.credit.Charges;
 import dev.tenantry.web.Access;
@@ -9,8 +14,11 @@ import dev.tenantry.web.Needs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -75,12 +83,14 @@ class ChargeBatchApi {
         return BatchAnswer.of(chargeAll(caller, owner, items).stream().map(Result::of).toList());
     }
 
+    /** Once for each payer: there are two where some of the jobs are of before an install was claimed. */
     private List<Charges.Result> chargeAll(CurrentKey caller, @Nullable String owner,
             List<Charges.Item> items) {
-        if (!payers.haveChanged(caller)) {
-            return charges.chargeAll(payers.of(caller, owner), items);
-        }
-        return items.stream().map(item -> charges.chargeAll(payers.of(caller, owner, item.job()),
-                List.of(item)).getFirst()).toList();
+        var payer = payers.ofEach(caller, owner, items.stream().map(Charges.Item::job).toList());
+        var results = new HashMap<AccountOwner, Iterator<Charges.Result>>();
+        IntStream.range(0, items.size()).boxed()
+                .collect(groupingBy(payer::get, mapping(items::get, toList())))
+                .forEach((one, his) -> results.put(one, charges.chargeAll(one, his).iterator()));
+        return payer.stream().map(one -> results.get(one).next()).toList();
     }
 }

@@ -12,6 +12,8 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.PublicUrl;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -48,13 +50,20 @@ class Payers {
 
     /** Who paid for the job already, when that was before the caller's install was claimed. */
     AccountOwner of(CurrentKey caller, @Nullable String named, JobId job) {
+        return ofEach(caller, named, List.of(job)).getFirst();
+    }
+
+    /** The same for each of many jobs, in their order. */
+    List<AccountOwner> ofEach(CurrentKey caller, @Nullable String named, List<JobId> jobs) {
         var owner = of(caller, named);
         var before = caller.program() == null ? null : caller.program().claimedFrom();
         if (before == null) {
-            return owner;
+            return Collections.nCopies(jobs.size(), owner);
         }
         var former = payer(before, Objects.requireNonNull(caller.program()));
-        return Tenancy.asOrganization(before, () -> successors.knows(former, job.uuid())) ? former : owner;
+        var known = Tenancy.asOrganization(before, () -> successors.known(former,
+                jobs.stream().map(JobId::uuid).toList()));
+        return jobs.stream().map(job -> known.contains(job.uuid()) ? former : owner).toList();
     }
 
     /** For what only the organization itself decides: giving back, and reading what others did. */
@@ -70,11 +79,6 @@ class Payers {
         var program = caller.program();
         return program == null || program.ownCredits() ? of(caller, named)
                 : forTheOrganization(caller, named);
-    }
-
-    /** Whether jobs of before have to be looked for elsewhere. */
-    boolean haveChanged(CurrentKey caller) {
-        return caller.program() != null && caller.program().claimedFrom() != null;
     }
 
     Refusal sayingWhereToBuy(Refusal refusal) {

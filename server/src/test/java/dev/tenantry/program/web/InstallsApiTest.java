@@ -6,14 +6,17 @@ import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.credit.FollowSuccessors;
+import dev.tenantry.credit.Grants;
 import dev.tenantry.credit.LedgerCheck;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
+import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ class InstallsApiTest {
     int port;
     @Autowired
     People people;
+    @Autowired
+    Grants grants;
     @Autowired
     LedgerCheck check;
     @Autowired
@@ -129,6 +134,31 @@ class InstallsApiTest {
         assertThat(owners()).contains("inst:" + bob);
         assertThat(check.run()).filteredOn(one -> one.organization().equals(ada.organization())
                 || one.organization().equals(shadowOf(made))).isEmpty();
+    }
+
+    /** One of them was paid for in the shadow; the others are charged together, not each for itself. */
+    @Test
+    void aBatchOfAClaimedInstallKnowsTheJobsOfBefore() {
+        var made = contact(bob);
+        charge(with(made), "job-20", 4);
+        assertThat(ada.browser().postJson("/v1/installs/claims", key(made)).status()).isEqualTo(200);
+        grants.grant(ada.organization(), 100, UUID.randomUUID().toString(), Actor.SYSTEM);
+        var before = total();
+        var jobs = IntStream.range(0, 51).mapToObj(i -> "job-" + i).toList();
+        var answer = with(made).postJson("/v1/charges/batches", jobs.stream()
+                .map(job -> "{\"job\": \"%s\", \"credits\": %d}".formatted(job, job.equals("job-20") ? 4 : 1))
+                .collect(Collectors.joining(",", "{\"charges\": [", "]}"))).json();
+        assertThat(answer.path("charged").asInt()).as(answer.toString()).isEqualTo(50);
+        assertThat(answer.path("results").valueStream().map(one -> one.path("job").asString())).isEqualTo(jobs);
+        assertThat(answer.path("results").valueStream().filter(one ->
+                one.path("status").asString().equalsIgnoreCase("replayed")).map(one -> one.path("job").asString()))
+                .containsExactly("job-20");
+        assertThat(total()).isEqualTo(before - 50);
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select count(distinct cast(xmin as text)) from credit.entry
+                 where organization_id = :organization and kind = 'charge'
+                """).param("organization", ada.organization()).query(Long.class).single()))
+                .as("transactions for fifty").isLessThan(25);
     }
 
     @Test
