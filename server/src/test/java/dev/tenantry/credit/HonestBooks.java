@@ -1,6 +1,7 @@
 package dev.tenantry.credit;
 
 import dev.tenantry.credit.book.Command;
+import dev.tenantry.credit.book.Outcome;
 import dev.tenantry.credit.book.TermsChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class HonestBooks {
         apply(new Command.Grant("lot-1", 9, now.plus(Duration.ofDays(3)), 50));
         apply(new Command.Grant("lot-2", 20, null, 80));
         charge("job-5", 5, Backend.PREMIUM);
-        apply(new Command.HandOver("away-1", 1, true));
+        handOver("away-1", 1);
         later(Duration.ofDays(4));
         charge("job-6", 17, Backend.STANDARD);
         apply(new Command.Refund(JobId.of("job-5")));
@@ -79,7 +80,7 @@ final class HonestBooks {
         apply(new Command.Reverse("back-2", 500, "pack"));
         apply(new Command.Grant("pays the debt", 520));
         apply(new Command.Grant("more", 9));
-        apply(new Command.HandOver("away-2", 2, true));
+        handOver("away-2", 2);
         apply(new Command.Freeze("dispute-1"));
         apply(new Command.Thaw("dispute-1"));
         apply(new Command.Freeze("dispute-2"));
@@ -106,6 +107,12 @@ final class HonestBooks {
 
     private void charge(String job, long credits, Backend backend) {
         apply(new Command.Charge(JobId.of(job), credits, backend));
+    }
+
+    /** To another organization, where it arrives. */
+    private void handOver(String key, long most) {
+        var went = (Outcome.HandedOver) world.apply("acme", new Command.HandOver(key, most, true));
+        world.apply("birch", new Command.Grant("from/" + key, went.credits(), went.endsAt(), went.priority()));
     }
 
     private void reserve(String job, long credits) {

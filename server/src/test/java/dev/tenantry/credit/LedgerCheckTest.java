@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,27 @@ class LedgerCheckTest {
     @Test
     void saysNothingAboutHonestBooks() {
         assertThat(findings(honestBooks())).isEmpty();
+    }
+
+    /** Both sides of a handover are honest, each for itself. */
+    @Test
+    void findsAHandoverThatDidNotArriveAsItWent() {
+        var world = new PostgresWorld(jdbc, transactions);
+        var end = Instant.parse("2026-03-01T00:00:00Z");
+        world.apply("acme", new Command.Grant("lot", 9, end, 80));
+        world.apply("acme", new Command.HandOver("away", 9, false));
+        assertThat(findings(world.organization("acme"))).singleElement()
+                .satisfies(one -> assertThat(one.what()).contains("arrived nowhere"));
+        world.apply("birch", new Command.Grant("from/away", 9, end, 80));
+        assertThat(findings(world.organization("acme"))).isEmpty();
+        for (var other : List.of(new Command.Grant("from/less", 8, end, 80),
+                new Command.Grant("from/longer", 9, end.plusSeconds(1), 80), new Command.Grant("from/later", 9, end, 90))) {
+            var key = other.key().substring("from/".length());
+            world.apply(key, new Command.Grant("lot " + key, 9, end, 80));
+            world.apply(key, new Command.HandOver(key, 9, false));
+            world.apply("birch", other);
+            assertThat(findings(world.organization(key))).as(key).hasSize(1);
+        }
     }
 
     @ParameterizedTest
@@ -175,7 +197,7 @@ class LedgerCheckTest {
         world.apply("acme", new Command.Charge(JobId.of("job-8"), 17, Backend.STANDARD));
     }
 
-    private java.util.List<LedgerCheck.Finding> findings(OrganizationId organization) {
+    private List<LedgerCheck.Finding> findings(OrganizationId organization) {
         return check.run().stream().filter(finding -> finding.organization().equals(organization)).toList();
     }
 

@@ -64,9 +64,9 @@ final class PostgresWorld implements CreditWorld {
     public Outcome apply(String account, Command command) {
         var own = switch (command) {
             case Command.Grant(var key, var credits, var end, var priority) ->
-                    new Command.Grant(keys + key, credits, end, priority);
+                    new Command.Grant(granted(key), credits, end, priority);
             case Command.Reverse(var key, var credits, var grant) ->
-                    new Command.Reverse(keys + key, credits, keys + grant);
+                    new Command.Reverse(keys + key, credits, granted(grant));
             case Command.HandOver(var key, var most, var allowance) ->
                     new Command.HandOver(keys + key, most, allowance);
             case Command.Freeze(var key) -> new Command.Freeze(keys + key);
@@ -74,6 +74,11 @@ final class PostgresWorld implements CreditWorld {
             default -> command;
         };
         return book(organization(account), own).orElseThrow().outcome();
+    }
+
+    /** What arrives has the key of what was handed over, and "from/" before it. */
+    private String granted(String key) {
+        return key.startsWith("from/") ? "from/" + keys + key.substring("from/".length()) : keys + key;
     }
 
     /** Of another owner inside the same organization. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads lots, claims and low balances across all accounts and lists what does not add up. */
+/** Reads lots, claims, handovers and low balances across all accounts and lists what does not add up. */
 @Component
 public class CheckLotStore {
 
@@ -140,6 +140,25 @@ public class CheckLotStore {
                                       and m.lot_no = l.no
                                       and m.kind in ('charge', 'hold')
                                       and e.at >= l.ends_at))
+                 limit :most
+                """)
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
+    }
+
+    /** Handovers that did not arrive anywhere as they went. */
+    public List<LedgerCheck.Finding> lostHandovers() {
+        return jdbc.sql("""
+                select away.organization_id as organization, away.account_id as account,
+                       'handover ' || away.key || ' arrived nowhere' as what
+                  from credit.effect away
+                  left join credit.effect arrived
+                    on arrived.source_kind = 'grant'
+                   and arrived.key = 'from/' || away.key
+                   and arrived.credits = away.credits
+                   and arrived.priority = away.priority
+                   and arrived.ends_at is not distinct from away.ends_at
+                 where away.source_kind = 'handover'
+                   and arrived.source_id is null
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
