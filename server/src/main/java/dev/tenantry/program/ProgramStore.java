@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -88,19 +87,6 @@ class ProgramStore {
                 .param("page", PAGE)
                 .query(ProgramStore::program)
                 .list();
-    }
-
-    Stream<Program> stream(OrganizationId organization) {
-        return jdbc.sql("""
-                select id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
-                  from program.program
-                 where organization_id = :organization
-                 order by id
-                """)
-                .param("organization", organization)
-                .query(ProgramStore::program)
-                .stream();
     }
 
     Optional<Program> find(OrganizationId organization, ProgramKind kind, String handle) {
@@ -209,15 +195,6 @@ class ProgramStore {
                 """)
                 .param("programs", programs.toArray(UUID[]::new))
                 .param("at", at.stream().map(Instant::toString).toArray(String[]::new))
-                .update();
-    }
-
-    void forget(OrganizationId organization) {
-        jdbc.sql("""
-                delete from program.program
-                 where organization_id = :organization
-                """)
-                .param("organization", organization)
                 .update();
     }
 

@@ -163,6 +163,7 @@ class TracesTest {
     @Test
     void theArchiveHoldsThem() throws IOException {
         var files = unzip(ada.browser().getBytes("/v1/organization/export"));
+        var json = JsonMapper.builder().build();
         assertThat(files.keySet()).containsExactlyInAnyOrderElementsOf(
                 exports.stream().map(one -> one.name() + ".json").toList());
         assertThat(files.get("usage_events.json")).contains("traced-event");
@@ -177,8 +178,11 @@ class TracesTest {
         assertThat(files.get("payment_methods.json")).contains("4343");
         assertThat(files.get("billing_address.json")).contains(ada.email());
         assertThat(files.get("sign_on.json")).contains("Traced directory").doesNotContain("kept sealed");
+        assertThat(files.get("programs.json")).contains("Traced licence");
+        assertThat(json.readTree(files.get("programs.json")).get(0).propertyNames()).as("no key, nor its hash")
+                .containsExactlyInAnyOrder("id", "organization_id", "kind", "handle", "name", "hint", "own_credits",
+                        "claimed_from", "created_at", "last_used_at", "revoked_at");
         assertThat(files.get("sign_on_domains.json")).contains("traced-");
-        var json = JsonMapper.builder().build();
         assertThat(files).allSatisfy((name, text) ->
                 assertThat(json.readTree(text).isArray()).as(name).isTrue());
         var eve = Newcomer.register(port);
