@@ -1,10 +1,11 @@
 package dev.tenantry.program;
 
+import static dev.tenantry.database.Columns.instant;
+
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.key.KeyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ProgramStore {
 
+    private static final String COLUMNS = """
+            id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at, last_used_at,
+            revoked_at""";
     private static final int PAGE = 100;
 
     private final JdbcClient jdbc;
@@ -56,9 +60,8 @@ class ProgramStore {
                        (id, organization_id, kind, handle, name, key_hash, hint, own_credits)
                 values (:id, :organization, :kind, :handle, :name, :hash, :hint, :ownCredits)
                     on conflict (kind, handle) do nothing
-             returning id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
-                """)
+             returning %s
+                """.formatted(COLUMNS))
                 .param("id", ProgramId.next().uuid())
                 .param("organization", organization)
                 .param("kind", wanted.kind().code())
@@ -74,14 +77,13 @@ class ProgramStore {
     /** Newest first, those after {@code after}; working and revoked ones. */
     List<Program> list(OrganizationId organization, @Nullable ProgramId after) {
         return jdbc.sql("""
-                select id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
+                select %s
                   from program.program
                  where organization_id = :organization
                    and (cast(:after as uuid) is null or id < cast(:after as uuid))
                  order by id desc
                  limit :page
-                """)
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("after", after == null ? null : after.uuid())
                 .param("page", PAGE)
@@ -91,13 +93,12 @@ class ProgramStore {
 
     Optional<Program> find(OrganizationId organization, ProgramKind kind, String handle) {
         return jdbc.sql("""
-                select id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
+                select %s
                   from program.program
                  where organization_id = :organization
                    and kind = :kind
                    and handle = :handle
-                """)
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("kind", kind.code())
                 .param("handle", handle)
@@ -107,12 +108,11 @@ class ProgramStore {
 
     Optional<Program> find(OrganizationId organization, ProgramId id) {
         return jdbc.sql("""
-                select id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
+                select %s
                   from program.program
                  where organization_id = :organization
                    and id = :id
-                """)
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("id", id.uuid())
                 .query(ProgramStore::program)
@@ -122,12 +122,11 @@ class ProgramStore {
     // every organization: the key says which program
     Optional<Program> working(byte[] hash) {
         return jdbc.sql("""
-                select id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
+                select %s
                   from program.program
                  where key_hash = :hash
                    and revoked_at is null
-                """)
+                """.formatted(COLUMNS))
                 .param("hash", hash)
                 .query(ProgramStore::program)
                 .optional();
@@ -142,9 +141,8 @@ class ProgramStore {
                  where organization_id = :organization
                    and id = :id
                    and revoked_at is null
-             returning id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
-                """)
+             returning %s
+                """.formatted(COLUMNS))
                 .param("hash", hash)
                 .param("hint", KeyText.hint(key))
                 .param("organization", organization)
@@ -160,9 +158,8 @@ class ProgramStore {
                    set revoked_at = coalesce(revoked_at, now())
                  where organization_id = :organization
                    and id = :id
-             returning id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
-                       last_used_at, revoked_at
-                """)
+             returning %s
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("id", id.uuid())
                 .query(ProgramStore::program)
@@ -207,10 +204,5 @@ class ProgramStore {
                 row.getBoolean("own_credits"), claimedFrom == null ? null : OrganizationId.of(claimedFrom),
                 row.getTimestamp("created_at").toInstant(), instant(row, "last_used_at"),
                 instant(row, "revoked_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,13 +1,12 @@
 package dev.tenantry.operator.alert;
 
+import static dev.tenantry.database.Columns.instant;
+
 import dev.tenantry.kernel.TypeId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -122,10 +121,5 @@ class AlertStore {
         return new Alert(AlertKind.of(row.getString("kind")), row.getTimestamp("raised_at").toInstant(),
                 row.getTimestamp("seen_at").toInstant(), row.getLong("count"), instant(row, "told_at"),
                 instant(row, "cleared_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

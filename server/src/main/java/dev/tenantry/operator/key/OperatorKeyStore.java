@@ -1,21 +1,25 @@
 package dev.tenantry.operator.key;
 
+import static dev.tenantry.database.Columns.instant;
+
 import dev.tenantry.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** All SQL about the keys of operators. */
 @Repository
 class OperatorKeyStore {
+
+    private static final String COLUMNS = """
+            id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at, revoked_at,
+            replaced_by""";
 
     private final JdbcClient jdbc;
 
@@ -28,9 +32,8 @@ class OperatorKeyStore {
                 insert into operator.key
                        (id, name, hash, hint, scopes, person_id, created_by, expires_at)
                 values (:id, :name, :hash, :hint, string_to_array(:scopes, ','), :person, :creator, :ends)
-             returning id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at,
-                       revoked_at, replaced_by
-                """)
+             returning %s
+                """.formatted(COLUMNS))
                 .param("id", OperatorKeyId.next().uuid())
                 .param("name", key.name())
                 .param("hash", hash)
@@ -63,23 +66,21 @@ class OperatorKeyStore {
     /** Working ones first, then the newest. */
     List<OperatorKey> list() {
         return jdbc.sql("""
-                select id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at,
-                       revoked_at, replaced_by
+                select %s
                   from operator.key
                  order by revoked_at is not null, created_at desc, id
                  limit 500
-                """)
+                """.formatted(COLUMNS))
                 .query(OperatorKeyStore::key)
                 .list();
     }
 
     Optional<OperatorKey> find(OperatorKeyId id) {
         return jdbc.sql("""
-                select id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at,
-                       revoked_at, replaced_by
+                select %s
                   from operator.key
                  where id = :id
-                """)
+                """.formatted(COLUMNS))
                 .param("id", id.uuid())
                 .query(OperatorKeyStore::key)
                 .optional();
@@ -87,13 +88,12 @@ class OperatorKeyStore {
 
     Optional<OperatorKey> working(byte[] hash) {
         return jdbc.sql("""
-                select id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at,
-                       revoked_at, replaced_by
+                select %s
                   from operator.key
                  where hash = :hash
                    and revoked_at is null
                    and expires_at > now()
-                """)
+                """.formatted(COLUMNS))
                 .param("hash", hash)
                 .query(OperatorKeyStore::key)
                 .optional();
@@ -105,9 +105,8 @@ class OperatorKeyStore {
                 update operator.key
                    set revoked_at = coalesce(revoked_at, now())
                  where id = :id
-             returning id, name, hint, scopes, person_id, created_by, created_at, expires_at, last_used_at,
-                       revoked_at, replaced_by
-                """)
+             returning %s
+                """.formatted(COLUMNS))
                 .param("id", id.uuid())
                 .query(OperatorKeyStore::key)
                 .optional();
@@ -154,10 +153,5 @@ class OperatorKeyStore {
                 row.getTimestamp("created_at").toInstant(), row.getTimestamp("expires_at").toInstant(),
                 instant(row, "last_used_at"), instant(row, "revoked_at"),
                 replacement == null ? null : OperatorKeyId.of(replacement));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,11 +1,12 @@
 package dev.tenantry.organization.key;
 
+import static dev.tenantry.database.Columns.instant;
+
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -209,10 +210,5 @@ class ApiKeyStore {
                 .flatMap(code -> Scope.of(code).stream())
                 .forEach(scopes::add);
         return scopes;
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 }
