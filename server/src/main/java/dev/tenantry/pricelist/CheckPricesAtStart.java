@@ -35,7 +35,7 @@ class CheckPricesAtStart {
     void check() {
         try {
             synchronization.push(Actor.SYSTEM, Wanted.LOOK).lines().stream()
-                    .filter(line -> line.kind() != Line.Kind.FINE)
+                    .filter(line -> line.kind() != Line.Kind.FINE && line.acts())
                     .forEach(line -> log.error("plan {}, {}: {}. See bin/sync-prices.", line.plan(),
                             line.interval(), line.note()));
         } catch (Refusal refusal) {

@@ -42,9 +42,13 @@ class Pull {
         this.audit = audit;
     }
 
+    /** {@code refused}: the plans of which the catalogue takes nothing that the rail has. */
+    record Found(List<Line> lines, List<String> refused) {}
+
     /** Whether the catalogue takes the change is found out first: one plan's problem stops no other. */
-    List<Line> look(Listing listing, Wanted wanted) {
+    Found look(Listing listing, Wanted wanted) {
         var lines = new ArrayList<Line>();
+        var refused = new ArrayList<String>();
         for (var plan : shelves.compare(listing, wanted)) {
             var found = new PullLines(plan, wanted.force()).lines();
             var change = change(plan, found);
@@ -53,16 +57,17 @@ class Pull {
                     edits.preview(Part.PLANS, plan.plan().key(), change);
                 }
                 lines.addAll(found);
-            } catch (Refusal refused) {
-                found.forEach(line -> lines.add(line.acts() ? line.failed(sentence(refused)) : line));
+            } catch (Refusal refusal) {
+                refused.add(plan.plan().key());
+                found.forEach(line -> lines.add(line.acts() ? line.failed(sentence(refusal)) : line));
             }
         }
-        return lines;
+        return new Found(lines, refused);
     }
 
-    /** {@code skipped}: plans that were found to be in the way of nothing but themselves. */
+    /** {@code skipped}: the plans that were {@link Found#refused}. */
     @Transactional
-    public List<Line> pull(Actor actor, Listing listing, Wanted wanted, List<String> skipped, String mode) {
+    public void pull(Actor actor, Listing listing, Wanted wanted, List<String> skipped, String mode) {
         publication.lock();
         var lines = new ArrayList<Line>();
         for (var plan : shelves.compare(listing, wanted)) {
@@ -83,7 +88,6 @@ class Pull {
         }
         audit.record(actor, null, "plan.prices_pulled", listing.rail(), Map.of("mode", mode, "changes",
                 lines.stream().filter(Line::acts).count()));
-        return lines;
     }
 
     private static boolean takes(List<Line> lines, Match match) {

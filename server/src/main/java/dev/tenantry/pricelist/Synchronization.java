@@ -38,14 +38,10 @@ public class Synchronization {
         var rail = lists.standard();
         var listing = rail.read();
         var found = Tenancy.asSystem(() -> pull.look(listing, wanted));
-        var refused = found.stream().filter(line -> line.kind() == Line.Kind.ERROR && line.interval() != null
-                && found.stream().noneMatch(other -> other.acts()
-                        && java.util.Objects.equals(other.plan(), line.plan())))
-                .map(Line::plan).distinct().toList();
         if (!wanted.dryRun()) {
-            Tenancy.asSystem(() -> pull.pull(actor, listing, wanted, refused, lists.mode()));
+            Tenancy.asSystem(() -> pull.pull(actor, listing, wanted, found.refused(), lists.mode()));
         }
-        return said(new Report(rail.key(), lists.mode(), Direction.PULL, wanted.dryRun(), found));
+        return said(new Report(rail.key(), lists.mode(), Direction.PULL, wanted.dryRun(), found.lines()));
     }
 
     /** @throws Refusal unknown_plan, billing_not_configured, rail_unavailable */

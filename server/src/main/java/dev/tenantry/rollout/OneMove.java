@@ -115,7 +115,8 @@ class OneMove {
                 .filter(now -> now.id().equals(held.id()) && now.status() == held.status()
                         && now.planVersion().equals(held.planVersion())
                         && now.cancelAtPeriodEnd() == held.cancelAtPeriodEnd()
-                        && Objects.equals(now.seats(), held.seats()))
+                        && Objects.equals(now.seats(), held.seats())
+                        && now.planned().equals(held.planned()))
                 .filter(now -> now.rail() != null && held.rail() != null
                         && Objects.equals(now.rail().priceId(), held.rail().priceId()))
                 .isPresent();

@@ -1,9 +1,11 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Catalog;
+import dev.tenantry.catalog.Price;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.subscription.Occurrence.Kind;
+import dev.tenantry.subscription.price.AgreedPrices;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +25,15 @@ public class Diary {
     private final Subscriptions subscriptions;
     private final Summaries summaries;
     private final Catalog catalog;
+    private final AgreedPrices prices;
 
-    Diary(OverviewStore store, Subscriptions subscriptions, Summaries summaries, Catalog catalog) {
+    Diary(OverviewStore store, Subscriptions subscriptions, Summaries summaries, Catalog catalog,
+            AgreedPrices prices) {
         this.store = store;
         this.subscriptions = subscriptions;
         this.summaries = summaries;
         this.catalog = catalog;
+        this.prices = prices;
     }
 
     /** What fell after {@code after} and not after {@code until}, in order. */
@@ -129,11 +134,18 @@ public class Diary {
                 catalog.planOf(begun.planVersionId()).name(), price(begun).orElse(null));
     }
 
+    /** What was agreed; where it is sold otherwise by now, what the plan costs in the same currency. */
     private Optional<Money> price(OverviewStore.Begun begun) {
-        return catalog.version(begun.planVersionId()).prices().stream()
-                .filter(price -> price.interval() == begun.billingInterval())
-                .findFirst()
-                .map(price -> price.amount().times(begun.seats() == null ? 1 : begun.seats()));
+        var interval = begun.billingInterval();
+        if (interval == null) {
+            return Optional.empty();
+        }
+        var plan = begun.planVersionId();
+        var agreed = prices.of(begun.rail(), begun.railPriceId(), plan, interval);
+        var unit = begun.asNow() ? agreed : agreed
+                .flatMap(now -> catalog.version(plan).price(interval, now.currency())).map(Price::amount);
+        return unit.map(amount -> amount.times(begun.seats() == null ? 1 : begun.seats()))
+                .map(whole -> begun.reduction().map(off -> off.of(whole, begun.startedAt())).orElse(whole));
     }
 
     /** The plan of the period after this one. */

@@ -53,7 +53,8 @@ public class Offers {
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = terms.clock().now();
         var held = subscriptions.current(organization).orElse(null);
-        var offer = compose(organization, wanted, held, now);
+        var offer = compose(organization, wanted, currency(organization, wanted.currency()), held,
+                now);
         if (held != null && runs(held, now)) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
         }
@@ -63,10 +64,11 @@ public class Offers {
         return offer;
     }
 
-    /** The same, whether something runs already or not. */
-    Offer compose(OrganizationId organization, Purchase wanted, @Nullable Subscription held, Instant now) {
+    /** The same in this currency, whether something runs already or not. */
+    Offer compose(OrganizationId organization, Purchase wanted, Currency currency,
+            @Nullable Subscription held, Instant now) {
         var plan = catalog.planOnOffer(wanted.plan());
-        var price = priceOf(plan, wanted.interval(), currency(organization, wanted.currency()));
+        var price = priceOf(plan, wanted.interval(), currency);
         var seats = seats(plan, wanted.seats(), members.count(organization));
         var trialEnd = trialEnd(held, now);
         var firstCharge = trialEnd == null ? now : trialEnd;

@@ -3,8 +3,10 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.coupon.Reduction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,9 +54,20 @@ class OverviewStore {
                 .toList();
     }
 
-    /** A period that began; {@code again}: the subscription had a paid one before. */
+    /**
+     * A period that began; {@code again}: the subscription had a paid one before. {@code asNow}: it is still
+     * sold as it was then, for the rail's price; the rest is as it is now.
+     */
     record Begun(OrganizationId organizationId, Period.Kind kind, PlanVersionId planVersionId,
-            @Nullable Interval billingInterval, @Nullable Integer seats, Instant startedAt, boolean again) {}
+            @Nullable Interval billingInterval, @Nullable Integer seats, Instant startedAt, boolean again,
+            boolean asNow, @Nullable String rail, @Nullable String railPriceId, @Nullable Integer offPercent,
+            @Nullable Long offMinor, @Nullable Instant offUntil) {
+
+        Optional<Reduction> reduction() {
+            return offPercent == null && offMinor == null ? Optional.empty()
+                    : Optional.of(new Reduction(offPercent, offMinor, offUntil));
+        }
+    }
 
     /** The newest thousand, which is where whoever looks begins. */
     List<Begun> periodsBegun(Instant after, Instant until) {
@@ -66,8 +79,12 @@ class OverviewStore {
                                  from subscription.period as before
                                 where before.subscription_id = period.subscription_id
                                   and before.kind = 'paid'
-                                  and before.started_at < period.started_at) as again
+                                  and before.started_at < period.started_at) as again,
+                       held.plan_version_id = period.plan_version_id
+                       and held.billing_interval is not distinct from period.billing_interval as as_now,
+                       held.rail, held.rail_price_id, held.off_percent, held.off_minor, held.off_until
                   from subscription.period
+                  join subscription.subscription as held on held.id = period.subscription_id
                  where period.started_at > :after
                    and period.started_at <= :until
                  order by period.started_at desc

@@ -4,6 +4,7 @@ import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Item;
@@ -63,10 +64,10 @@ public class PlanChanges {
     /**
      * What the change would cost now and later, with {@link Offer#changeDue}, and when it takes effect. Asks
      * no rail: the rule is the rail's own (the unused part of the old price back, the rest of the period at
-     * the new one).
+     * the new one). What runs stays in its currency.
      *
-     * @throws Refusal nothing_to_change, nothing_paid_yet, already_ending, payment_overdue, and what
-     *     {@link Offers#of} refuses
+     * @throws Refusal nothing_to_change, nothing_paid_yet, already_ending, payment_overdue,
+     *     price_agreed_elsewhere, and what {@link Offers#of} refuses
      */
     public Offer quote(OrganizationId organization, Purchase wanted) {
         var now = trace.clock().now();
@@ -74,12 +75,12 @@ public class PlanChanges {
         if (wanted.code() != null && !wanted.code().isBlank()) {
             throw new Refusal(SubscriptionRefusal.CODE_NOT_FOR_CHANGES).with("field", "code");
         }
-        var offer = offers.compose(organization, wanted, held, now);
+        var paid = paid(held);
+        var offer = offers.compose(organization, wanted, paid.unitAmount().currency(), held, now);
         if (offer.price().version().equals(held.planVersion()) && offer.seats() == seats(held)
                 && offer.price().interval() == held.interval()) {
             throw new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE);
         }
-        var paid = prices.meaningOf(linkOf(held).rail(), priceOf(held)).orElseThrow();
         return waits(held, paid, offer, wanted.when()) ? planned(held, offer)
                 : Proration.of(held, paid, offer, now);
     }
@@ -110,8 +111,16 @@ public class PlanChanges {
         return offer.asPlanned(held.periodEnd());
     }
 
-    /** A change with its price, and whether the rail bills exactly that; else it is what we count. */
-    public record Quote(Offer offer, boolean byRail) {}
+    /**
+     * A change with its price, what is charged when it renews, and whether the rail bills exactly what is
+     * due; else that is what we count.
+     */
+    public record Quote(Offer offer, Money nextCharge, boolean byRail) {
+
+        static Quote of(Subscription held, Offer offer, boolean byRail) {
+            return new Quote(offer, held.charged(offer.total(), offer.renewsAt()), byRail);
+        }
+    }
 
     /**
      * The same as the rail prices it, with taxes and earlier credit, if it says so in time. For whoever is
@@ -121,10 +130,11 @@ public class PlanChanges {
      */
     public Quote confirm(OrganizationId organization, Purchase wanted) {
         var counted = quote(organization, wanted);
+        var held = running(organization);
         if (counted.startsAt() != null) {
-            return new Quote(counted, true);
+            return Quote.of(held, counted, true);
         }
-        var link = linkOf(running(organization));
+        var link = linkOf(held);
         return rails.preview(organization, link.rail(), link.subscriptionId(), itemOf(counted),
                         counted.seats())
                 .map(billed -> {
@@ -132,9 +142,9 @@ public class PlanChanges {
                         log.info("a change of {} is {} at the rail and {} as we count", organization, billed,
                                 counted.changeDue());
                     }
-                    return new Quote(counted.asChange(billed, counted.renewsAt()), true);
+                    return Quote.of(held, counted.asChange(billed, counted.renewsAt()), true);
                 })
-                .orElseGet(() -> new Quote(counted, false));
+                .orElseGet(() -> Quote.of(held, counted, false));
     }
 
     /** What is possible right now: a change where something runs, else a purchase. */
@@ -202,6 +212,12 @@ public class PlanChanges {
             throw new IllegalStateException(held.id() + " was never bought");
         }
         return held.rail();
+    }
+
+    /** Of a price that was never sold here nobody knows what a change would give back. */
+    private KnownPrice paid(Subscription held) {
+        return prices.meaningOf(linkOf(held).rail(), priceOf(held))
+                .orElseThrow(() -> new Refusal(SubscriptionRefusal.PRICE_AGREED_ELSEWHERE));
     }
 
     private static String priceOf(Subscription held) {

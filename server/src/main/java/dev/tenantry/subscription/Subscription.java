@@ -2,6 +2,7 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Standing.Facts;
 import dev.tenantry.subscription.change.Planned;
@@ -97,6 +98,11 @@ public record Subscription(
     /** It ran to its chosen end, even if the rail has not said so yet. */
     boolean hasRunOut(Instant now) {
         return cancelAtPeriodEnd && periodEnd != null && !periodEnd.isAfter(now);
+    }
+
+    /** What of a price is charged at {@code at}, after what a coupon takes off then. */
+    public Money charged(Money price, @Nullable Instant at) {
+        return rail == null || rail.reduction() == null ? price : rail.reduction().of(price, at);
     }
 
     /** When its period ends, the rail charges for the next one. */

@@ -11,6 +11,8 @@ public enum SubscriptionRefusal implements RefusalCode {
     SEATS_BELOW_MEMBERS(409, "There are more members than seats. Add seats or remove members first."),
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),
     BILLED_ELSEWHERE(409, "This plan is billed outside of this service. Ask whoever sends the invoices."),
+    PRICE_AGREED_ELSEWHERE(409,
+            "The price that is paid was never sold here. Ask whoever agreed it to change the plan."),
     NOTHING_TO_CANCEL(409, "There is no running subscription that could be cancelled."),
     ALREADY_ENDING(409, "This subscription is already cancelled and ends with its period."),
     NOTHING_TO_CHANGE(409, "This is what the organization has already, so there is nothing to change."),

@@ -42,13 +42,7 @@ public class Summaries {
         if (!willRenew) {
             return Optional.empty();
         }
-        return whole(held).map(price -> charged(held, price, held.periodEnd()));
-    }
-
-    /** After what a coupon takes off then. */
-    private static Money charged(Subscription held, Money price, @Nullable Instant at) {
-        var off = held.rail() == null ? null : held.rail().reduction();
-        return off == null ? price : off.of(price, at);
+        return whole(held).map(price -> held.charged(price, held.periodEnd()));
     }
 
     private Optional<Money> whole(Subscription held) {

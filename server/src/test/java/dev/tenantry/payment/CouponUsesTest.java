@@ -9,13 +9,16 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.coupon.CouponUses;
 import dev.tenantry.payment.coupon.Discount;
+import dev.tenantry.payment.sweep.Reconcile;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A coupon is had by as many orders as may and by no more, whoever asks at once. */
 @TenantryTest
@@ -25,8 +28,15 @@ class CouponUsesTest {
     @Autowired Orders orders;
     @Autowired CouponUses uses;
     @Autowired FakeRail rail;
+    @Autowired Reconcile reconcile;
+    @Autowired JdbcClient jdbc;
 
     private final UUID coupon = UUID.randomUUID();
+
+    @AfterEach
+    void theRailAnswersAgain() {
+        rail.away(false);
+    }
 
     @Test
     void ofManyAtOnceExactlyAsManyHaveItAsMay() throws Exception {
@@ -61,6 +71,27 @@ class CouponUsesTest {
         assertThat(taken()).isEqualTo(new CouponUses.Uses(1, 0));
         assertThat(tried(acme, discount)).isEqualTo("coupon_used_up");
         assertThat(open(acme, null)).as("at the full price").isNotNull();
+    }
+
+    @Test
+    void anOrderWhosePageNeverCameIntoBeingKeepsItForADayOnly() {
+        var acme = OrganizationId.next();
+        var birch = OrganizationId.next();
+        var discount = discount(1L, null, false);
+        rail.away(true);
+        assertThat(tried(acme, discount)).isEqualTo("rail_unavailable");
+        rail.away(false);
+        sweep();
+        assertThat(tried(birch, discount)).isEqualTo("coupon_used_up");
+        Tenancy.asSystem(() -> jdbc.sql("""
+                update payment.orders
+                   set created_at = clock_timestamp() - interval '2 days'
+                 where organization_id = :organization
+                """).param("organization", acme).update());
+        sweep();
+        assertThat(tried(birch, discount)).isEmpty();
+        assertThat(tried(acme, discount)).isEqualTo("coupon_used_up");
+        assertThat(taken()).isEqualTo(new CouponUses.Uses(0, 1));
     }
 
     @Test
@@ -104,6 +135,13 @@ class CouponUsesTest {
 
     private Discount discount(Long inAll, Long each, boolean first) {
         return new Discount(coupon, "A fifth", 20, null, false, null, new Discount.Caps(inAll, each, first));
+    }
+
+    /** No customer is due, so nothing but orders is looked at. */
+    private void sweep() {
+        Tenancy.asSystem(() -> jdbc.sql("update payment.billing_customer set reconciled_at = clock_timestamp()")
+                .update());
+        reconcile.run();
     }
 
     private CouponUses.Uses taken() {

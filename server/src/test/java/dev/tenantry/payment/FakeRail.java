@@ -253,7 +253,7 @@ public class FakeRail implements Rail {
         planned(id, null, null);
     }
 
-    private void planned(String subscription, String price, Long quantity) {
+    void planned(String subscription, String price, Long quantity) {
         subscriptions.computeIfPresent(subscription, (id, now) -> new RailSubscription(now.rail(), id,
                 now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),

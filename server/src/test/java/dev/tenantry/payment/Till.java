@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.Subject;
 import java.net.URI;
 import java.time.Instant;
@@ -142,6 +143,29 @@ public class Till {
     /** Somebody changes the seats at the rail; nobody has told us yet. */
     public void seatsAtRail(String subscription, int seats) {
         rail.seats(subscription, seats);
+    }
+
+    /** Its owner plans other seats at the rail; nobody has told us yet. */
+    public void planSeatsAtRail(String subscription, int seats) {
+        rail.planned(subscription, (String) rail.termsOf(subscription).getFirst(), (long) seats);
+    }
+
+    /** The seats it changes to when its period ends; null: it goes on as it is. */
+    public @Nullable Long seatsPlannedAtRail(String subscription) {
+        return (Long) rail.termsOf(subscription).getLast();
+    }
+
+    /** Somebody at the rail gives it a price that was never sold here, and we read it. */
+    public void priceByHand(OrganizationId organization, String subscription) {
+        rail.change(new RailChange(subscription, "price_hand_" + UUID.randomUUID(), 2), System.nanoTime());
+        read(organization, subscription);
+    }
+
+    /** It is sold as pro for that much a seat from now on, and we know. */
+    public void sellFor(OrganizationId organization, String subscription, Money unit, int seats) {
+        var item = new Item(planSold(), "Pro", Interval.MONTHLY, unit);
+        Tenancy.asOrganization(organization, () ->
+                subscriptions.change(organization, FakeRail.KEY, subscription, item, seats));
     }
 
     /** The next new price is made once the latch is counted down. */

@@ -161,6 +161,22 @@ class PriceListTest {
     }
 
     @Test
+    void aNameThatTheCatalogueDoesNotTakeHoldsUpNoOther() throws Exception {
+        var refused = plan(Map.of("monthly", "7"));
+        var good = plan(Map.of("monthly", "7"));
+        price(product(UNSEEN, refused), 700, Recurring.Interval.MONTH);
+        assertThat(pull(refused, false, false).ok()).isTrue();
+        var price = price(product(name(good), null), 800, Recurring.Interval.MONTH);
+
+        var pulled = synchronization.pull(Actor.SYSTEM,
+                new Wanted(false, true, false, List.of(refused, good)));
+        assertThat(pulled.lines()).filteredOn(line -> line.kind() == Kind.ERROR).extracting(Line::plan)
+                .containsExactly(refused);
+        assertThat(meaning(price)).isEqualTo(Money.of(800, "USD"));
+        assertThat(of(refused).name()).isEqualTo(name(refused));
+    }
+
+    @Test
     void aPullIsOneTransaction() throws Exception {
         var good = plan(Map.of("monthly", "7"));
         var refused = plan(Map.of("monthly", "7"));
@@ -253,6 +269,20 @@ class PriceListTest {
         assertThat(pull(plan, false, false).ok()).isTrue();
         assertThat(meaning(price)).as("subscriptions sold under the old id").isEqualTo(Money.of(700, "USD"));
         assertThat(made(plan)).hasSize(1);
+    }
+
+    @Test
+    void aStartSaysNothingOfWhatAPushWouldLeaveAsItIs(CapturedOutput output) throws Exception {
+        var plan = plan(Map.of("monthly", "7"));
+        var product = product(name(plan), null);
+        price(product, 700, Recurring.Interval.MONTH);
+        pull(plan, false, false);
+        price(product, 900, Recurring.Interval.MONTH);
+
+        assertThat(push(plan, true, false).lines()).filteredOn(line -> line.kind() == Kind.WARNING)
+                .extracting(Line::act).containsExactly(Act.NONE);
+        atStart.check();
+        assertThat(output).doesNotContain("plan " + plan);
     }
 
     @Test

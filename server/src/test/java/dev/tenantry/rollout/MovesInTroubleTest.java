@@ -136,6 +136,23 @@ class MovesInTroubleTest extends MovesOfAPlan {
         assertThat(progress(move)).isEqualTo("DONE moved=1 waiting=0 kept=0 failed=0 left=0");
     }
 
+    @Test
+    void whatWasPlannedAtTheRailAndNotYetToldStaysPlanned() {
+        var payer = Newcomer.register(port);
+        var atRail = world.buy(payer, key, 1);
+        edit("{\"limits\": {\"items\": 9}}");
+        var move = start("keep");
+        till.planSeatsAtRail(atRail, 3);
+        moving.run();
+        assertThat(result(move, payer).path("why").asString()).isEqualTo("changed_meanwhile");
+        assertThat(till.seatsPlannedAtRail(atRail)).isEqualTo(3);
+        due(payer);
+        moving.run();
+        assertThat(result(move, payer).path("why").asString()).isEqualTo("paid_period");
+        assertThat(till.seatsPlannedAtRail(atRail)).isEqualTo(3);
+        assertThat(held(payer).planned().orElseThrow().seats()).isEqualTo(3);
+    }
+
     /** Of a second plan, ordered after the first. */
     private String anotherMove() {
         var other = key + "-b";

@@ -93,7 +93,8 @@ class ActsTest {
     }
 
     private dev.tenantry.catalog.PlanVersionId plan() {
-        return offers.compose(acme, new Purchase("pro", 1, Interval.MONTHLY), null, clock.now()).price()
+        return offers.compose(acme, new Purchase("pro", 1, Interval.MONTHLY), offers.currency(acme, null), null,
+                clock.now()).price()
                 .version();
     }
 

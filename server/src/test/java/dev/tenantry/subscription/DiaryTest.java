@@ -6,6 +6,7 @@ import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.payment.Till;
@@ -81,6 +82,14 @@ class DiaryTest {
         till.status(ada.organization(), rail, "canceled");
         assertThat(ahead()).isEmpty();
         assertThat(happened(aWhileAgo, clock.now())).extracting(Occurrence::kind).contains(Kind.ENDS);
+    }
+
+    @Test
+    void tellsWhatIsPaidInTheCurrencyItIsPaidIn() {
+        bought("pro", 2);
+        till.sellFor(acme, rail, Money.of(1900, "EUR"), 2);
+        assertThat(happened(aWhileAgo, clock.now())).filteredOn(one -> one.kind() == Kind.PLAN_BEGINS)
+                .extracting(Occurrence::amount).containsExactly(Money.of(3800, "EUR"));
     }
 
     @Test

@@ -10,7 +10,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * How many orders have a coupon. An open order has it as well as a paid one; one that expired has given it
- * back by that alone. Works as the system: a cap counts everybody's.
+ * back by that alone, one without a page is expired by the sweep. Works as the system: a cap counts
+ * everybody's.
  */
 @Repository
 public class CouponUses {

@@ -8,6 +8,7 @@ import dev.tenantry.payment.coupon.Reduction;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,7 +39,7 @@ class StripeCoupons {
         if (discount.percent() != null) {
             params.setPercentOff(java.math.BigDecimal.valueOf(discount.percent()));
         } else {
-            params.setAmountOff(discount.amount().amountMinor())
+            params.setAmountOff(StripeAmounts.write(discount.amount()))
                     .setCurrency(discount.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT));
         }
         if (discount.months() != null) {
@@ -71,6 +72,11 @@ class StripeCoupons {
                 : discount.getEnd();
         var percent = coupon.getPercentOff();
         return Optional.of(new Reduction(percent == null ? null : Math.max(1, percent.intValue()),
-                coupon.getAmountOff(), end == null ? null : Instant.ofEpochSecond(end)));
+                amountOff(coupon), end == null ? null : Instant.ofEpochSecond(end)));
+    }
+
+    private static @Nullable Long amountOff(Coupon coupon) {
+        return coupon.getAmountOff() == null ? null
+                : Long.valueOf(StripeAmounts.of(coupon.getAmountOff(), coupon.getCurrency()).amountMinor());
     }
 }

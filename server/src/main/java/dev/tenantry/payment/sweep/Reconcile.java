@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares what the rails have with what we have, customer by customer: every subscription, the newest
- * invoice of each, and every open checkout. A difference is settled like a webhook and noted.
+ * invoice of each, and every open checkout. A difference is settled like a webhook and noted. Orders that
+ * no rail knows of are given up after a day.
  */
 @Component
 public class Reconcile {
@@ -44,6 +45,7 @@ public class Reconcile {
     public int run() {
         var found = 0;
         var settings = differences.settings();
+        Tenancy.asSystem(store::giveUpWithoutPage);
         var due = Tenancy.asSystem(() ->
                 store.unreconciled(settings.reconcileEvery(), settings.customersAtOnce()));
         for (var customer : due) {

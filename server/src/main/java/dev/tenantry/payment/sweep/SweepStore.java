@@ -95,6 +95,23 @@ class SweepStore {
                 .list();
     }
 
+    /**
+     * Without a page an order can never be paid, but has its coupon as long as it is open. Whoever comes back
+     * after that day begins another one, and takes the coupon anew.
+     */
+    int giveUpWithoutPage() {
+        // every organization: nobody may ever come back for theirs
+        return jdbc.sql("""
+                update payment.orders
+                   set status = 'expired',
+                       closed_at = clock_timestamp()
+                 where status = 'open'
+                   and checkout is null
+                   and created_at < clock_timestamp() - interval '1 day'
+                """)
+                .update();
+    }
+
     List<OpenCheckout> openCheckouts(Customer customer) {
         return jdbc.sql("""
                 select rail, checkout

@@ -14,7 +14,8 @@ import java.time.Instant;
 /**
  * What a change in the middle of a period costs (Stripe, billing/subscriptions/prorations): back comes the
  * unused part of the old price, due is the rest of the period at the new one, both to the second. Another
- * interval begins a new period now. While a trial runs nothing is due. Pure.
+ * interval begins a new period now. A running coupon takes its part off both. While a trial runs nothing is
+ * due. Pure.
  */
 public final class Proration {
 
@@ -30,11 +31,12 @@ public final class Proration {
         }
         var seats = held.seats() == null ? 1 : held.seats();
         var left = left(start, end, now);
-        var back = part(paid.unitAmount().times(seats), left);
+        var back = part(held.charged(paid.unitAmount().times(seats), start), left);
+        var whole = held.charged(offer.total(), now);
         if (offer.price().interval() == held.interval()) {
-            return offer.asChange(part(offer.total(), left).minus(back), end);
+            return offer.asChange(part(whole, left).minus(back), end);
         }
-        return offer.asChange(offer.total().minus(back),
+        return offer.asChange(whole.minus(back),
                 new Cadence(now, offer.price().interval().months()).boundary(1));
     }
 

@@ -101,12 +101,11 @@ class CouponsApi {
     /** Nobody new gets it; who has it keeps it. */
     @DeleteMapping("/{coupon}")
     CouponView end(CurrentPerson operator, @PathVariable CouponId coupon) {
-        return Tenancy.asSystem(() -> {
-            if (coupons.all().stream().noneMatch(one -> one.id().equals(coupon))) {
-                throw new Refusal(WebRefusal.NOT_FOUND);
-            }
-            return view(coupons.end(operator.actor(), coupon), uses.all());
-        });
+        try {
+            return Tenancy.asSystem(() -> view(coupons.end(operator.actor(), coupon), uses.all()));
+        } catch (Refusal unknown) {
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
     }
 
     static CouponView view(Coupon coupon, Map<UUID, CouponUses.Uses> taken) {

@@ -52,7 +52,7 @@ class PlanChangesApi {
 
         static Quote of(PlanChanges.Quote quote, List<OverLimit> overLimits) {
             var offer = quote.offer();
-            var total = offer.total();
+            var total = quote.nextCharge();
             return new Quote(offer.plan().key(), offer.seats(),
                     offer.price().interval().name().toLowerCase(Locale.ROOT),
                     total.currency().getCurrencyCode(), total.amountMinor(),

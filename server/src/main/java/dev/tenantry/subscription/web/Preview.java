@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param changeDue what changing costs at once, where something runs already; negative is credit
  * @param startsAt  when a change takes effect that waits for the end of what is paid
  * @param withCode  the first charge after what a coupon takes off
+ * @param nextCharge set where a change waits, or a coupon takes something off what it costs: charged then
  * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode, boolean opens,
-        List<String> gains, List<String> loses, List<Change> limits) {
+        @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode,
+        @Nullable String nextCharge, boolean opens, List<String> gains, List<String> loses, List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
@@ -41,10 +42,20 @@ record Preview(String plan, int seats, String unit, String total, String renews,
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
                 offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale),
                 offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale),
-                offer.discount() == null ? null : Summaries.money(offer.firstCharge(), locale), now == null,
+                offer.discount() == null ? null : Summaries.money(offer.firstCharge(), locale),
+                nextCharge(offer, holding, locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
                 now == null ? List.of() : limits(now, next, catalog));
+    }
+
+    private static @Nullable String nextCharge(Offer offer, @Nullable Holding holding, Locale locale) {
+        if (offer.changeDue() == null || holding == null) {
+            return null;
+        }
+        var charged = holding.subscription().charged(offer.total(), offer.renewsAt());
+        return offer.startsAt() == null && charged.equals(offer.total()) ? null
+                : Summaries.money(charged, locale);
     }
 
     /** What {@code other} has and {@code base} does not. */

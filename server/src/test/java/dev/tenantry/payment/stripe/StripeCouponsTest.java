@@ -68,6 +68,17 @@ class StripeCouponsTest {
         assertThat(totals()).containsExactly(1000L, 700L);
     }
 
+    /** Stripe writes crowns, which have no parts, with two decimals. */
+    @Test
+    void anAmountIsWrittenAndReadAsStripeCountsItsCurrency() throws Exception {
+        var price = world.post("/v1/prices", "currency=isk&unit_amount=1200000&product_data[name]=Pro"
+                + "&recurring[interval]=month").path("id").stringValue();
+        buy(new Discount(UUID.randomUUID(), "Crowns", null, Money.of(5_000, "ISK"), false, null, NO_CAPS),
+                price, Money.of(7_000, "ISK"));
+        assertThat(read().reduction().orElseThrow().amountMinor()).isEqualTo(5_000);
+        assertThat(totals()).containsExactly(700_000L);
+    }
+
     @Test
     void oneForEverOutlivesAPlannedChange() throws Exception {
         buy(new Discount(UUID.randomUUID(), "Half", 50, null, false, null, NO_CAPS), 500);
@@ -90,15 +101,18 @@ class StripeCouponsTest {
     }
 
     private void buy(Discount discount, long due) throws Exception {
+        buy(discount, world.price(1000, "month"), Money.of(due, "USD"));
+    }
+
+    private void buy(Discount discount, String price, Money due) throws Exception {
         var acme = OrganizationId.next();
-        var price = world.price(1000, "month");
         var order = new Order(OrderId.next(), acme, "organization", Purpose.SUBSCRIPTION, UUID.randomUUID(),
-                Interval.MONTHLY, 1, Money.of(due, "USD"), null, OrderStatus.OPEN, null, "stripe", null, null,
+                Interval.MONTHLY, 1, due, null, OrderStatus.OPEN, null, "stripe", null, null,
                 Instant.now());
         var opened = rail.openCheckout(new RailCheckoutOrder(order, world.customer().getId(), price,
                 URI.create("https://t.example/ok"), URI.create("https://t.example/no"),
                 rail.ensureCoupon(discount)));
-        assertThat(opened.total()).isEqualTo(Money.of(due, "USD"));
+        assertThat(opened.total()).isEqualTo(due);
         world.pay(world.stripe.v1().checkout().sessions().retrieve(opened.id()), "4242424242424242");
         var paid = rail.readCheckout(opened.id()).orElseThrow();
         assertThat(paid.settled()).isTrue();

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.catalog.coupon.CouponId;
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.Diary;
+import dev.tenantry.subscription.Occurrence;
 import dev.tenantry.subscription.World;
 import dev.tenantry.subscription.figures.Count;
 import java.time.Duration;
@@ -17,12 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the operator's page to the owner's bill: who gets what taken off, and for how long. */
 @TenantryTest
 class CouponsTest {
 
     private static final String PREVIEW = "/v1/billing/checkouts/preview";
+    private static final String CHANGE = "/v1/billing/plan-changes";
     private static final String CHECKOUT = "/v1/billing/checkouts";
     private static final String PRO = "{\"plan\": \"pro\", \"seats\": 2, \"code\": \"%s\"}";
 
@@ -32,6 +39,8 @@ class CouponsTest {
     @Autowired Till till;
     @Autowired Count count;
     @Autowired BusinessClock clock;
+    @Autowired Diary diary;
+    @Autowired JdbcClient jdbc;
 
     private Newcomer olga;
     private Newcomer ada;
@@ -67,6 +76,26 @@ class CouponsTest {
                 .filter(event -> event.path("kind").asString().equals("renews")).findFirst().orElseThrow();
         assertThat(renewal.path("amount_minor").asLong()).isEqualTo(4798);
         assertThat(listed().path("paid").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnAfterAChangeOfPlanAndIsSeenInWhatThatCosts() {
+        make("\"percent\": 20, \"lasts\": \"forever\"");
+        buy();
+        var more = owner.postJson(CHANGE + "/preview", "{\"plan\": \"max\", \"seats\": 2}").json();
+        assertThat(more.path("total_minor").asLong()).isEqualTo(9598);
+        assertThat(more.path("due_now_minor").asLong()).isBetween(4790L, 4800L);
+        var less = owner.postJson(CHANGE + "/preview", "{\"plan\": \"starter\", \"seats\": 1}").json();
+        assertThat(less.path("total_minor").asLong()).isEqualTo(1599);
+        var page = "/o/" + ada.slug() + "/billing/%s?plan=%s&seats=%d";
+        for (var shown : new String[] {"plans", "plan-changes"}) {
+            assertThat(owner.get(page.formatted(shown, "max", 2)).body()).contains("$95.98 on");
+            assertThat(owner.get(page.formatted(shown, "starter", 1)).body()).contains("$15.99 on");
+        }
+        var now = clock.now();
+        assertThat(diary.between(now.minus(Duration.ofMinutes(5)), now)).filteredOn(one ->
+                one.organization().equals(ada.organization()) && one.kind() == Occurrence.Kind.PLAN_BEGINS)
+                .extracting(Occurrence::amount).containsExactly(Money.of(4798, "USD"));
     }
 
     @Test
@@ -137,6 +166,27 @@ class CouponsTest {
         var id = listed().path("coupon").path("id").asString();
         assertThat(browser.post("/operator/coupons/" + id + "/end", Map.of()).status()).isEqualTo(302);
         assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_over");
+    }
+
+    @Test
+    void oneThatIsOlderThanAllThatAreListedIsEndedAsWell() {
+        make("\"percent\": 20, \"lasts\": \"once\"");
+        var id = listed().path("coupon").path("id").asString();
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into catalog.coupon (id, code, name, percent, lasts, first_purchase, created_at)
+                select gen_random_uuid(), 'MANY-' || n, 'One of many', 10, 'once', false,
+                       clock_timestamp() + interval '1 day'
+                  from generate_series(1, 500) as n
+                """).update());
+        try {
+            assertThat(olga.browser().getJson("/v1/operator/coupons").body()).doesNotContain(id);
+            assertThat(olga.browser().delete("/v1/operator/coupons/" + id).status()).isEqualTo(200);
+            assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_over");
+            assertThat(olga.browser().delete("/v1/operator/coupons/" + CouponId.next()).code())
+                    .isEqualTo("not_found");
+        } finally {
+            Tenancy.asSystem(() -> jdbc.sql("delete from catalog.coupon where code like 'MANY-%'").update());
+        }
     }
 
     private void make(String terms) {

@@ -15,6 +15,8 @@ import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Orders;
 import dev.tenantry.payment.Till;
+import dev.tenantry.subscription.World;
+import java.time.Duration;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +47,8 @@ class CurrenciesTest {
     Orders orders;
     @Autowired
     Till till;
+    @Autowired
+    World world;
 
     private Newcomer ada;
     private String plans;
@@ -122,6 +126,21 @@ class CurrenciesTest {
     }
 
     @Test
+    void whatRunsStaysInItsCurrencyWhateverWasPaidFirst() {
+        world.endsIn(ada.organization(), Duration.ofHours(1));
+        till.sellFor(ada.organization(), buy("USD"), Money.of(1900, "EUR"), 1);
+        for (var wanted : List.of("\"max\"", "\"max\", \"interval\": \"yearly\"")) {
+            var quote = ada.acting().postJson("/v1/billing/plan-changes/preview",
+                    "{\"plan\": %s, \"when\": \"now\"}".formatted(wanted));
+            assertThat(quote.status()).as(quote.body()).isEqualTo(200);
+            assertThat(quote.json().path("currency").asString()).isEqualTo("EUR");
+        }
+        var page = ada.browser().get(plans + "?plan=max");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("Due now for the change", "€8.50");
+    }
+
+    @Test
     void nothingIsSoldInACurrencyThatIsNone() {
         for (var currency : List.of("XXX", "ABC", "GBP")) {
             var answer = ada.acting().postJson("/v1/billing/checkouts",
@@ -130,13 +149,14 @@ class CurrenciesTest {
         }
     }
 
-    private void buy(String currency) {
+    private String buy(String currency) {
         var opened = ada.acting().postJson("/v1/billing/checkouts",
                 "{\"plan\": \"pro\", \"seats\": 1, \"currency\": \"%s\"}".formatted(currency));
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
         var order = OrderId.of(opened.json().path("order").asString());
-        till.pay(order);
+        var subscription = till.pay(order);
         till.settle(ada.organization(), order);
+        return subscription;
     }
 
     private String pricing(String path, String languages) {

@@ -92,6 +92,22 @@ class PlanChangesApiTest {
     }
 
     @Test
+    void nobodyCountsWithAPriceThatWasNeverSoldHere() {
+        till.priceByHand(ada.organization(), subscription);
+        for (var when : new String[] {"now", "period_end"}) {
+            var body = "{\"plan\": \"max\", \"seats\": 2, \"when\": \"%s\"}".formatted(when);
+            assertThat(owner.postJson(PREVIEW, body).code()).isEqualTo("price_agreed_elsewhere");
+            assertThat(owner.postJson(CHANGE, body).code()).isEqualTo("price_agreed_elsewhere");
+        }
+        var page = owner.get("/o/" + ada.slug() + "/billing/plans?plan=max&seats=2");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("The price that is paid was never sold here.");
+        assertThat(owner.get("/o/" + ada.slug() + "/billing/plan-changes?plan=max&seats=2").status())
+                .isEqualTo(409);
+        assertThat(owner.postJson("/v1/billing/cancellation", "").status()).isEqualTo(200);
+    }
+
+    @Test
     void whoBoughtNothingHasNothingToChange() {
         var ben = Newcomer.register(port);
         assertThat(ben.acting().postJson(PREVIEW, "{\"plan\": \"max\", \"seats\": 2}").code())
