@@ -7,6 +7,7 @@ import dev.tenantry.entitlement.EntitlementWorld;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.organization.OrganizationFixtures;
 import dev.tenantry.subscription.Trials;
 import dev.tenantry.subscription.World;
 import dev.tenantry.web.Role;
@@ -25,6 +26,7 @@ class NoticesTest {
 
     private static final String NOTICE = "class=\"banner";
     private static final String CHOOSE = "/billing/plans\">Choose a plan</a>";
+    private static final String ASK = "An owner of this organization, or whoever handles its billing, can change";
 
     @LocalServerPort
     int port;
@@ -40,6 +42,8 @@ class NoticesTest {
     EntitlementWorld entitlements;
     @Autowired
     World world;
+    @Autowired
+    OrganizationFixtures members;
 
     private Newcomer ada;
     private OrganizationId acme;
@@ -71,7 +75,22 @@ class NoticesTest {
         var ben = actors.verified(port);
         world.addMember(acme, ben, Role.MEMBER);
         assertThat(missingOn(ben.browser(),
-                List.of("An owner can change that.", "/billing\">See billing</a>"))).isEmpty();
+                List.of(ASK, "/billing\">See billing</a>"))).isEmpty();
+    }
+
+    @Test
+    void whoeverHandlesBillingIsShownTheWay() {
+        began(Duration.ofDays(14 + 31));
+        var plain = actors.verified(port);
+        world.addMember(acme, plain, Role.VIEWER);
+        var billing = actors.verified(port);
+        world.addMember(acme, billing, Role.VIEWER);
+        members.handleBilling(acme, billing.person());
+        var page = "/o/" + actors.slugOf(acme) + "/billing";
+        assertThat(plain.browser().get(page).body()).contains(ASK).doesNotContain(CHOOSE);
+        assertThat(billing.browser().get(page).body()).contains(CHOOSE).doesNotContain(ASK);
+        entitlements.become(acme, "past_due", "pro", 1, Duration.ofDays(20));
+        assertThat(billing.browser().get(page).body()).contains("/billing\">Pay now</a>").doesNotContain(ASK);
     }
 
     @Test

@@ -26,19 +26,6 @@ class VerificationStore {
         this.jdbc = jdbc;
     }
 
-    /** Serializes what is issued for one person. */
-    void lock(PersonId person) {
-        jdbc.sql("""
-                select id
-                  from identity.person
-                 where id = :person
-                   for no key update
-                """)
-                .param("person", person.uuid())
-                .query(UUID.class)
-                .single();
-    }
-
     void voidOpen(PersonId person) {
         jdbc.sql("""
                 update identity.verification
@@ -62,7 +49,7 @@ class VerificationStore {
                 .param("person", person.id().uuid())
                 .param("email", person.email())
                 .param("linkHash", draft.link().hash())
-                .param("codeHash", draft.codeHash())
+                .param("codeHash", draft.code().hash())
                 .param("linkLives", settings.verificationLink().toSeconds())
                 .param("codeLives", settings.verificationCode().toSeconds())
                 .update();

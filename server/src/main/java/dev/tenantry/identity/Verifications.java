@@ -7,7 +7,6 @@ import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
-import java.security.SecureRandom;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Verifications {
-
-    private static final int MOST_TRIES = 5;
-    private static final int CODES = 1_000_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final VerificationStore store;
     private final PasswordHashes hashes;
@@ -44,14 +39,13 @@ public class Verifications {
 
     /** Slow on purpose; make it before the transaction that issues it. */
     public VerificationDraft draft() {
-        var code = "%06d".formatted(RANDOM.nextInt(CODES));
-        return new VerificationDraft(Secret.random(), code, hashes.hash(code));
+        return new VerificationDraft(Secret.random(), MailedCode.draw(hashes::hash));
     }
 
     /** Queues the mail and voids the one before; joins a running system transaction. */
     public void issue(Person person, VerificationDraft draft) {
         addresses.inTransaction(() -> {
-            store.lock(person.id());
+            addresses.lock(person.id());
             store.voidOpen(person.id());
             store.insert(person, draft, limits.settings());
             mail.sendVerification(person, draft);
@@ -97,11 +91,11 @@ public class Verifications {
             return Confirmation.ALREADY_CONFIRMED;
         }
         limits.takeCode(id);
-        var attempt = Tenancy.asSystem(() -> store.countTry(id, MOST_TRIES))
+        var attempt = Tenancy.asSystem(() -> store.countTry(id, MailedCode.MOST_TRIES))
                 .orElseThrow(() -> limits.refused(IdentityRefusal.CODE_EXPIRED, id));
         if (!hashes.matches(code.strip(), attempt.codeHash())) {
             throw limits.refused(IdentityRefusal.CODE_WRONG, id)
-                    .with("tries_left", MOST_TRIES - attempt.codeTries());
+                    .with("tries_left", MailedCode.MOST_TRIES - attempt.codeTries());
         }
         return addresses.inTransaction(() -> consume(attempt.id(), id, IdentityRefusal.CODE_EXPIRED));
     }

@@ -3,12 +3,17 @@ package dev.tenantry.organization;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.identity.People;
+import dev.tenantry.identity.Person;
 import dev.tenantry.identity.PersonView;
 import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What this module puts into the archives. */
 @Configuration(proxyBeanMethods = false)
 class OrganizationFiles {
+
+    private static final int AT_ONCE = 500;
 
     record MemberFile(PersonId person, String name, String email, String role, Instant joinedAt,
                              boolean billing) {}
@@ -29,12 +36,24 @@ class OrganizationFiles {
     }
 
     @Bean
-    OrganizationExport exportMembers(MembershipStore members, People people) {
-        return OrganizationExport.file("members", id -> members.of(id).stream().map(one -> {
-            var person = people.find(one.personId()).orElseThrow();
+    OrganizationExport exportMembers(Members members, People people) {
+        return OrganizationExport.file("members", id -> Stream.iterate(members.page(id, null, AT_ONCE),
+                        page -> !page.isEmpty(), page -> members.page(id, end(page), AT_ONCE))
+                .flatMap(page -> named(page, people)));
+    }
+
+    private static Place end(List<Membership> page) {
+        return new Place(page.getLast().joinedAt(), page.getLast().personId().uuid());
+    }
+
+    private static Stream<MemberFile> named(List<Membership> page, People people) {
+        var found = people.find(page.stream().map(Membership::personId).toList()).stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        return page.stream().map(one -> {
+            var person = Objects.requireNonNull(found.get(one.personId()));
             return new MemberFile(person.id(), person.name(), person.email(), one.role().code(),
                     one.joinedAt(), one.billing());
-        }));
+        });
     }
 
     /** The picture itself, as base64. */

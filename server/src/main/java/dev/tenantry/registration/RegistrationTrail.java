@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RegistrationTrail {
 
+    private static final String REFUSED = "registration_refused";
     private static final int LIMIT_HIT = 429; // the limit itself is written down where it is
 
     private final SecurityEvents events;
@@ -24,8 +25,9 @@ class RegistrationTrail {
         this.usedAddress = usedAddress;
     }
 
+    /** Also inside a transaction that may not hold. */
     void made(PersonId person, String door, Device device) {
-        events.record("registered", door, device.ip(), "", Map.of("person", person.toString()));
+        events.recordDone("registered", REFUSED, door, device.ip(), Map.of("person", person.toString()));
     }
 
     /** A form that is filled in wrongly is no attempt at anything. {@code email}: the one that was taken. */
@@ -35,7 +37,7 @@ class RegistrationTrail {
         if (code.status() == LIMIT_HIT || elsewhere || refusal.details().containsKey("fields")) {
             return;
         }
-        events.record("registration_refused", door, device.ip(), code.code(), Map.of());
+        events.record(REFUSED, door, device.ip(), code.code(), Map.of());
         if (email != null && code == IdentityRefusal.EMAIL_TAKEN) {
             usedAddress.tellItsOwner(email);
         }

@@ -7,4 +7,10 @@ import dev.tenantry.kernel.OrganizationId;
  *
  * @param billing whether they handle billing whatever their role
  */
-public record Acting(OrganizationId organization, String slug, String name, Role role, boolean billing) {}
+public record Acting(OrganizationId organization, String slug, String name, Role role, boolean billing) {
+
+    /** What is about paying is open to them too: an owner's, or an admin's where cards are concerned. */
+    public boolean bills(Role atLeast) {
+        return billing || role.atLeast(atLeast);
+    }
+}

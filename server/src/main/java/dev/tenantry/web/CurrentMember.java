@@ -23,8 +23,8 @@ public record CurrentMember(
         return role.atLeast(atLeast);
     }
 
-    /** What is about paying is open to them too: an owner's, or an admin's where cards are concerned. */
+    /** As it stands in {@link Acting#bills}. */
     public boolean bills(Role atLeast) {
-        return billing || is(atLeast);
+        return new Acting(organization, slug, organizationName, role, billing).bills(atLeast);
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.audit.Incidents;
 import dev.tenantry.audit.SecurityEvents;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -38,21 +39,31 @@ public class SecurityTrail {
      * @param details what helps to find whom it concerned; never what was tried
      */
     public void refused(String type, String reason, Map<String, ?> details) {
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current) {
-            refused(current.getRequest(), type, reason, details);
-        }
+        current().ifPresent(request -> refused(request, type, reason, details));
     }
 
-    /** What was not refused and whoever looks after the doors still wants to find. */
-    public void happened(String type, Map<String, ?> details) {
-        refused(type, "", details);
+    /**
+     * What was not refused and whoever looks after the doors still wants to find; if the caller's transaction
+     * does not hold, {@code failed} happened. Does nothing outside of a request.
+     */
+    public void happened(String type, String failed, Map<String, ?> details) {
+        current().ifPresent(request -> events.recordDone(type, failed, endpoint(request),
+                String.valueOf(ClientAddress.of(request)), details));
     }
 
-    /** The same where a filter refuses, before there is a current request. */
+    /** As above where a filter refuses, before there is a current request. */
     void refused(HttpServletRequest request, String type, String reason, Map<String, ?> details) {
+        events.record(type, endpoint(request), String.valueOf(ClientAddress.of(request)), reason, details);
+    }
+
+    private static Optional<HttpServletRequest> current() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                ? Optional.of(current.getRequest()) : Optional.empty();
+    }
+
+    private static String endpoint(HttpServletRequest request) {
         var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-        events.record(type, METHOD.matcher(request.getMethod()).matches()
-                ? request.getMethod() + " " + (pattern == null ? "" : pattern) : "",
-                String.valueOf(ClientAddress.of(request)), reason, details);
+        return METHOD.matcher(request.getMethod()).matches()
+                ? request.getMethod() + " " + (pattern == null ? "" : pattern) : "";
     }
 }

@@ -13,6 +13,7 @@ import dev.tenantry.identity.person.Visit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -111,6 +112,23 @@ class OneConnectionIsEnoughTest {
         assertThat(events()).extracting(Event::reason).containsExactly("rolled_back", "");
         assertThat(events()).allSatisfy(event ->
                 assertThat(event.details()).contains(ada.person().toString()));
+    }
+
+    @Test
+    void aRegistrationThatIsRolledBackIsNotWrittenDownAsOne() {
+        var email = EmailAddress.parse("p-" + UUID.randomUUID() + "@example.test").orElseThrow();
+        var visit = new Visit("sign-in-link", "/", null, new Device(client, client, "a test", null));
+        for (var fails : List.of(true, false)) {
+            Tenancy.asSystem(() -> transaction.executeWithoutResult(status -> {
+                arrivals.byAddress(email, "Ada", visit);
+                if (fails) {
+                    status.setRollbackOnly();
+                }
+            }));
+        }
+        assertThat(events()).extracting(Event::type)
+                .containsExactly("registration_refused", "sign_in_failed", "registered", "signed_in");
+        assertThat(events()).extracting(Event::reason).containsExactly("rolled_back", "rolled_back", "", "");
     }
 
     /** The system login is busy with something else, and one connection is left. */

@@ -42,7 +42,7 @@ class VerificationsTest {
     void mailsALinkAndASixDigitCode() {
         var letters = new Letters(jdbc);
         assertThat(letters.newestToken(ada.email())).isEqualTo(draft.link().text());
-        assertThat(letters.newestCode(ada.email())).isEqualTo(draft.code());
+        assertThat(letters.newestCode(ada.email())).isEqualTo(draft.code().text());
     }
 
     @Test
@@ -53,7 +53,7 @@ class VerificationsTest {
 
     @Test
     void theCodeProvesTheAddress() {
-        assertThat(verifications.confirmByCode(ada.id(), " " + draft.code() + " "))
+        assertThat(verifications.confirmByCode(ada.id(), " " + draft.code().text() + " "))
                 .isEqualTo(Confirmation.CONFIRMED);
         assertThat(verified()).isTrue();
     }
@@ -85,7 +85,7 @@ class VerificationsTest {
     @Test
     void anExpiredCodeIsRefusedWhileTheLinkStillWorks() {
         change("code_expires_at = now()");
-        assertThat(refusal(() -> verifications.confirmByCode(ada.id(), draft.code())))
+        assertThat(refusal(() -> verifications.confirmByCode(ada.id(), draft.code().text())))
                 .isEqualTo(IdentityRefusal.CODE_EXPIRED);
         assertThat(verifications.confirmByLink(draft.link().text())).isEqualTo(Confirmation.CONFIRMED);
     }
@@ -98,7 +98,7 @@ class VerificationsTest {
             assertThat(refused.code()).isEqualTo(IdentityRefusal.CODE_WRONG);
             assertThat(refused.details()).containsEntry("tries_left", left);
         }
-        assertThat(refusal(() -> verifications.confirmByCode(ada.id(), draft.code())))
+        assertThat(refusal(() -> verifications.confirmByCode(ada.id(), draft.code().text())))
                 .isEqualTo(IdentityRefusal.CODE_EXPIRED);
         assertThat(verified()).isFalse();
     }
@@ -139,7 +139,7 @@ class VerificationsTest {
     @Test
     void aCodeIsBoundToItsPerson() {
         var eve = people.create(NewPerson.of("p-" + UUID.randomUUID() + "@example.test", "Eve", null));
-        assertThat(refusal(() -> verifications.confirmByCode(eve.id(), draft.code())))
+        assertThat(refusal(() -> verifications.confirmByCode(eve.id(), draft.code().text())))
                 .isEqualTo(IdentityRefusal.CODE_EXPIRED);
     }
 
@@ -151,7 +151,7 @@ class VerificationsTest {
                  where person_id = :person
                 """).param("person", ada.id().uuid()).query(String.class).single());
         assertThat(kept).doesNotContain(draft.link().text()).contains("$argon2id$")
-                .doesNotContain("\"" + draft.code() + "\"");
+                .doesNotContain("\"" + draft.code().text() + "\"");
     }
 
     @Test
@@ -170,7 +170,7 @@ class VerificationsTest {
     }
 
     private String wrongCode() {
-        return draft.code().equals("111111") ? "222222" : "111111";
+        return draft.code().text().equals("111111") ? "222222" : "111111";
     }
 
     private boolean verified() {

@@ -40,6 +40,11 @@ class AddressMove {
         return transactions.person(id);
     }
 
+    /** Serializes what happens to one person's address; what it is now. */
+    String lock(PersonId person) {
+        return people.lock(person);
+    }
+
     boolean isTaken(String email, PersonId by) {
         return addresses.isTaken(email, by);
     }
@@ -47,13 +52,13 @@ class AddressMove {
     /** To a proven one. False when {@code from} is not theirs any more. Refuses with email_taken. */
     boolean move(PersonId person, String from, String to) {
         reserve(person, from, to);
-        return addresses.give(person, from, to, clock.now()) && ended(person);
+        return addresses.give(person, from, to, clock.now()) && ended(person, from);
     }
 
     /** From one never proven to another. False when that has changed. Refuses with email_taken. */
     boolean correct(PersonId person, String from, String to) {
         reserve(person, from, to);
-        return addresses.correct(person, from, to) && ended(person);
+        return addresses.correct(person, from, to) && ended(person, from);
     }
 
     private void reserve(PersonId person, String from, String to) {
@@ -63,8 +68,9 @@ class AddressMove {
         }
     }
 
-    private boolean ended(PersonId person) {
+    private boolean ended(PersonId person, String from) {
         people.endMails(person);
+        addresses.endLinks(from);
         sessions.forgetDevices(person);
         return true;
     }

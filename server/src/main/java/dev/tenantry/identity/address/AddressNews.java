@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AddressNews {
 
+    private static final String REFUSED = "address_change_refused";
     private static final String ACCOUNT = "/account/address";
 
     private final PersonMail mail;
@@ -35,10 +36,10 @@ class AddressNews {
         if (taken) {
             mail.sendTo(to, person, "address-wanted", "/sign-in", "");
         } else {
-            mail.sendTo(to, person, "address-code", ACCOUNT, codes.ofNew());
+            mail.sendTo(to, person, "address-code", ACCOUNT, codes.ofNew().text());
         }
         if (codes.ofOld() != null) {
-            mail.sendTo(person.email(), person, "address-asked", "/account/sessions", codes.ofOld());
+            mail.sendTo(person.email(), person, "address-asked", "/account/sessions", codes.ofOld().text());
         }
         record(person.id(), "address_change_asked", person.email(), to);
     }
@@ -60,7 +61,7 @@ class AddressNews {
     }
 
     void refused(String code, PersonId person) {
-        trail.refused("address_change_refused", code, Map.of("person", person.toString()));
+        trail.refused(REFUSED, code, Map.of("person", person.toString()));
     }
 
     void linkRefused(String code) {
@@ -70,6 +71,6 @@ class AddressNews {
     private void record(PersonId person, String what, String from, String to) {
         audit.record(Actor.person(person), null, "person." + what, person.toString(),
                 Map.of("from", Masked.email(from), "to", Masked.email(to)));
-        trail.happened(what, Map.of("person", person.toString()));
+        trail.happened(what, REFUSED, Map.of("person", person.toString()));
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.identity.address;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.MailedCode;
 import dev.tenantry.identity.password.PasswordHashes;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
@@ -13,8 +14,6 @@ import org.springframework.stereotype.Component;
 /** Whether both mailboxes are read by whoever asked: five tries for the two codes together. */
 @Component
 class AddressProofs {
-
-    private static final int MOST_TRIES = 5;
 
     private final AddressStore store;
     private final PasswordHashes hashes;
@@ -31,7 +30,7 @@ class AddressProofs {
     /** Outside of a transaction, so a try counts whatever comes after it. */
     AddressStore.Try require(PersonId person, String newCode, @Nullable String oldCode) {
         rules.countTry(person);
-        var attempt = Tenancy.asSystem(() -> store.countTry(person, MOST_TRIES))
+        var attempt = Tenancy.asSystem(() -> store.countTry(person, MailedCode.MOST_TRIES))
                 .orElseThrow(() -> refused(person, IdentityRefusal.CODE_EXPIRED, "new_code"));
         requireCode(person, attempt, "new_code", newCode, attempt.newCodeHash());
         if (attempt.oldCodeHash() != null) {
@@ -42,9 +41,8 @@ class AddressProofs {
         return attempt;
     }
 
-    /** Inside a transaction. False when somebody was faster or a newer one voided it. */
-    boolean use(AddressStore.Try proven, PersonId person, Secret undo) {
-        store.lock(person);
+    /** While the person is locked. False when somebody was faster or a newer one voided it. */
+    boolean use(AddressStore.Try proven, Secret undo) {
         return store.change(proven.id(), undo, rules.settings().addressTakeBack());
     }
 
@@ -52,7 +50,7 @@ class AddressProofs {
             String hash) {
         if (!hashes.matches(code.strip(), hash)) {
             throw refused(person, IdentityRefusal.CODE_WRONG, field)
-                    .with("tries_left", MOST_TRIES - attempt.codeTries());
+                    .with("tries_left", MailedCode.MOST_TRIES - attempt.codeTries());
         }
     }
 

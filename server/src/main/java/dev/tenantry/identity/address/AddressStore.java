@@ -29,19 +29,6 @@ class AddressStore {
         this.jdbc = jdbc;
     }
 
-    /** Serializes what happens to one person's address; what it is now. */
-    String lock(PersonId person) {
-        return jdbc.sql("""
-                select email
-                  from identity.person
-                 where id = :person
-                   for no key update
-                """)
-                .param("person", person.uuid())
-                .query(String.class)
-                .single();
-    }
-
     void voidOpen(PersonId person) {
         jdbc.sql("""
                 update identity.address_change
@@ -65,8 +52,8 @@ class AddressStore {
                 .param("person", person.uuid())
                 .param("oldEmail", oldEmail)
                 .param("newEmail", newEmail)
-                .param("newHash", codes.ofNewHash())
-                .param("oldHash", codes.ofOldHash())
+                .param("newHash", codes.ofNew().hash())
+                .param("oldHash", codes.ofOld() == null ? null : codes.ofOld().hash())
                 .param("lives", lives.toSeconds())
                 .update();
     }

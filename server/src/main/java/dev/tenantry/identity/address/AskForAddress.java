@@ -51,7 +51,7 @@ public class AskForAddress {
     }
 
     private PendingAddress begin(Person person, String to, AddressCodes codes) {
-        var current = store.lock(person.id());
+        var current = people.lock(person.id());
         if (!current.equals(person.email())) {
             throw new Refusal(IdentityRefusal.CODE_EXPIRED);
         }

@@ -35,7 +35,8 @@ public class GiveAddress {
         var proven = proofs.require(who.person(), newCode, oldCode);
         var undo = Secret.random();
         return move.inTransaction(() -> {
-            var used = proofs.use(proven, who.person(), undo);
+            move.lock(who.person());
+            var used = proofs.use(proven, undo);
             var person = move.person(who.person());
             if (!used || !move.move(person.id(), proven.oldEmail(), proven.newEmail())) {
                 throw new Refusal(IdentityRefusal.CODE_EXPIRED).with("field", "new_code");

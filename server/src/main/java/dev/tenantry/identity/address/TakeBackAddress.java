@@ -36,7 +36,7 @@ public class TakeBackAddress {
             throw refused(IdentityRefusal.LINK_EXPIRED);
         }
         move.inTransaction(() -> {
-            store.lock(change.person());
+            move.lock(change.person());
             var person = move.person(change.person());
             if (!store.undo(change)) {
                 throw new Refusal(IdentityRefusal.LINK_INVALID);

@@ -59,7 +59,7 @@ class LinkStore {
                 .param("email", request.email().text())
                 .param("tokenHash", draft.token().hash())
                 .param("browserHash", draft.browser().hash())
-                .param("codeHash", draft.codeHash())
+                .param("codeHash", draft.code().hash())
                 .param("next", nextSealed)
                 .param("carry", request.carry())
                 .param("ip", request.device().ip())

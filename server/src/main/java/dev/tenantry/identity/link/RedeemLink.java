@@ -3,6 +3,7 @@ package dev.tenantry.identity.link;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.EmailAddress;
 import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.MailedCode;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.password.PasswordHashes;
 import dev.tenantry.identity.person.Arrival;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RedeemLink {
-
-    private static final int MOST_TRIES = 5;
 
     private final OpenLinks links;
     private final Arrivals arrivals;
@@ -65,11 +64,11 @@ public class RedeemLink {
     /** What {@code admission} refuses has not happened: the code is not used up. */
     public Arrival byCode(String browser, String code, Device device, Consumer<Arrival> admission) {
         limits.takeTry(device);
-        var attempt = links.asSystem(() -> links.store().countTry(browser, MOST_TRIES))
+        var attempt = links.asSystem(() -> links.store().countTry(browser, MailedCode.MOST_TRIES))
                 .orElseThrow(() -> limits.refusedCode(IdentityRefusal.CODE_EXPIRED));
         if (!hashes.matches(code.strip(), attempt.codeHash())) {
             throw limits.refusedCode(IdentityRefusal.CODE_WRONG)
-                    .with("tries_left", MOST_TRIES - attempt.codeTries());
+                    .with("tries_left", MailedCode.MOST_TRIES - attempt.codeTries());
         }
         expect(links.asSystem(() -> links.store().byBrowser(browser)).orElseThrow(), device);
         return links.inTransaction(() -> {

@@ -123,17 +123,7 @@ class OidcStore {
                 .list();
     }
 
-    /** One at a time for a person, so that two removals cannot leave them without a way in. */
-    boolean lockAndHasPassword(PersonId person) {
-        jdbc.sql("""
-                select id
-                  from identity.person
-                 where id = :person
-                   for no key update
-                """)
-                .param("person", person.uuid())
-                .query(UUID.class)
-                .single();
+    boolean hasPassword(PersonId person) {
         return jdbc.sql("""
                 select exists (
                        select

@@ -36,7 +36,8 @@ public class PersonMail {
     }
 
     public void sendVerification(Person person, VerificationDraft draft) {
-        send(person, "verification", publicUrl.of("/verify?token=" + draft.link().text()), draft.code());
+        send(person, "verification", publicUrl.of("/verify?token=" + draft.link().text()),
+                draft.code().text());
     }
 
     public void sendResetLink(Person person, Secret token) {

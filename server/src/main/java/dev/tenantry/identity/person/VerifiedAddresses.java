@@ -37,6 +37,11 @@ public class VerifiedAddresses {
         return Tenancy.asSystem(() -> store.find(id)).orElseThrow();
     }
 
+    /** Serializes what happens to one person's address and ways in, until the transaction ends. */
+    public void lock(PersonId id) {
+        store.lock(id);
+    }
+
     /** False when it was proven before. */
     public boolean markVerified(PersonId id) {
         return inTransaction(() -> {

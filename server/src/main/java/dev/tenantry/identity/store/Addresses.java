@@ -12,6 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Addresses {
 
+    /** Of an address that somebody gave up and may take back. */
+    private static final String HELD =
+            "old_email = :email and undone_at is null and voided_at is null and undo_expires_at > now()";
+
     private final JdbcClient jdbc;
 
     Addresses(JdbcClient jdbc) {
@@ -31,7 +35,7 @@ public class Addresses {
                 .list();
     }
 
-    /** Whether it is somebody else's. */
+    /** Whether it is somebody else's. In one statement: taking it back moves it from one table to the other. */
     public boolean isTaken(String email, PersonId by) {
         return jdbc.sql("""
                 select exists (
@@ -42,16 +46,39 @@ public class Addresses {
                        union all
                        select
                          from identity.address_change
-                        where old_email = :email
-                          and person_id <> :person
-                          and undone_at is null
-                          and voided_at is null
-                          and undo_expires_at > now())
-                """)
+                        where person_id <> :person
+                          and %s)
+                """.formatted(HELD))
                 .param("email", email)
                 .param("person", by.uuid())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whether it is kept for whoever signed in with it until they changed it. */
+    public boolean isHeld(String email) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from identity.address_change
+                        where %s)
+                """.formatted(HELD))
+                .param("email", email)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Links to sign in that went there no longer work. */
+    public void endLinks(String email) {
+        jdbc.sql("""
+                update identity.sign_in_link
+                   set voided_at = now()
+                 where email = :email
+                   and used_at is null
+                   and voided_at is null
+                """)
+                .param("email", email)
+                .update();
     }
 
     /** Proven from now on. False when {@code expected} is not theirs any more. */

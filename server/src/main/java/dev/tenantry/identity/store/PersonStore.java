@@ -86,6 +86,19 @@ public class PersonStore {
                 .single();
     }
 
+    /** Serializes what happens to one person's address and ways in; their address now. */
+    public String lock(PersonId id) {
+        return jdbc.sql("""
+                select email
+                  from identity.person
+                 where id = :id
+                   for no key update
+                """)
+                .param("id", id.uuid())
+                .query(String.class)
+                .single();
+    }
+
     /** False when that is the name already. */
     public boolean rename(PersonId id, String name) {
         return jdbc.sql("""

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,21 @@ class ApiKeyStore {
                 .param("id", id.uuid())
                 .query(ApiKeyStore::key)
                 .optional();
+    }
+
+    /** Every organization's where none is given: operators look for what keys did anywhere. */
+    List<ApiKey> find(Collection<ApiKeyId> ids, @Nullable OrganizationId organization) {
+        return jdbc.sql("""
+                select id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
+                       replaced_by
+                  from organization.api_key
+                 where id in (:ids)
+                   and organization_id = coalesce(cast(:organization as uuid), organization_id)
+                """)
+                .param("ids", ids.stream().map(ApiKeyId::uuid).toList())
+                .param("organization", organization == null ? null : organization.uuid())
+                .query(ApiKeyStore::key)
+                .list();
     }
 
     /** The old one ends when the overlap does, or when it would have anyway; without one it ends now. */

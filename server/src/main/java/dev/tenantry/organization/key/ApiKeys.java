@@ -2,6 +2,7 @@ package dev.tenantry.organization.key;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.database.ChangeFeed;
+import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -11,8 +12,10 @@ import dev.tenantry.organization.OrganizationRefusal;
 import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -77,6 +80,11 @@ public class ApiKeys {
     /** Working ones first, then revoked ones, newest first. */
     public List<ApiKey> list(OrganizationId organization) {
         return store.list(organization);
+    }
+
+    /** Those of these that there are; of one organization where it is given. Works as the system login. */
+    public List<ApiKey> find(Collection<ApiKeyId> ids, @Nullable OrganizationId organization) {
+        return ids.isEmpty() ? List.of() : Tenancy.asSystem(() -> store.find(ids, organization));
     }
 
     /** Refuses with not_found what is not this organization's. */

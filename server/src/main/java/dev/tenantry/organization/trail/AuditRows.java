@@ -55,14 +55,16 @@ public class AuditRows {
 
     private List<AuditRow> named(AuditSearch wanted, List<AuditEntry> entries) {
         var names = new HashMap<UUID, String>();
-        people.find(entries.stream().filter(one -> one.actorKind() == Actor.Kind.PERSON)
-                .flatMap(one -> Stream.ofNullable(one.actorId())).distinct().map(PersonId::of).toList())
+        people.find(actors(entries, Actor.Kind.PERSON).map(PersonId::of).toList())
                 .forEach(person -> names.put(person.id().uuid(), person.name()));
-        var organization = wanted.organization();
-        if (organization != null) {
-            keys.list(organization).forEach(key -> names.put(key.id().uuid(), key.name()));
-        }
+        keys.find(actors(entries, Actor.Kind.KEY).map(ApiKeyId::of).toList(), wanted.organization())
+                .forEach(key -> names.put(key.id().uuid(), key.name()));
         return entries.stream().map(one -> new AuditRow(one, nameOf(one, names))).toList();
+    }
+
+    private static Stream<UUID> actors(List<AuditEntry> entries, Actor.Kind kind) {
+        return entries.stream().filter(one -> one.actorKind() == kind)
+                .flatMap(one -> Stream.ofNullable(one.actorId())).distinct();
     }
 
     private static String nameOf(AuditEntry one, Map<UUID, String> names) {

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What every page of an organization says while a payment is missing or the organization can only be read:
- * until when, and the way out, which only an owner can go.
+ * until when, and the way out, which an owner can go or whoever handles the billing.
  */
 @Component
 class Notices {
@@ -51,7 +51,7 @@ class Notices {
 
     private Nav.Notice notice(String text, boolean urgent, Stage stage, Acting acting, Locale locale) {
         var billing = "/o/" + acting.slug() + "/billing";
-        if (acting.role() != Role.OWNER) {
+        if (!acting.bills(Role.OWNER)) {
             return new Nav.Notice(text + " " + text("askOwner", locale), urgent, billing,
                     text("look", locale));
         }

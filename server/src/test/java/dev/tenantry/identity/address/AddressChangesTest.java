@@ -1,14 +1,21 @@
 package dev.tenantry.identity.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.Device;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.factor.Phone;
+import dev.tenantry.identity.store.Proof;
+import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.WebRefusal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -19,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Another address counts when both mailboxes have answered, and not before. */
 @TenantryTest
@@ -30,6 +40,8 @@ class AddressChangesTest {
     JdbcClient jdbc;
     @Autowired
     People people;
+    @Autowired
+    GiveAddress giving;
 
     Newcomer ada;
     String wanted;
@@ -184,6 +196,25 @@ class AddressChangesTest {
         assertThat(texts("select type from audit.security_event where details ->> 'person' = '%s'"
                 .formatted(ada.person()))).contains("address_change_asked", "address_change_refused",
                 "address_changed");
+    }
+
+    @Test
+    void aChangeThatIsRolledBackIsNotWrittenDownAsOne() {
+        ask(ada, wanted);
+        var gone = new SignedIn(UUID.randomUUID(), ada.person(), "Ada", ada.email(), Instant.EPOCH, Instant.EPOCH,
+                false, false, false, Proof.PASSWORD, true, false, true, false);
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+        try {
+            assertThat(catchThrowable(() -> giving.confirm(gone, codes.newest(wanted), codes.newest(ada.email()),
+                    new Device("203.0.113.1", "203.0.113.1", "test", null)))).isInstanceOfSatisfying(Refusal.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(WebRefusal.UNAUTHENTICATED));
+        } finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
+        assertThat(emailOf(ada)).isEqualTo(ada.email());
+        assertThat(texts("select type || ' ' || reason from audit.security_event where details ->> 'person' = '%s'"
+                .formatted(ada.person()))).contains("address_change_refused rolled_back")
+                .noneMatch(one -> one.startsWith("address_changed"));
     }
 
     private Newcomer proven() {

@@ -9,6 +9,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.factor.Phone;
+import dev.tenantry.identity.link.SignInMail;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -119,6 +120,24 @@ class TakeBackTest {
     }
 
     @Test
+    void untilThenNobodyBeginsWithTheOldAddress() {
+        assertThat(askForLink(ada.email()).text()).contains("There is no account with it")
+                .doesNotContain("/sign-in/link?token=");
+        sevenDaysPass();
+        assertThat(askForLink(ada.email()).text()).contains("/sign-in/link?token=");
+    }
+
+    @Test
+    void aSignInLinkToTheOldAddressEndsWithTheChange() {
+        var ben = proven();
+        var link = askForLink(ben.email()).token();
+        change(ben, ben.email(), address());
+        var answer = new Browser(port).postJson("/v1/sign-in-links/redemption",
+                "{\"token\": \"%s\", \"name\": \"Ben\"}".formatted(link));
+        assertThat(answer.code()).isEqualTo("link_invalid");
+    }
+
+    @Test
     void herselfSheMayGoBackToIt() {
         change(ada, stolen, ada.email());
         assertThat(emailOf(ada)).isEqualTo(ada.email());
@@ -163,6 +182,12 @@ class TakeBackTest {
         var done = person.browser().postJson("/v1/me/address-changes/confirmation",
                 "{\"new_code\": \"%s\", \"old_code\": \"%s\"}".formatted(codes.newest(to), codes.newest(from)));
         assertThat(done.status()).as(done.body()).isEqualTo(204);
+    }
+
+    private SignInMail askForLink(String email) {
+        var before = codes.letters().texts(email).size();
+        assertThat(new Browser(port).post("/sign-in/link", Map.of("email", email)).status()).isEqualTo(302);
+        return SignInMail.to(codes.letters(), email, before + 1);
     }
 
     private Newcomer proven() {

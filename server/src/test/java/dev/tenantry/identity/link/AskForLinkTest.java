@@ -15,6 +15,7 @@ import dev.tenantry.identity.Newcomers;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.person.PersonMail;
 import dev.tenantry.identity.person.VerifiedAddresses;
+import dev.tenantry.identity.store.Addresses;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.WebRefusal;
@@ -36,6 +37,8 @@ class AskForLinkTest {
     AskForLink asking;
     @Autowired
     People people;
+    @Autowired
+    Addresses addresses;
     @Autowired
     PersonMail mail;
     @Autowired
@@ -144,7 +147,7 @@ class AskForLinkTest {
                 throw new AssertionError("nobody comes in by asking");
             }
         };
-        var letters = new LinkLetters(people, newcomers, mail);
+        var letters = new LinkLetters(people, newcomers, addresses, mail);
         transactions.inTransaction(() -> letters.send(EmailAddress.parse(email).orElseThrow(), "/o",
                 draft()));
     }

@@ -70,6 +70,11 @@ class VerifyPagesTest {
     }
 
     @Test
+    void thePageHasOneWayToSignOut() {
+        assertThat(ada.browser().get("/verify").body()).containsOnlyOnce("action=\"/sign-out\"");
+    }
+
+    @Test
     void typingTheCodeProvesTheAddress() {
         assertThat(ada.browser().get("/verify").body())
                 .contains("autocomplete=\"one-time-code\"", ada.email());

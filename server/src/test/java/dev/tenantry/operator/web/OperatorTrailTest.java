@@ -10,7 +10,9 @@ import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
+import dev.tenantry.organization.key.ApiKeyId;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -63,6 +65,27 @@ class OperatorTrailTest {
         var found = olga.getJson("/v1/operator/audit?" + here).json().path("entries").path(0);
         assertThat(found.path("actor").asString()).isEqualTo(ada.person().toString());
         assertThat(found.path("details").path("after").asString()).isEqualTo("Acme & <Sons>");
+    }
+
+    @Test
+    void namesTheKeysOfAllOrganizationsAndOfNoOtherThanTheOneSearched() {
+        var key = ApiKeyId.of(ada.acting().postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [\"usage\"]}")
+                .json().path("key").path("id").asString()).uuid();
+        var elsewhere = Newcomer.register(port).organization();
+        for (var organization : List.of(ada.organization(), elsewhere)) {
+            Tenancy.asSystem(() -> audit.record(Actor.key(key), organization, "test.keyed", type, Map.of()));
+        }
+        var search = "/v1/operator/audit?action=test.keyed&subject=" + type;
+        assertThat(namesOf(search)).containsExactly("backend", "backend");
+        assertThat(namesOf(search + "&organization=" + ada.organization())).containsExactly("backend");
+        assertThat(namesOf(search + "&organization=" + elsewhere)).containsExactly("");
+        assertThat(olga.getJson("/v1/operator/audit.csv?action=test.keyed").body()).contains("backend");
+    }
+
+    private List<String> namesOf(String search) {
+        var names = new ArrayList<String>();
+        olga.getJson(search).json().path("entries").forEach(one -> names.add(one.path("actor_name").asString()));
+        return names;
     }
 
     @Test

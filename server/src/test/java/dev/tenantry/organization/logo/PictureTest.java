@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -128,11 +129,28 @@ class PictureTest {
     void aWebpThatAsksForManyTablesIsRefused() {
         var large = Arrays.copyOf(WEBP_LOSSLESS, Webp.MOST_BYTES_WITHOUT_LOSS + 1);
         refused(large);
-        var behindAnother = ByteBuffer.allocate(30_000).order(java.nio.ByteOrder.LITTLE_ENDIAN)
-                .put("RIFF".getBytes()).putInt(29_992).put("WEBPVP8X".getBytes()).putInt(10).put(new byte[10])
-                .put("ALPH".getBytes()).putInt(29_000).array();
-        refused(behindAnother);
-        refused(ByteBuffer.wrap(behindAnother).put(30, "ANIM".getBytes()).array());
+        refused(extended(part("ALPH", new int[Webp.MOST_BYTES_WITHOUT_LOSS]), part(WEBP_LOSSY)));
+        refused(extended(part("ANIM", new int[6]), part(WEBP_LOSSY)));
+    }
+
+    /** A frame is as large as it says itself, and the reader unpacks every one. */
+    @Test
+    void aWebpIsOnePictureThatFitsHoweverSmallItsCanvas() {
+        var lossy = part(WEBP_LOSSY);
+        var lossless = part(WEBP_LOSSLESS);
+        var mask = part("ALPH", 0, 0);
+        for (var taken : new byte[][] {WEBP_LOSSY, WEBP_LOSSLESS, extended(lossy), extended(mask, lossy),
+                extended(lossless), extended(lossy, part("EXIF", 1, 2, 3))}) {
+            assertThat(Picture.remade(taken)).isNotEmpty();
+        }
+        refused(extended(sized(lossy, 16_383, 16_383)));
+        refused(extended(sized(lossy, Picture.MOST_PIXELS_A_SIDE + 1, 1)));
+        refused(extended(sized(lossy, 1, Picture.MOST_PIXELS_A_SIDE + 1)));
+        refused(extended(sized(lossy, 1, 0)));
+        for (var parts : new byte[][][] {{}, {mask}, {lossy, lossy}, {lossy, lossless}, {lossless, lossless},
+                {mask, mask, lossy}, {part("VP8 ", 0x30, 1, 0, 0x9d, 1, 0x2a, 1, 0, 1)}}) {
+            refused(extended(parts));
+        }
     }
 
     /** Readers may take what is missing for zeros, and zeros for tables without end. */
@@ -169,6 +187,38 @@ class PictureTest {
                     && refusal.code() == LogoRefusal.LOGO_INVALID).as("seed %d, round %d: %s", seed, i, thrown)
                     .isTrue();
         }
+    }
+
+    /** Canvas of one pixel, with alpha. */
+    private static byte[] extended(byte[]... parts) {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("RIFF0000WEBP".getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(part("VP8X", 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        for (var part : parts) {
+            file.writeBytes(part);
+        }
+        var bytes = file.toByteArray();
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(4, bytes.length - 8);
+        return bytes;
+    }
+
+    private static byte[] part(String kind, int... content) {
+        var part = ByteBuffer.allocate(8 + content.length + content.length % 2).order(ByteOrder.LITTLE_ENDIAN)
+                .put(kind.getBytes(StandardCharsets.US_ASCII)).putInt(content.length);
+        for (var one : content) {
+            part.put((byte) one);
+        }
+        return part.array();
+    }
+
+    /** The only one of a simple file. */
+    private static byte[] part(byte[] webp) {
+        return Arrays.copyOfRange(webp, 12, webp.length);
+    }
+
+    private static byte[] sized(byte[] lossy, int width, int height) {
+        return ByteBuffer.wrap(lossy.clone()).order(ByteOrder.LITTLE_ENDIAN)
+                .putShort(14, (short) width).putShort(16, (short) height).array();
     }
 
     private static void refused(byte[] uploaded) {
