@@ -20,8 +20,8 @@ public class Allocations {
     }
 
     /**
-     * Once per key of that organization, also in the audit log; as system. Refuses with insufficient_credits and grant_conflict;
-     * then nothing is written.
+     * Once per key of that organization, also in the audit log; as system. Refuses with
+     * insufficient_credits and grant_conflict; then nothing is written.
      *
      * @param name as the owner was named, for the audit log
      * @param credits 1 to {@link Grants#MOST}

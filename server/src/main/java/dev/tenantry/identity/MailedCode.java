@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.function.UnaryOperator;
 
 /**
- * Six digits that prove a mailbox, and the slow hash that is kept of them. So few are guessed unless tries are
- * counted.
+ * Six digits that prove a mailbox, and the slow hash that is kept of them. So few are guessed unless
+ * tries are counted.
  */
 public record MailedCode(String text, String hash) {
 

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Repository;
 class ProgramStore {
 
     private static final String COLUMNS = """
-            id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at, last_used_at,
-            revoked_at""";
+            id, organization_id, kind, handle, name, hint, own_credits, claimed_from, created_at,
+            last_used_at, revoked_at""";
     private static final int PAGE = 100;
 
     private final JdbcClient jdbc;

@@ -29,8 +29,8 @@ class LinkLetters {
     }
 
     /**
-     * In the transaction that keeps the link. The disabled get nothing, and nobody begins with an address that
-     * is kept for whoever changed theirs.
+     * In the transaction that keeps the link. The disabled get nothing, and nobody begins with an address
+     * that is kept for whoever changed theirs.
      */
     boolean send(EmailAddress to, String next, LinkDraft draft) {
         var person = people.byEmail(to);

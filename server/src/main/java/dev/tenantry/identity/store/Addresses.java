@@ -35,7 +35,7 @@ public class Addresses {
                 .list();
     }
 
-    /** Whether it is somebody else's. In one statement: taking it back moves it from one table to the other. */
+    /** Whether it is somebody else's. In one statement: taking it back moves it between the tables. */
     public boolean isTaken(String email, PersonId by) {
         return jdbc.sql("""
                 select exists (

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
         @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode,
-        @Nullable String nextCharge, boolean opens, List<String> gains, List<String> loses, List<Change> limits) {
+        @Nullable String nextCharge, boolean opens, List<String> gains,
+        List<String> loses, List<Change> limits) {
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
