@@ -29,14 +29,17 @@ class CatalogLoadStore {
 
     void putRules(Rules rules) {
         jdbc.sql("""
-                insert into catalog.rules as r (currency, trial_plan, trial_days, when_trial_ends,
-                       when_paid_ends, dunning_days, visitor_credits, visitor_new_a_day, visitor_budget)
-                values (:currency, :trialPlan, :trialDays, :whenTrialEnds,
+                insert into catalog.rules as r (currency, trial_plan, trial_days, trials_per_mailbox,
+                       trials_per_domain, when_trial_ends, when_paid_ends, dunning_days, visitor_credits,
+                       visitor_new_a_day, visitor_budget)
+                values (:currency, :trialPlan, :trialDays, :perMailbox, :perDomain, :whenTrialEnds,
                        :whenPaidEnds, :dunningDays, :credits, :newADay, :budget)
                 on conflict (singleton) do update
                    set currency = excluded.currency,
                        trial_plan = excluded.trial_plan,
                        trial_days = excluded.trial_days,
+                       trials_per_mailbox = excluded.trials_per_mailbox,
+                       trials_per_domain = excluded.trials_per_domain,
                        when_trial_ends = excluded.when_trial_ends,
                        when_paid_ends = excluded.when_paid_ends,
                        dunning_days = excluded.dunning_days,
@@ -47,6 +50,8 @@ class CatalogLoadStore {
                 .param("currency", rules.currency().getCurrencyCode())
                 .param("trialPlan", rules.trialPlan())
                 .param("trialDays", rules.trialDays())
+                .param("perMailbox", rules.trialLimits().perMailbox().value())
+                .param("perDomain", rules.trialLimits().perDomain().value())
                 .param("whenTrialEnds", rules.whenTrialEnds())
                 .param("whenPaidEnds", rules.whenPaidEnds())
                 .param("dunningDays", rules.dunningDays())

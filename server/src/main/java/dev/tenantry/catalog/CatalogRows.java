@@ -41,6 +41,8 @@ class CatalogRows {
         var row = store.rules()
                 .orElseThrow(() -> new IllegalStateException("the catalogue was never loaded"));
         return new Rules(Currency.getInstance(row.currency()), row.trialPlan(), row.trialDays(),
+                new Rules.TrialLimits(Bound.ofRow(row.trialsPerMailbox()),
+                        Bound.ofRow(row.trialsPerDomain())),
                 row.whenTrialEnds(), row.whenPaidEnds(), row.dunningDays(),
                 new Rules.Visitor(row.visitorCredits(), row.visitorNewADay(), row.visitorBudget()));
     }

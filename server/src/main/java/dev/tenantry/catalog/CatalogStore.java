@@ -31,9 +31,9 @@ class CatalogStore {
 
     record PackPriceRow(PriceId id, String pack, long credits, String currency, long amountMinor) {}
 
-    record RulesRow(String currency, String trialPlan, int trialDays, @Nullable String whenTrialEnds,
-            @Nullable String whenPaidEnds, int dunningDays, long visitorCredits, long visitorNewADay,
-            long visitorBudget) {}
+    record RulesRow(String currency, String trialPlan, int trialDays, @Nullable Long trialsPerMailbox,
+            @Nullable Long trialsPerDomain, @Nullable String whenTrialEnds, @Nullable String whenPaidEnds,
+            int dunningDays, long visitorCredits, long visitorNewADay, long visitorBudget) {}
 
     record LimitRow(String key, String name, Window limitWindow, @Nullable Long defaultValue,
             LimitDeclaration.Counts counts, Aggregation aggregation) {}
@@ -46,8 +46,9 @@ class CatalogStore {
 
     Optional<RulesRow> rules() {
         return jdbc.sql("""
-                select currency, trial_plan, trial_days, when_trial_ends, when_paid_ends, dunning_days,
-                       visitor_credits, visitor_new_a_day, visitor_budget
+                select currency, trial_plan, trial_days, trials_per_mailbox, trials_per_domain,
+                       when_trial_ends, when_paid_ends, dunning_days, visitor_credits,
+                       visitor_new_a_day, visitor_budget
                   from catalog.rules
                 """)
                 .query(RulesRow.class)

@@ -3,6 +3,7 @@ package dev.tenantry.entitlement;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.trial.NoTrial;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * features are off while locked.
  *
  * @param subscription null when nothing was ever started
+ * @param trialWithheld why it began without a trial; null with a subscription, and where nobody asked for one
  * @param planBilling what the plan costs now; null without a subscription
  * @param planLimits what each limit comes to, null = unlimited; the key {@code plan} names the plan
  * @param enabledFeatures every declared feature
  */
-public record BillingState(@Nullable Summary subscription, @Nullable PlanBilling planBilling,
+public record BillingState(@Nullable Summary subscription, @Nullable NoTrial trialWithheld,
+        @Nullable PlanBilling planBilling,
         Map<String, @Nullable Object> planLimits, Map<String, Boolean> enabledFeatures,
         Map<String, Use> usage, boolean locked, Stage stage, long daysLeft, String upgradeUrl) {
 

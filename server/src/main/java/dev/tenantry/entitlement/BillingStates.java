@@ -53,6 +53,7 @@ public class BillingStates {
             uses.put(limit.key(), new Use(used.amount(), bound.remaining(used.amount()), used.resetsAt()));
         }
         return new BillingState(holding == null ? null : summary(holding, seats(known, now)),
+                holding == null ? facts.withheldTrial(organization).orElse(null) : null,
                 holding == null ? null : billing(holding.plan()), limits, features(known, now), uses,
                 standing.locked(), standing.stage(), standing.daysLeft(), unlocks.upgradeUrl(known));
     }

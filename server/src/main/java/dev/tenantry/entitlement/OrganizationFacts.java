@@ -7,7 +7,9 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.trial.NoTrial;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What is known about organizations, remembered on each node until a change is announced. */
@@ -43,6 +45,11 @@ class OrganizationFacts {
         return Tenancy.asOrganization(organization, () -> new Facts(organization,
                 subscriptions.holding(organization, now).orElse(null), overrides.open(organization),
                 organizations.acting(organization).map(Organization::slug).orElse(""), now));
+    }
+
+    /** Why it began without a trial; asked of the rows, for few pages need it. */
+    Optional<NoTrial> withheldTrial(OrganizationId organization) {
+        return Tenancy.asOrganization(organization, () -> subscriptions.withheldTrial(organization));
     }
 
     /** Makes a change known: here when its transaction has committed, elsewhere within a second. */

@@ -1,5 +1,6 @@
 package dev.tenantry.registration;
 
+import dev.tenantry.catalog.Catalog;
 import dev.tenantry.identity.Person;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.organization.Organization;
@@ -11,26 +12,32 @@ import org.springframework.stereotype.Component;
 
 /**
  * What an organization of one's own begins with: the usual trial, or what a code says: its plan for good, or
- * a trial as long as it says, of its plan or of the usual one.
+ * a trial as long as it says, of its plan or of the usual one. Where there is no trial any more they begin
+ * with what comes after one.
  */
 @Component
 class FirstPlan {
 
+    private final Catalog catalog;
     private final Trials trials;
     private final Complimentaries complimentaries;
 
-    FirstPlan(Trials trials, Complimentaries complimentaries) {
+    FirstPlan(Catalog catalog, Trials trials, Complimentaries complimentaries) {
+        this.catalog = catalog;
         this.trials = trials;
         this.complimentaries = complimentaries;
     }
 
     void begin(Organization own, Person person, @Nullable InviteCode code) {
-        if (code == null || code.plan() == null && code.trialDays() == null) {
-            trials.start(own.id(), person.id(), own.createdAt());
-        } else if (code.trialDays() != null) {
-            trials.start(own.id(), person.id(), own.createdAt(), code.plan(), code.trialDays());
-        } else {
+        if (code != null && code.plan() != null && code.trialDays() == null) {
             complimentaries.grant(own.id(), code.plan(), null, Actor.SYSTEM, "invite code " + code.id());
+            return;
+        }
+        var why = trials.startFor(own.id(), person.id(), own.createdAt(), code == null ? null : code.plan(),
+                code == null ? null : code.trialDays());
+        if (why.isPresent()) {
+            catalog.rules().planAfterTrial().ifPresent(free -> complimentaries.grant(own.id(), free, null,
+                    Actor.SYSTEM, "no trial: " + why.get().key()));
         }
     }
 }

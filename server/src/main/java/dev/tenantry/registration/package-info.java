@@ -8,9 +8,10 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "mail", "identity", "organization", "organization::invitation",
+    "kernel", "database", "web", "audit", "mail", "identity", "identity::mailbox", "organization",
+    "organization::invitation",
     "organization::sso",
-    "catalog", "subscription"
+    "catalog", "subscription", "subscription::trial"
 })
 package dev.tenantry.registration;
 

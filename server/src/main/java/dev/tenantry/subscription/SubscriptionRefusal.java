@@ -22,7 +22,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     PAYMENT_OVERDUE(409, "The last payment is still open. Pay it first, then change the plan."),
     NOTHING_TO_RESUME(409, "This subscription is not about to end, so there is nothing to resume."),
     NO_RUNNING_TRIAL(409, "There is no trial that runs and that nobody has bought."),
-    TRIAL_ALREADY_USED(409, "This person already had a trial. Choose a plan to go on.");
+    TRIAL_ALREADY_USED(409, "This person, mailbox or domain already had its trial. Choose a plan to go on.");
 
     private final int status;
     private final String sentence;

@@ -2,7 +2,6 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
-import dev.tenantry.kernel.PersonId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -189,19 +188,6 @@ class SubscriptionStore {
                 .param("organization_id", unchanged.organization())
                 .param("id", unchanged.id())
                 .update();
-    }
-
-    /** False if this person's one trial was taken before. */
-    boolean takeTrial(PersonId person, OrganizationId organization, Instant now) {
-        return jdbc.sql("""
-                insert into subscription.trial (person_id, organization_id, started_at)
-                values (:person, :organization, :now)
-                on conflict do nothing
-                """)
-                .param("person", person)
-                .param("organization", organization)
-                .param("now", now)
-                .update() == 1;
     }
 
     void addPeriod(Period period) {

@@ -5,6 +5,8 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
+import dev.tenantry.subscription.trial.NoTrial;
+import dev.tenantry.subscription.trial.TrialOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,16 +21,24 @@ public class Subscriptions {
     private final SubscriptionStore store;
     private final Catalog catalog;
     private final SubscriptionSettings settings;
+    private final TrialOffer offer;
 
-    Subscriptions(SubscriptionStore store, Catalog catalog, SubscriptionSettings settings) {
+    Subscriptions(SubscriptionStore store, Catalog catalog, SubscriptionSettings settings,
+            TrialOffer offer) {
         this.store = store;
         this.catalog = catalog;
         this.settings = settings;
+        this.offer = offer;
     }
 
     /** The live one, else the one that ended last; empty when nothing was ever started. */
     public Optional<Subscription> current(OrganizationId organization) {
         return store.current(organization, Subscription.OF_ORGANIZATION);
+    }
+
+    /** Why the organization began without a trial; empty where it had one, or made no claim to one. */
+    public Optional<NoTrial> withheldTrial(OrganizationId organization) {
+        return offer.withheld(organization);
     }
 
     /**

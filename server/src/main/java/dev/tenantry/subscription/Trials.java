@@ -2,19 +2,21 @@ package dev.tenantry.subscription;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.audit.BeforeAfter;
-import dev.tenantry.catalog.Catalog;
-import dev.tenantry.catalog.CatalogRefusal;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.catalog.Rules;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.TypeId;
+import dev.tenantry.subscription.trial.NoTrial;
+import dev.tenantry.subscription.trial.TrialOffer;
 import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -26,15 +28,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Trials {
 
     private final SubscriptionStore store;
-    private final Catalog catalog;
+    private final TrialOffer offer;
     private final BusinessClock clock;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
-    Trials(SubscriptionStore store, Catalog catalog, BusinessClock clock, Audit audit,
+    Trials(SubscriptionStore store, TrialOffer offer, BusinessClock clock, Audit audit,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.catalog = catalog;
+        this.offer = offer;
         this.clock = clock;
         this.audit = audit;
         this.events = events;
@@ -42,32 +44,48 @@ public class Trials {
 
     /**
      * Starts the trial the catalogue promises. An organization that already holds or held something gets
-     * that back unchanged; a person who had a trial elsewhere is refused.
+     * that back unchanged; who had as many as may be had is refused with {@code because}.
      */
     @Transactional
     public Subscription start(OrganizationId organization, PersonId person, Instant now) {
-        return start(organization, person, now, null, catalog.rules().trialDays());
+        startUnless(organization, person, now, offer.plan(null), offer.days(), offer.limits())
+                .ifPresent(because -> {
+                    throw new Refusal(SubscriptionRefusal.TRIAL_ALREADY_USED).with("because", because.key());
+                });
+        return store.current(organization, Subscription.OF_ORGANIZATION).orElseThrow();
     }
 
     /**
-     * The same for so many days of another plan; null is the usual one. Refuses with unknown_plan as well.
+     * The same for somebody new, whom this must not keep out: says why there is none, and keeps it.
+     *
+     * @param plan null is the usual one, as is null for the days; what is given comes from an operator's
+     *     code, which no domain limits. Refuses with unknown_plan
      */
     @Transactional
-    public Subscription start(OrganizationId organization, PersonId person, Instant now,
-            @Nullable String plan, int days) {
-        var of = plan == null ? catalog.trialPlan()
-                : catalog.plan(plan).orElseThrow(() -> new Refusal(CatalogRefusal.UNKNOWN_PLAN));
-        store.lock(organization);
-        return store.current(organization, Subscription.OF_ORGANIZATION)
-                .orElseGet(() -> begin(organization, person, now, of, days));
+    public Optional<NoTrial> startFor(OrganizationId organization, PersonId person, Instant now,
+            @Nullable String plan, @Nullable Integer days) {
+        var limits = days == null ? offer.limits() : offer.limits().byCode();
+        var why = startUnless(organization, person, now, offer.plan(plan),
+                days == null ? offer.days() : days, limits);
+        why.ifPresent(because -> {
+            offer.withhold(person, organization, now, because);
+            audit.record(Actor.SYSTEM, organization, "subscription.trial_withheld",
+                    organization.toString(), Map.of("because", because.key(), "person", person.toString()));
+        });
+        return why;
     }
 
-    private Subscription begin(OrganizationId organization, PersonId person, Instant now, Plan plan,
-            int days) {
-        if (!store.takeTrial(person, organization, now)) {
-            throw new Refusal(SubscriptionRefusal.TRIAL_ALREADY_USED);
+    private Optional<NoTrial> startUnless(OrganizationId organization, PersonId person, Instant now, Plan of,
+            int days, Rules.TrialLimits limits) {
+        store.lock(organization);
+        if (store.current(organization, Subscription.OF_ORGANIZATION).isPresent()) {
+            return Optional.empty();
         }
-        return begin(organization, plan.current().id(), now, now.plus(Duration.ofDays(days)));
+        var why = offer.take(person, organization, now, limits);
+        if (why.isEmpty()) {
+            begin(organization, of.current().id(), now, now.plus(Duration.ofDays(days)));
+        }
+        return why;
     }
 
     private Subscription begin(OrganizationId organization, PlanVersionId version, Instant now, Instant end) {
@@ -100,7 +118,7 @@ public class Trials {
                 .map(before -> extend(before, until, now))
                 .orElseGet(() -> {
                     held.flatMap(over -> store.replace(over, now)).ifPresent(events::publishEvent);
-                    return begin(organization, catalog.trialPlan().current().id(), now, until);
+                    return begin(organization, offer.plan(null).current().id(), now, until);
                 });
         audit.changed(actor, organization, "subscription.trial_granted", trial.id().toString(),
                 BeforeAfter.of(held.map(SubscriptionTrail::facts).orElse(null),

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "web :: paging", "audit", "catalog", "catalog :: coupon", "identity",
-    "organization", "payment", "payment :: coupon", "credit"})
+    "identity :: mailbox", "organization", "payment", "payment :: coupon", "credit"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;

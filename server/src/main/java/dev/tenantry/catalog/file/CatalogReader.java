@@ -1,6 +1,7 @@
 package dev.tenantry.catalog.file;
 
 import dev.tenantry.catalog.Aggregation;
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Rules;
@@ -141,10 +142,24 @@ public final class CatalogReader {
         var trial = root.required("trial");
         var trialPlan = planNamed(trial, "plan", plans);
         var days = (int) trial.number("days", 1, 365);
+        var limits = new Rules.TrialLimits(trials(trial, "per_mailbox", Bound.of(1)),
+                trials(trial, "per_domain", Bound.UNLIMITED));
         trial.nothingElse();
-        return new Rules(currency, trialPlan, days, fallTo(root, "when_trial_ends", plans),
+        return new Rules(currency, trialPlan, days, limits, fallTo(root, "when_trial_ends", plans),
                 fallTo(root, "when_paid_ends", plans), (int) root.number("dunning_days", 0, 365),
                 visitor(root.required("visitor")));
+    }
+
+    private static Bound trials(Section trial, String key, Bound otherwise) {
+        if (!trial.has(key)) {
+            return otherwise;
+        }
+        var bound = trial.bound(key);
+        if (bound.equals(Bound.NONE)) {
+            trial.complain(key, "write 1 or more, or the word unlimited");
+            return otherwise;
+        }
+        return bound;
     }
 
     private static Rules.Visitor visitor(Section section) {

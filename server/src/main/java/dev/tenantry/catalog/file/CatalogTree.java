@@ -27,7 +27,9 @@ public final class CatalogTree {
         var rules = catalog.rules();
         var tree = new LinkedHashMap<String, Object>();
         tree.put("currency", rules.currency().getCurrencyCode());
-        tree.put("trial", ordered("plan", rules.trialPlan(), "days", rules.trialDays()));
+        tree.put("trial", ordered("plan", rules.trialPlan(), "days", rules.trialDays(), "per_mailbox",
+                bound(rules.trialLimits().perMailbox()), "per_domain",
+                bound(rules.trialLimits().perDomain())));
         tree.put("when_trial_ends", lockOr(rules.whenTrialEnds()));
         tree.put("when_paid_ends", lockOr(rules.whenPaidEnds()));
         tree.put("dunning_days", rules.dunningDays());

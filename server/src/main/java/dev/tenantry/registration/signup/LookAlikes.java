@@ -1,9 +1,8 @@
 package dev.tenantry.registration.signup;
 
 import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.mailbox.Mailbox;
 import dev.tenantry.kernel.ListFile;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -13,13 +12,9 @@ class LookAlikes {
 
     private static final Set<String> DISPOSABLE = ListFile.read("registration/disposable-domains.txt");
 
-    /** Without dots and tags, wide letters narrow: what several addresses of one mailbox have in common. */
+    /** What several addresses of one mailbox have in common. */
     static String stripped(EmailAddress email) {
-        var text = Normalizer.normalize(email.text(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        var at = text.lastIndexOf('@');
-        var local = text.substring(0, at).replaceFirst("(?<=.)\\+.*", "").replace(".", "");
-        var domain = text.substring(at + 1);
-        return local + "@" + (domain.equals("googlemail.com") ? "gmail.com" : domain);
+        return Mailbox.of(email).text();
     }
 
     /** Also below a listed domain: such providers hand out names under theirs. */

@@ -33,4 +33,11 @@ class SubscriptionFiles {
                 "person_id, started_at",
                 "subscription.trial", "started_at, person_id");
     }
+
+    @Bean
+    OrganizationExport exportWithheldTrials(JdbcClient jdbc) {
+        return OrganizationRows.file(jdbc, "withheld_trials",
+                "person_id, because, withheld_at",
+                "subscription.withheld_trial", "withheld_at, person_id");
+    }
 }

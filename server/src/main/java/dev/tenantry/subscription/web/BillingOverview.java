@@ -11,6 +11,7 @@ import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
+import dev.tenantry.subscription.trial.NoTrial;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.time.Instant;
@@ -66,6 +67,8 @@ class BillingOverview {
 
     private void nothingHeld(Model model, CurrentMember member) {
         model.addAttribute("stage", Stage.NONE.key());
+        model.addAttribute("noTrial", subscriptions.withheldTrial(member.organization())
+                .map(NoTrial::key).orElse(null));
         model.addAttribute("canPick", member.bills(Role.OWNER));
         for (var absent : List.of("planName", "stageText", "sentence", "price", "interval", "seats",
                 "periodStart", "periodEnd", "nextCharge", "planned", "off")) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.tenantry.catalog.Aggregation;
 import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.LimitDeclaration;
+import dev.tenantry.catalog.Rules;
 import dev.tenantry.catalog.Sale;
 import dev.tenantry.catalog.Window;
 import dev.tenantry.catalog.file.CatalogFile.Kind;
@@ -38,6 +39,17 @@ class CatalogReaderTest {
         assertThat(catalog.rules().trialDays()).isEqualTo(14);
         assertThat(catalog.rules().dunningDays()).isEqualTo(21);
         assertThat(catalog.rules().planAfterTrial()).isEmpty();
+        assertThat(catalog.rules().trialLimits())
+                .isEqualTo(new Rules.TrialLimits(Bound.of(1), Bound.UNLIMITED));
+    }
+
+    @Test
+    void trialsOfAMailboxAndADomainAreWhatIsWritten() {
+        var read = CatalogReader.read("x", standard.replace("days: 14}",
+                "days: 14, per_mailbox: unlimited, per_domain: 3}"));
+        assertThat(read.rules().trialLimits())
+                .isEqualTo(new Rules.TrialLimits(Bound.UNLIMITED, Bound.of(3)));
+        assertThat(CatalogReader.read("again", CatalogTree.yaml(CatalogTree.of(read)))).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -117,6 +129,10 @@ class CatalogReaderTest {
                 wrong("currency: USD ", "currency: XYZ ", "no currency is called XYZ"),
                 wrong("trial: {plan: pro, days: 14}", "trial: {plan: prof, days: 14}",
                         "no plan is called prof"),
+                wrong("trial: {plan: pro, days: 14}", "trial: {plan: pro, days: 14, per_domain: 0}",
+                        "write 1 or more"),
+                wrong("trial: {plan: pro, days: 14}", "trial: {plan: pro, days: 14, per_mailbox: few}",
+                        "the word unlimited"),
                 wrong("when_trial_ends: lock", "when_trial_ends: pro", "only fall to a free plan"),
                 wrong("when_paid_ends: lock", "when_paid_ands: lock", "unknown key"),
                 wrong("limits: {items: 3, runs: 20,", "limits: {items: 3, runs: -1,", "0 or more"),
