@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,12 +41,15 @@ class CouponPages {
     private final CouponUses uses;
     private final Catalog catalog;
     private final BusinessClock clock;
+    private final MessageSource messages;
 
-    CouponPages(Coupons coupons, CouponUses uses, Catalog catalog, BusinessClock clock) {
+    CouponPages(Coupons coupons, CouponUses uses, Catalog catalog, BusinessClock clock,
+            MessageSource messages) {
         this.coupons = coupons;
         this.uses = uses;
         this.catalog = catalog;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /** A coupon as a line of the table; {@code over}: nobody new gets it. */
@@ -65,8 +69,9 @@ class CouponPages {
             return HERE + "coupon-made";
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
-            model.addAttribute("errors", Map.of(String.valueOf(refusal.details().getOrDefault("field", "")),
-                    refusal.code().sentence()));
+            var field = String.valueOf(refusal.details().getOrDefault("field", ""));
+            model.addAttribute("errors", Map.of(field, messages.getMessage("coupons.wrong." + field, null,
+                    refusal.code().sentence(), locale)));
             return show(form, locale, model);
         }
     }

@@ -163,6 +163,10 @@ class CouponsTest {
         assertThat(page.body()).contains(code, "Spring", "15 %");
         assertThat(browser.post("/operator/coupons", Map.of("code", code, "name", "Again", "percent", "15",
                 "lasts", "once")).status()).isEqualTo(409);
+        var wrong = browser.post("/operator/coupons", Map.of("code", "OTHER-" + code, "name", "Spring",
+                "percent", "900", "lasts", "once"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body()).contains("percent-error", "a whole percentage from 1 to 100", "900");
         var id = listed().path("coupon").path("id").asString();
         assertThat(browser.post("/operator/coupons/" + id + "/end", Map.of()).status()).isEqualTo(302);
         assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_over");
