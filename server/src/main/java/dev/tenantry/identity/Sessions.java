@@ -6,6 +6,8 @@ import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Secret;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Sessions {
+
+    /** When somebody last showed who they are, and how long ago that was by the database's clock. */
+    public record LastProof(Instant at, Duration age) {}
 
     private final SessionStore store;
     private final IdentitySettings settings;
@@ -65,6 +70,11 @@ public class Sessions {
                 ? Optional.of(new OpenedSession(SessionId.of(session), person, token,
                         remember(person, device), false))
                 : Optional.empty());
+    }
+
+    /** Of a session's person; empty when it is over. */
+    public Optional<LastProof> lastProof(UUID session) {
+        return Tenancy.asSystem(() -> store.lastProof(session));
     }
 
     private Secret remember(PersonId person, Device device) {

@@ -43,6 +43,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,9 @@ final class SampleProduct implements AutoCloseable {
     private CodeVerifier verifier = new CodeVerifier();
     private @Nullable OIDCTokens tokens;
     @Nullable String lastCallback;
+    /** Of whoever comes next; -1: it does not care. */
+    int maxAgeSeconds = -1;
+    @Nullable Date lastAuthenticationTime;
     @Nullable DefaultJWTProcessor<SecurityContext> backend;
 
     SampleProduct() {
@@ -111,7 +115,7 @@ final class SampleProduct implements AutoCloseable {
         verifier = new CodeVerifier();
         var request = new AuthenticationRequest.Builder(ResponseType.CODE,
                 new Scope("openid", "profile", "email"), client, URI.create(at("/callback")))
-                .endpointURI(provider.getAuthorizationEndpointURI()).state(state).nonce(nonce)
+                .endpointURI(provider.getAuthorizationEndpointURI()).state(state).nonce(nonce).maxAge(maxAgeSeconds)
                 .codeChallenge(verifier, CodeChallengeMethod.S256);
         if (organization != null) {
             request.customParameter("organization", organization);
@@ -147,6 +151,7 @@ final class SampleProduct implements AutoCloseable {
             tokens = ((OIDCTokenResponse) given).getOIDCTokens();
             var claims = new IDTokenValidator(provider.getIssuer(), client, JWSAlgorithm.RS256,
                     provider.getJWKSetURI().toURL()).validate(tokens.getIDToken(), nonce);
+            lastAuthenticationTime = claims.getAuthenticationTime();
             page(exchange, 200, "%s of %s as %s".formatted(claims.getStringClaim("name"),
                     claims.getStringClaim("organization_name"), claims.getStringClaim("organization_role")));
         } catch (ParseException | BadJOSEException | JOSEException e) {

@@ -20,6 +20,7 @@ import dev.tenantry.organization.OrganizationFixtures;
 import dev.tenantry.smoke.InChromium;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,32 @@ class SampleProductTest {
             assertThat(page.textContent("h1")).isEqualTo("Signed out");
             page.navigate("http://localhost:" + port + "/account");
             page.waitForURL("**/sign-in?**");
+        }
+    }
+
+    @Test
+    void whoIsAlreadySignedInShowsItOnceMoreWhenTheProductAsks() throws Exception {
+        var ada = Newcomer.register(port, "Ada Lovelace");
+        try (var page = chromium.page(390, 844)) {
+            page.navigate(product.at("/login"));
+            signIn(page, ada);
+            page.waitForURL(product.at("/callback**"));
+            var before = product.lastAuthenticationTime.toInstant();
+            product.maxAgeSeconds = 0;
+            page.navigate(product.at("/login"));
+            page.waitForURL("**/step-up?**");
+            assertThat(page.textContent("main")).contains("The product you are signing in to asks for it");
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/fresh-390.png")));
+            page.setViewportSize(1280, 800);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/fresh-1280.png")));
+            page.fill("input[name=password]", Newcomer.PASSWORD);
+            page.keyboard().press("Enter");
+            page.waitForURL(product.at("/callback**"));
+            assertThat(page.textContent("h1")).contains("as owner");
+            assertThat(product.lastAuthenticationTime.toInstant()).isAfterOrEqualTo(before)
+                    .isAfter(Instant.now().minusSeconds(30));
+        } finally {
+            product.maxAgeSeconds = -1;
         }
     }
 

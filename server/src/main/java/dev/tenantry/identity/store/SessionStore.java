@@ -5,6 +5,7 @@ import dev.tenantry.identity.Device;
 import dev.tenantry.identity.IdentitySettings;
 import dev.tenantry.identity.Session;
 import dev.tenantry.identity.SessionId;
+import dev.tenantry.identity.Sessions.LastProof;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Secret;
 import java.time.Duration;
@@ -75,6 +76,19 @@ public class SessionStore {
                 .param("id", session)
                 .param("hash", token.hash())
                 .update() == 1;
+    }
+
+    public Optional<LastProof> lastProof(UUID session) {
+        return jdbc.sql("""
+                select proven_at, extract(epoch from now() - proven_at) as age
+                  from identity.session
+                 where id = :id
+                   and not half
+                """)
+                .param("id", session)
+                .query((row, n) -> new LastProof(row.getTimestamp("proven_at").toInstant(),
+                        Duration.ofMillis(Math.round(row.getDouble("age") * 1000))))
+                .optional();
     }
 
     public boolean hasFactor(PersonId person) {

@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(value = Access.PERSON, verified = false, live = false, ownPassword = false)
 class StepUpPages {
 
+    private static final String TO_A_PRODUCT = "/oauth2/continue/";
+
     private final StepUps stepUps;
     private final PasskeySignIns passkeys;
     private final SessionCookies cookies;
@@ -46,6 +48,7 @@ class StepUpPages {
     String page(@RequestParam @Nullable String next, Model model) {
         var who = who();
         model.addAttribute("next", LocalPath.orHome(next));
+        model.addAttribute("product", LocalPath.orHome(next).startsWith(TO_A_PRODUCT));
         model.addAttribute("email", who.email());
         model.addAttribute("proof", who.strongest().name());
         model.addAttribute("ways", policy.offered(EmailAddress.parse(who.email()).orElseThrow()));

@@ -1,9 +1,11 @@
 package dev.tenantry.provider.authorization;
 
+import dev.tenantry.identity.Sessions.LastProof;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.TypeId;
 import dev.tenantry.organization.Organizations;
+import dev.tenantry.organization.OwnOrganization;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CallerSource;
@@ -12,6 +14,9 @@ import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,37 +51,55 @@ class AtTheDoor {
                 .filter(person -> person.reach() == null).findFirst();
     }
 
-    Optional<ProductPrincipal> principal(HttpServletRequest request) {
-        var caller = person(request).filter(this::mayGoOn);
+    Optional<? extends Authentication> principal(HttpServletRequest request) {
+        var caller = person(request);
         var handle = request.getParameter(CONTINUE);
         if (caller.isEmpty() || handle == null) {
-            return caller.filter(_ -> isSilent(request)).flatMap(person -> silent(person, request));
+            return caller.filter(_ -> isSilent(request)).map(person -> silent(person, request));
         }
         try {
-            return requests.take(TypeId.parse("authorization", handle), caller.get().session(),
-                            queryOf(request))
-                    .filter(organization -> organization.filter(one ->
-                            !rules.mayAct(caller.get().id(), one)).isEmpty())
-                    .map(organization -> new ProductPrincipal(caller.get().id(), caller.get().session(),
-                            organization.orElse(null)));
+            return caller.filter(this::mayGoOn).flatMap(person ->
+                    arrived(person, TypeId.parse("authorization", handle), request));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** Without a page: for the organization that was named, or for the only one. */
-    private Optional<ProductPrincipal> silent(Caller.Person person, HttpServletRequest request) {
+    /** By our own page, which has looked at all this; what has changed since then counts. */
+    private Optional<ProductPrincipal> arrived(Caller.Person person, UUID id, HttpServletRequest request) {
+        return requests.take(id, person.session(), queryOf(request))
+                .filter(taken -> taken.actsFor().filter(one -> !rules.mayAct(person.id(), one)).isEmpty())
+                .flatMap(taken -> rules.lastProof(person.session())
+                        .filter(last -> proofOf(request).isMetBy(last, taken.askedAt()))
+                        .map(last -> principal(person, taken.actsFor().orElse(null), last)));
+    }
+
+    /** Without a page: for the organization that was named, or for the only one, or for none. */
+    private Authentication silent(Caller.Person person, HttpServletRequest request) {
+        var last = rules.lastProof(person.session()).filter(proof -> proofOf(request).isMetBy(proof, null));
+        if (last.isEmpty()) {
+            return NeedsAPage.toShowWhoTheyAre();
+        }
         var named = request.getParameter("organization");
         var own = organizations.ofPerson(person.id()).stream()
                 .filter(one -> named == null || one.slug().equals(named) || one.id().toString().equals(named))
-                .toList();
-        return own.size() != 1 ? Optional.empty() : Optional.of(own.getFirst().id())
-                .filter(organization -> rules.mayAct(person.id(), organization))
-                .map(organization -> principal(person, organization));
+                .map(OwnOrganization::id).toList();
+        if (own.size() > 1 || own.isEmpty() && named != null) {
+            return NeedsAPage.toChooseAnOrganization();
+        }
+        if (!mayGoOn(person) || !own.stream().allMatch(one -> rules.mayAct(person.id(), one))) {
+            return NeedsAPage.forSomethingElse();
+        }
+        return principal(person, own.isEmpty() ? null : own.getFirst(), last.get());
     }
 
-    private static ProductPrincipal principal(Caller.Person person, OrganizationId organization) {
-        return new ProductPrincipal(person.id(), person.session(), organization);
+    private static ProductPrincipal principal(Caller.Person person, @Nullable OrganizationId organization,
+            LastProof last) {
+        return new ProductPrincipal(person.id(), person.session(), organization, last.at());
+    }
+
+    private static AskedProof proofOf(HttpServletRequest request) {
+        return AskedProof.of(request.getParameter("prompt"), request.getParameter("max_age"));
     }
 
     static boolean isSilent(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.TypeId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ public class AuthorizationRequests {
     private static final Duration LIVES = Duration.ofHours(1);
 
     /** The product's request, to the letter. */
-    public record Waiting(UUID id, String query) {}
+    public record Waiting(UUID id, String query, Instant askedAt) {}
 
-    private record Chosen(@Nullable UUID actsFor) {}
+    /** For which organization whoever came goes on; empty: for none. */
+    record Taken(Optional<OrganizationId> actsFor, Instant askedAt) {}
 
     private final JdbcClient jdbc;
 
@@ -45,7 +47,7 @@ public class AuthorizationRequests {
 
     public Optional<Waiting> find(UUID id) {
         return Tenancy.asSystem(() -> jdbc.sql("""
-                select id, query
+                select id, query, asked_at
                   from provider.authorization_request
                  where id = :id
                    and expires_at > now()
@@ -70,21 +72,21 @@ public class AuthorizationRequests {
     }
 
     /** Once, by the session that chose and for the request it chose for. */
-    Optional<Optional<OrganizationId>> take(UUID id, UUID session, String query) {
+    Optional<Taken> take(UUID id, UUID session, String query) {
         return Tenancy.asSystem(() -> jdbc.sql("""
                 delete from provider.authorization_request
                  where id = :id
                    and session_id = :session
                    and query = :query
                    and expires_at > now()
-             returning acts_for
+             returning acts_for, asked_at
                 """)
                 .param("id", id)
                 .param("session", session)
                 .param("query", query)
-                .query(Chosen.class)
-                .optional())
-                .map(chosen -> Optional.ofNullable(chosen.actsFor()).map(OrganizationId::of));
+                .query((row, n) -> new Taken(Optional.ofNullable(row.getObject("acts_for", UUID.class))
+                        .map(OrganizationId::of), row.getTimestamp("asked_at").toInstant()))
+                .optional());
     }
 
     int deleteOver() {

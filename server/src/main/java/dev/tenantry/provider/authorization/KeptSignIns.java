@@ -43,7 +43,7 @@ final class KeptSignIns {
                         : principal.organization().uuid(),
                 authorization.getAuthorizedScopes(), request.getRedirectUri(),
                 String.valueOf(asked.get(PkceParameterNames.CODE_CHALLENGE)),
-                (String) asked.get(OidcParameterNames.NONCE), Instant.now(),
+                (String) asked.get(OidcParameterNames.NONCE), principal.provenAt(), Instant.now(),
                 code == null ? Instant.now() : code.getToken().getExpiresAt(),
                 code != null && code.isInvalidated());
     }
@@ -76,7 +76,7 @@ final class KeptSignIns {
         var person = PersonId.of(jwt.getSubject());
         var kept = new SignInStore.Kept(UUID.randomUUID(), product.uuid(), person,
                 UUID.fromString(jwt.getClaimAsString("sid")), null, Set.of(), "https://none.invalid", "",
-                null, jwt.getIssuedAt(), jwt.getIssuedAt(), true);
+                null, null, jwt.getIssuedAt(), jwt.getIssuedAt(), true);
         var token = new OidcIdToken(jwt.getTokenValue(), jwt.getIssuedAt(), jwt.getExpiresAt(),
                 jwt.getClaims());
         return builder(kept).token(token, metadata ->
@@ -91,7 +91,8 @@ final class KeptSignIns {
 
     private static OAuth2Authorization.Builder builder(SignInStore.Kept kept) {
         var principal = new ProductPrincipal(kept.person(), kept.session(),
-                kept.actsFor() == null ? null : OrganizationId.of(kept.actsFor()));
+                kept.actsFor() == null ? null : OrganizationId.of(kept.actsFor()),
+                kept.provenAt());
         var client = ProductId.of(kept.product()).toString();
         var asked = new HashMap<String, Object>(Map.of(PkceParameterNames.CODE_CHALLENGE, kept.challenge(),
                 PkceParameterNames.CODE_CHALLENGE_METHOD, "S256"));

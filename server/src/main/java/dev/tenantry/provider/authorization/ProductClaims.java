@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -56,6 +57,9 @@ class ProductClaims {
         organization(principal.person(), principal.organization(), OAuth2ErrorCodes.INVALID_GRANT)
                 .forEach(claims::claim);
         if (isIdToken) {
+            if (principal.provenAt() != null) { // also in what is renewed: of when they last came themselves
+                claims.claim(IdTokenClaimNames.AUTH_TIME, principal.provenAt().getEpochSecond());
+            }
             person(principal.person(), context.getAuthorizedScopes(), OAuth2ErrorCodes.INVALID_GRANT)
                     .forEach(claims::claim);
         } else {

@@ -47,6 +47,8 @@ class ProviderConfiguration {
                         new OAuth2RefreshTokenGenerator()))
                 .clientAuthentication(authentication -> authentication.authenticationProviders(all ->
                         all.forEach(ProviderConfiguration::compareHashes)))
+                .authorizationEndpoint(endpoint -> endpoint.authenticationProviders(all ->
+                        all.forEach(ProviderConfiguration::tellWhatIsMissing)))
                 .authorizationServerMetadataEndpoint(metadata -> metadata
                         .authorizationServerMetadataCustomizer(about ->
                                 about.claims(ProviderConfiguration::whatIsThere)))
@@ -88,6 +90,13 @@ class ProviderConfiguration {
         }
     }
 
+    private static void tellWhatIsMissing(Object authentication) {
+        if (authentication instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+            requests.setAuthenticationValidator(new OAuth2AuthorizationCodeRequestAuthenticationValidator()
+                    .andThen(NeedsAPage::refuse));
+        }
+    }
+
     /** The library names all it could do. */
     private static void whatIsThere(Map<String, Object> claims) {
         claims.keySet().removeIf(name -> name.startsWith("introspection_") || name.startsWith("dpop_")
@@ -96,7 +105,7 @@ class ProviderConfiguration {
         claims.put("token_endpoint_auth_methods_supported", METHODS);
         claims.put("revocation_endpoint_auth_methods_supported", METHODS);
         claims.put("scopes_supported", Scopes.ALL.stream().sorted().toList());
-        claims.put("prompt_values_supported", List.of("none", "select_account"));
+        claims.put("prompt_values_supported", List.of("none", "login", "select_account"));
     }
 
     /** The library would track who is signed in where in the servlet's session. */

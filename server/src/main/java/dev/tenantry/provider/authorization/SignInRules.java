@@ -3,6 +3,7 @@ package dev.tenantry.provider.authorization;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.Sessions.LastProof;
 import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -12,6 +13,7 @@ import dev.tenantry.web.SecurityTrail;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Whether somebody signed in to a product may still be, and what is told when they may not. */
@@ -22,6 +24,11 @@ record SignInRules(People people, Sessions sessions, List<ActingSource> organiza
     Optional<Acting> acting(PersonId person, OrganizationId organization) {
         return organizations.stream()
                 .flatMap(source -> source.actingFor(person, organization.toString()).stream()).findFirst();
+    }
+
+    /** When they last showed who they are; empty when the session is over. */
+    Optional<LastProof> lastProof(UUID session) {
+        return sessions.lastProof(session);
     }
 
     /** They belong to it, and have the second factor if it asks everybody for one. */

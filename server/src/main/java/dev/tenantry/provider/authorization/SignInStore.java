@@ -1,5 +1,6 @@
 package dev.tenantry.provider.authorization;
 
+import dev.tenantry.database.Columns;
 import dev.tenantry.kernel.PersonId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ class SignInStore {
     /** A sign-in as it is kept. */
     record Kept(UUID id, UUID product, PersonId person, UUID session, @Nullable UUID actsFor,
                 Set<String> scopes, String returnTo, String challenge, @Nullable String nonce,
-                Instant createdAt, Instant codeExpiresAt, boolean codeUsed) {}
+                @Nullable Instant provenAt, Instant createdAt, Instant codeExpiresAt, boolean codeUsed) {}
 
     /** A presented token with what it belongs to. */
     record Presented(Kept signIn, boolean used, Instant expiresAt) {}
@@ -27,7 +28,7 @@ class SignInStore {
     private static final String KEPT = """
                 select sign_in.id, sign_in.product_id, sign_in.person_id, sign_in.session_id,
                        sign_in.acts_for, sign_in.scopes, sign_in.return_to, sign_in.challenge, sign_in.nonce,
-                       sign_in.created_at, sign_in.code_expires_at,
+                       sign_in.proven_at, sign_in.created_at, sign_in.code_expires_at,
                        sign_in.code_used_at is not null as code_used
             """;
 
@@ -41,9 +42,9 @@ class SignInStore {
         jdbc.sql("""
                 insert into provider.sign_in
                        (id, product_id, person_id, session_id, acts_for, scopes, return_to, challenge, nonce,
-                        code_hash, code_expires_at, ends_at)
+                        proven_at, code_hash, code_expires_at, ends_at)
                 values (:id, :product, :person, :session, :actsFor, :scopes, :returnTo, :challenge, :nonce,
-                        :codeHash, :codeExpiresAt, now() + make_interval(secs => :lives))
+                        :provenAt, :codeHash, :codeExpiresAt, now() + make_interval(secs => :lives))
                 """)
                 .param("id", kept.id())
                 .param("product", kept.product())
@@ -54,6 +55,7 @@ class SignInStore {
                 .param("returnTo", kept.returnTo())
                 .param("challenge", kept.challenge())
                 .param("nonce", kept.nonce())
+                .param("provenAt", kept.provenAt())
                 .param("codeHash", codeHash)
                 .param("codeExpiresAt", kept.codeExpiresAt())
                 .param("lives", lives.toSeconds())
@@ -160,7 +162,7 @@ class SignInStore {
                 PersonId.of(row.getObject("person_id", UUID.class)), row.getObject("session_id", UUID.class),
                 row.getObject("acts_for", UUID.class), Set.of((String[]) row.getArray("scopes").getArray()),
                 row.getString("return_to"), row.getString("challenge"), row.getString("nonce"),
-                row.getTimestamp("created_at").toInstant(),
+                Columns.instant(row, "proven_at"), row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("code_expires_at").toInstant(), row.getBoolean("code_used"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.provider.web;
 
+import dev.tenantry.identity.Sessions;
 import dev.tenantry.identity.factor.FactorRequirements;
 import dev.tenantry.identity.token.TokenRefusal;
 import dev.tenantry.kernel.OrganizationId;
@@ -27,8 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * On the way to a product: whoever comes here is signed in and may go on, and says for which organization
- * when there are several. If that one asks for a second factor, whoever lacks it is led to adding one. The
- * way on is a page that leads there, because a form's redirect may not leave this site.
+ * when there are several. If the product wants to know it freshly, they show once more who they are. If the
+ * organization asks for a second factor, whoever lacks it is led to adding one. The way on is a page that
+ * leads there, because a form's redirect may not leave this site.
  */
 @Controller
 @RequestMapping("/oauth2/continue/{request}")
@@ -39,10 +41,12 @@ class ContinuePages {
     private final ProductPage pages;
     private final Organizations organizations;
     private final FactorRequirements factors;
+    private final Sessions sessions;
 
     ContinuePages(AuthorizationRequests requests, ProductPage pages, Organizations organizations,
-            FactorRequirements factors) {
+            FactorRequirements factors, Sessions sessions) {
         this.factors = factors;
+        this.sessions = sessions;
         this.requests = requests;
         this.pages = pages;
         this.organizations = organizations;
@@ -53,6 +57,9 @@ class ContinuePages {
             HttpServletResponse response) {
         var waiting = waiting(caller, request);
         var asked = Asked.of(waiting.query());
+        if (!isProven(person, waiting)) {
+            return toShowingIt(request);
+        }
         var own = organizations.ofPerson(person.id());
         var meant = asked.organization() == null ? own : own.stream().filter(asked::means).toList();
         if (!asked.choice() && meant.size() <= 1 && (asked.organization() == null || !meant.isEmpty())) {
@@ -69,10 +76,23 @@ class ContinuePages {
     String choose(Caller caller, CurrentPerson person, @PathVariable String request,
             @RequestParam(defaultValue = "") String organization, Model model, HttpServletResponse response) {
         var waiting = waiting(caller, request);
+        if (!isProven(person, waiting)) {
+            return toShowingIt(request);
+        }
         var chosen = organizations.ofPerson(person.id()).stream()
                 .filter(one -> one.id().toString().equals(organization)).findFirst()
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_A_MEMBER));
         return onward(person, waiting, chosen, model, response);
+    }
+
+    private boolean isProven(CurrentPerson person, Waiting waiting) {
+        return sessions.lastProof(person.session())
+                .filter(last -> Asked.of(waiting.query()).proof().isMetBy(last, waiting.askedAt()))
+                .isPresent();
+    }
+
+    private static String toShowingIt(String request) {
+        return "redirect:/step-up?next=/oauth2/continue/" + request;
     }
 
     private String onward(CurrentPerson person, Waiting waiting, @Nullable OwnOrganization chosen,

@@ -113,7 +113,7 @@ class WhoMayActTest {
         assertThat(choose(anew).status()).as("switching to it").isEqualTo(403);
         named.put("prompt", "none");
         assertThat(query(ben.browser().get(authorize(named)).location())).as("without a page")
-                .containsKey("error").doesNotContainKey("code");
+                .containsEntry("error", "interaction_required").doesNotContainKey("code");
         assertThat(query(ada.browser().get(authorize(named)).location())).as("whoever has one")
                 .containsKey("code");
     }
@@ -140,9 +140,10 @@ class WhoMayActTest {
         var client = clients.findByClientId(product.product().id().toString());
         var kept = new SignInStore.Kept(UUID.randomUUID(), product.product().id().uuid(), ben.person(),
                 UUID.randomUUID(), ada.organization().uuid(), Set.of("openid"), ProductFixtures.CALLBACK, "c",
-                null, Instant.now(), Instant.now().plusSeconds(60), false);
+                null, Instant.now(), Instant.now(), Instant.now().plusSeconds(60), false);
         return DefaultOAuth2TokenContext.builder().registeredClient(client)
-                .principal(new ProductPrincipal(ben.person(), kept.session(), ada.organization()))
+                .principal(new ProductPrincipal(ben.person(), kept.session(), ada.organization(),
+                        kept.provenAt()))
                 .authorizationServerContext(new Context()).authorization(KeptSignIns.withCode(kept, "code"))
                 .authorizedScopes(kept.scopes()).tokenType(type)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE).build();
