@@ -12,6 +12,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -84,15 +85,18 @@ class LedgerModelTest {
         return world.balance("acme");
     }
 
-    /** One random history, compared step by step. */
+    /** One random history of two accounts that hand over to each other, compared step by step. */
     static final class Run {
 
         private final Random random;
         private final CreditWorld world;
         private final String seed;
-        private final TinyModel model = new TinyModel();
+        private final List<Side> sides = List.of(new Side("acme", new TinyModel()), new Side("birch", new TinyModel()));
+        private Side side = sides.getFirst();
         private LocalDate today = TinyModel.ANCHOR;
         private int terms;
+
+        private record Side(String account, TinyModel model) {}
 
         Run(Random random, CreditWorld world, String seed) {
             this.random = random;
@@ -103,16 +107,16 @@ class LedgerModelTest {
         void commands(int count) {
             world.now(TinyModel.at(today));
             for (int step = 0; step < count; step++) {
-                var told = step(step);
-                var balance = world.balance("acme");
-                assertThat(text(balance)).as(seed + " step " + step + " " + told).isEqualTo(model.balance(today));
+                side = sides.get(random.nextInt(4) / 3);
+                var told = side.account + " " + step(step);
+                sides.forEach(one -> assertThat(text(world.balance(one.account)))
+                        .as(seed + " step " + told + " " + one.account).isEqualTo(one.model.balance(today)));
             }
-            var entries = world.entries("acme");
-            invariants(entries, seed);
+            sides.forEach(one -> invariants(world.entries(one.account), seed));
         }
 
         private String step(int step) {
-            return switch (random.nextInt(16)) {
+            return switch (random.nextInt(17)) {
                 case 0 -> {
                     today = today.plusDays(random.nextInt(5) == 0 ? random.nextInt(100) : random.nextInt(9));
                     world.now(TinyModel.at(today));
@@ -120,15 +124,15 @@ class LedgerModelTest {
                 }
                 case 1 -> {
                     var spec = terms(random, today, terms, random.nextInt(15));
-                    model.set(today, spec);
-                    world.apply("acme", new Command.SetTerms(new TermsChange("s" + terms++, spec)));
+                    side.model.set(today, spec);
+                    world.apply(side.account, new Command.SetTerms(new TermsChange("s" + terms++, spec)));
                     yield spec.toString();
                 }
                 case 2 -> grant(step);
                 case 3 -> {
                     var job = job();
-                    var expected = model.refund(today, job);
-                    var outcome = word(world.apply("acme", new Command.Refund(job)));
+                    var expected = side.model.refund(today, job);
+                    var outcome = word(world.apply(side.account, new Command.Refund(job)));
                     assertThat(outcome).as(seed + " step " + step + " refund").isEqualTo(expected);
                     yield "refund " + job;
                 }
@@ -136,30 +140,31 @@ class LedgerModelTest {
                 case 5 -> {
                     var credits = 1 + random.nextInt(20);
                     var of = "g" + random.nextInt(step + 1);
-                    model.reverse(today, credits, of);
-                    world.apply("acme", new Command.Reverse("r" + step, credits, of));
+                    side.model.reverse(today, credits, of);
+                    world.apply(side.account, new Command.Reverse("r" + step, credits, of));
                     yield "reverse " + credits + " of " + of;
                 }
                 case 6 -> {
                     var hold = new Command.Reserve(job(), 1 + random.nextInt(9), Backend.values()[random.nextInt(2)],
                             Duration.ofDays(100_000));
-                    var expected = model.charge(today, hold.job(), hold.credits(), hold.backend(), true);
-                    assertThat(word(world.apply("acme", hold))).as(seed + " step " + step + " " + hold)
+                    var expected = side.model.charge(today, hold.job(), hold.credits(), hold.backend(), true);
+                    assertThat(word(world.apply(side.account, hold))).as(seed + " step " + step + " " + hold)
                             .isEqualTo(expected);
                     yield hold.toString();
                 }
                 case 7, 8 -> {
-                    var key = "d" + random.nextInt(1 + step / 6);
+                    var key = side.account + random.nextInt(1 + step / 6);
                     var begins = random.nextInt(3) == 0;
-                    var expected = model.dispute(today, key, begins);
-                    assertThat(word(world.apply("acme", begins ? new Command.Freeze(key) : new Command.Thaw(key))))
+                    var expected = side.model.dispute(today, key, begins);
+                    assertThat(word(world.apply(side.account, begins ? new Command.Freeze(key) : new Command.Thaw(key))))
                             .as(seed + " step " + step + " dispute " + key).isEqualTo(expected);
                     yield (begins ? "freeze " : "thaw ") + key;
                 }
+                case 9 -> handOver(step);
                 default -> {
                     var charge = new Command.Charge(job(), 1 + random.nextInt(6), Backend.values()[random.nextInt(2)]);
-                    var expected = model.charge(today, charge.job(), charge.credits(), charge.backend(), false);
-                    var outcome = word(world.apply("acme", charge));
+                    var expected = side.model.charge(today, charge.job(), charge.credits(), charge.backend(), false);
+                    var outcome = word(world.apply(side.account, charge));
                     assertThat(outcome).as(seed + " step " + step + " " + charge).isEqualTo(expected);
                     yield charge.toString();
                 }
@@ -171,18 +176,54 @@ class LedgerModelTest {
             var credits = 1 + random.nextInt(20);
             var end = random.nextInt(3) == 0 ? null : today.plusDays(1 + random.nextInt(40));
             var priority = random.nextInt(3) > 0 ? 50 : random.nextInt(3) * 40;
-            model.grant(today, "g" + step, credits, end, priority);
-            world.apply("acme", new Command.Grant("g" + step, credits, end == null ? null : TinyModel.at(end),
+            side.model.grant(today, "g" + step, credits, end, priority);
+            world.apply(side.account, new Command.Grant("g" + step, credits, end == null ? null : TinyModel.at(end),
                     priority));
             return "grant %d until %s priority %d".formatted(credits, end, priority);
+        }
+
+        /** All there is, one kind after the other, or some of one kind; together both have what they had. */
+        private String handOver(int step) {
+            var other = sides.get(1 - sides.indexOf(side));
+            var all = random.nextBoolean();
+            var most = all ? Grants.MOST : 1 + random.nextInt(12);
+            var had = together();
+            var pieces = new ArrayList<String>();
+            for (var gone = piece(step, 0, most, all, other); all && gone > 0; gone = piece(step, pieces.size(), most, all, other)) {
+                pieces.add(String.valueOf(gone));
+            }
+            assertThat(together()).as(seed + " step " + step + " hands over").isEqualTo(had);
+            return "hands over " + most + " " + pieces;
+        }
+
+        private long piece(int step, int no, long most, boolean all, Side to) {
+            var away = new Command.HandOver("h%04d/%03d".formatted(step, no), most, all);
+            var expected = side.model.handOver(today, most, all);
+            var end = expected.end().equals(LocalDate.MAX) ? null : TinyModel.at(expected.end());
+            assertThat(world.apply(side.account, away)).as(seed + " step " + step + " " + away)
+                    .isEqualTo(new Outcome.HandedOver(expected.credits(), end, expected.priority(), false));
+            if (expected.credits() > 0) {
+                to.model.grant(today, "from/" + away.key(), expected.credits(), end == null ? null : expected.end(),
+                        expected.priority());
+                world.apply(to.account, new Command.Grant("from/" + away.key(), expected.credits(), end, expected.priority()));
+                assertThat(world.apply(side.account, away)).as(seed + " step " + step + " again")
+                        .isEqualTo(new Outcome.HandedOver(expected.credits(), end, expected.priority(), true));
+            }
+            return expected.credits();
+        }
+
+        /** What both can spend, without what they owe. */
+        private long together() {
+            return sides.stream().map(one -> world.balance(one.account)).mapToLong(balance -> balance.purchased()
+                    - balance.debt() + Optional.ofNullable(balance.allowance().remaining()).orElse(0L)).sum();
         }
 
         private String settle(int step) {
             var job = job();
             var credits = 1 + random.nextInt(9);
             var release = random.nextInt(3) == 0;
-            var expected = release ? model.release(today, job) : model.commit(today, job, credits);
-            var outcome = world.apply("acme", release ? new Command.Release(job) : new Command.Commit(job, credits));
+            var expected = release ? side.model.release(today, job) : side.model.commit(today, job, credits);
+            var outcome = world.apply(side.account, release ? new Command.Release(job) : new Command.Commit(job, credits));
             assertThat(word(outcome)).as(seed + " step " + step + " settle " + job + " " + credits)
                     .isEqualTo(expected);
             return "settle " + job;

@@ -28,7 +28,7 @@ class LedgerProofTest {
         assertThat(check.run()).as("seed " + seed)
                 .filteredOn(finding -> round.accounts().contains(finding.organization())).isEmpty();
         assertThat(kinds(round)).as("seed " + seed).contains("charge", "hold", "release", "refund", "grant",
-                "reversal", "debt", "freeze", "thaw");
+                "reversal", "debt", "freeze", "thaw", "handover");
     }
 
     /** What came up in it at all. */

@@ -23,14 +23,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * One round: two nodes here and one as a program of its own storm over the same accounts; connections are
- * cut, the program is killed, and whatever {@code chaos} adds. Then the entries have to explain every answer.
+ * One round: two nodes here and one as a program of its own storm over the same accounts, of which the last
+ * are claimed and hand over what they have; connections are cut, the program is killed, and whatever
+ * {@code chaos} adds. Then the entries have to explain every answer, and no credit got lost between two accounts.
  */
 final class Proof {
 
     static final long CAP = 40;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     /** What came of a round. */
     record Round(long seed, List<OrganizationId> accounts, int answers, int cuts, int kills, List<String> wrong) {}
@@ -55,7 +58,10 @@ final class Proof {
         var stop = new AtomicBoolean();
         try (var first = new Node(url); var second = new Node(url);
                 var threads = Executors.newCachedThreadPool()) {
-            var accounts = IntStream.range(0, 3).mapToObj(_ -> account(first)).toList();
+            var accounts = Stream.concat(IntStream.range(0, 3).mapToObj(_ -> account(first)),
+                    IntStream.range(0, StormHandovers.SHADOWS).mapToObj(_ -> shadow(first))).toList();
+            var handovers = new StormHandovers(first, accounts);
+            answers.addAll(handovers.claim(accounts.size() - 1, 0));
             var program = program(seed + 1000, accounts);
             var heard = CompletableFuture.runAsync(() -> listen(program, 20 + random.nextInt(200), answers), threads);
             var cuts = CompletableFuture.supplyAsync(() -> cut(stop, new Random(seed)), threads);
@@ -73,7 +79,10 @@ final class Proof {
                 program.destroyForcibly();
             }
             heard.join();
-            var wrong = new ArrayList<String>();
+            for (int shadow = handovers.heirs(); shadow < accounts.size(); shadow++) {
+                answers.addAll(handovers.atLast(shadow));
+            }
+            var wrong = new ArrayList<>(SerialHandovers.read(url, accounts));
             for (int i = 0; i < accounts.size(); i++) {
                 var account = i;
                 wrong.addAll(Serial.read(url, accounts.get(i).uuid(), List.copyOf(answers).stream()
@@ -84,11 +93,21 @@ final class Proof {
     }
 
     private static OrganizationId account(Node node) {
+        return account(node, AllowanceTerms.eachCycle(300, CAP, BEGIN, Period.ofDays(36500)));
+    }
+
+    /** With something of each kind to hand over: an allowance for a lifetime, credits, some with an order. */
+    private static OrganizationId shadow(Node node) {
+        var organization = account(node, AllowanceTerms.lifetime(60, CAP));
+        node.engine().book(new Asked(organization, new Command.Grant("pack/" + organization, 40), "proof"));
+        node.engine().book(new Asked(organization, new Command.Grant("lot/" + organization, 9, null, 80), "proof"));
+        return organization;
+    }
+
+    private static OrganizationId account(Node node, AllowanceTerms allowance) {
         var organization = OrganizationId.next();
-        var anchor = Instant.parse("2026-01-01T00:00:00Z");
         node.engine().book(new Asked(organization, new Command.SetTerms(new TermsChange("first",
-                TermsSpec.from(anchor, 1, AllowanceTerms.eachCycle(300, CAP, anchor, Period.ofDays(36500))))),
-                "proof")).orElseThrow();
+                TermsSpec.from(BEGIN, 1, allowance))), "proof")).orElseThrow();
         return organization;
     }
 
@@ -98,7 +117,8 @@ final class Proof {
         while (!stop.get()) {
             try (var owner = DriverManager.getConnection(url); var statement = owner.createStatement();
                     var row = statement.executeQuery("select count(pg_terminate_backend(pid)) from pg_stat_activity"
-                            + " where usename = 'tenantry_ledger' and state <> 'idle' and random() < 0.5")) {
+                            + " where (usename = 'tenantry_ledger' or application_name = '" + StormHandovers.NAME
+                            + "') and state <> 'idle' and random() < 0.5")) {
                 row.next();
                 cuts += row.getInt(1);
                 statement.execute("select pg_sleep(" + (0.02 + random.nextDouble() / 5) + ")");

@@ -24,6 +24,12 @@ record Said(int account, String verb, String job, long credits, String backend, 
                 after.seq(), after.allowance(), after.purchased());
     }
 
+    /** One side of what went from one account to another, as it stood when all was there. */
+    static Said handedOver(int account, String verb, long credits, Booked then) {
+        return new Said(account, verb, "-", credits, "-", "ok", 0, 0,
+                then.account().seq(), then.account().allowance(), then.account().purchased());
+    }
+
     static Said parse(String line) {
         var words = line.split(" ");
         return new Said(Integer.parseInt(words[0]), words[1], words[2], Long.parseLong(words[3]), words[4],

@@ -19,7 +19,7 @@ import java.util.UUID;
 final class Serial {
 
     private record Row(String kind, UUID job, long allowance, long purchased, long allowanceAfter,
-            long purchasedAfter, Instant at, Map<Long, Long> lots) {}
+            long purchasedAfter, Instant at, Map<Long, Long> lots, String transaction) {}
 
     private record Paid(long credits, String backend, boolean held, Long committed) {}
 
@@ -35,6 +35,7 @@ final class Serial {
     private final Map<UUID, Integer> taken = new HashMap<>();
     private final Map<UUID, Integer> returned = new HashMap<>();
     private final Set<UUID> fresh = new HashSet<>();
+    private final Set<String> once = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
 
     /** What does not fit, in words; empty when everything does. */
@@ -54,14 +55,14 @@ final class Serial {
         lots.load(owner, organization);
         claims.load(owner, organization);
         try (var statement = owner.prepareStatement("""
-                select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after, at, seq
+                select kind, source_id, d_allowance, d_purchased, allowance_after, purchased_after, at, seq, xmin
                   from credit.entry where organization_id = ? order by seq
                 """)) {
             statement.setObject(1, organization);
             for (var row = statement.executeQuery(); row.next();) {
                 rows.add(new Row(row.getString(1), row.getObject(2, UUID.class), row.getLong(3), row.getLong(4),
                         row.getLong(5), row.getLong(6), row.getTimestamp(7).toInstant(),
-                        lots.moved(row.getLong(8))));
+                        lots.moved(row.getLong(8)), row.getString(9)));
             }
         }
         try (var statement = owner.prepareStatement("""
@@ -112,6 +113,8 @@ final class Serial {
                 case "grant" -> expect(row.lots.equals(lots.granted(row.job, row.purchased))
                         && (before.claims.debt() == 0 || seq < rows.size() && rows.get(seq).kind.equals("debt")),
                         "entry %d: %s makes another lot than was granted, or pays no debt".formatted(seq, row));
+                case "handover" -> expect(hands(row, before), "entry %d: %s is not what goes next of %s"
+                        .formatted(seq, row, before));
                 case "debt", "reversal", "freeze", "thaw" -> expect(claims.allow(row.kind, row.job, before.lots,
                         before.purchased, before.claims, row.at, row.purchased, row.lots) && row.allowance == 0,
                         "entry %d: %s is not what %s allows".formatted(seq, row, before));
@@ -125,6 +128,21 @@ final class Serial {
                     "entry %d: the balances do not follow".formatted(seq));
             states.add(after);
         }
+    }
+
+    /** One kind at a time; an allowance goes with what is in no lot. */
+    private boolean hands(Row row, State before) {
+        var frozen = before.claims.freezes() > 0;
+        var next = frozen ? Map.<Long, Long>of()
+                : lots.next(before.lots, before.purchased, before.allowance, row.at);
+        if (next == null) {
+            return false;
+        }
+        var rest = frozen ? 0 : before.purchased - sum(before.lots);
+        return row.lots.equals(next) && (next.isEmpty()
+                ? row.allowance == -before.allowance && row.purchased == -rest
+                        && before.allowance + rest > 0
+                : row.allowance == 0 && row.purchased == sum(next));
     }
 
     private static Long split(State state, long credits, String backend) {
@@ -142,6 +160,10 @@ final class Serial {
         var state = states.get((int) said.seq());
         expect(state.allowance == said.allowance() && state.purchased == said.purchased(),
                 "the account never stood like this: " + said);
+        if (said.verb().equals("handover") || said.verb().equals("arrival")) {
+            expect(moved(said), "no serial order gives this answer: " + said);
+            return;
+        }
         if (SerialClaims.VERBS.contains(said.verb())) {
             expect(claims.gives(said), "no serial order gives this answer: " + said);
             return;
@@ -163,6 +185,23 @@ final class Serial {
             default -> false;
         };
         expect(right, "no serial order gives this answer: " + said);
+    }
+
+    /** What its transaction moved, all of it, once; and nothing that may go is left. */
+    private boolean moved(Said said) {
+        var away = said.verb().equals("handover");
+        var state = states.get((int) said.seq());
+        if (away && (state.allowance > 0 || state.purchased > 0 && state.claims.freezes() == 0)) {
+            return false;
+        }
+        if (said.credits() == 0) {
+            return true;
+        }
+        var transaction = rows.get((int) said.seq() - 1).transaction;
+        var credits = rows.stream().filter(row -> row.transaction.equals(transaction)
+                && row.kind.equals(away ? "handover" : "grant"))
+                .mapToLong(row -> Math.abs(row.allowance + row.purchased)).sum();
+        return credits == said.credits() && once.add(transaction);
     }
 
     private static long sum(Map<Long, Long> parts) {

@@ -92,6 +92,19 @@ final class SerialLots {
                 held.getOrDefault(one.getKey(), 0L) == -one.getValue() && !lots.get(one.getKey()).end.isAfter(at));
     }
 
+    /**
+     * What of the lots is handed over next: one of them, or nothing when credits without a lot, or an allowance,
+     * come before; null when an ended one is open.
+     */
+    Map<Long, Long> next(Map<Long, Long> held, long purchased, long allowance, Instant at) {
+        if (held.keySet().stream().anyMatch(lot -> !lots.get(lot).end.isAfter(at))) {
+            return null;
+        }
+        return piles(held, purchased).stream()
+                .filter(pile -> pile.credits > 0 || pile.lot == 0 && allowance > 0).findFirst()
+                .filter(pile -> pile.lot > 0).map(pile -> Map.of(pile.lot, -pile.credits)).orElse(Map.of());
+    }
+
     Map<Long, Long> granted(UUID source, long credits) {
         return bySource.containsKey(source) ? Map.of(bySource.get(source), credits) : Map.of();
     }

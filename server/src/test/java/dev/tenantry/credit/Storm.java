@@ -24,6 +24,7 @@ final class Storm {
 
     private final Engine engine;
     private final TransactionTemplate transactions;
+    private final StormHandovers handovers;
     private final Instant began = Instant.now();
     private final List<OrganizationId> accounts;
     private final long seed;
@@ -34,6 +35,7 @@ final class Storm {
             Consumer<Said> listener) {
         engine = node.engine();
         transactions = node.transactions();
+        handovers = new StormHandovers(node, accounts);
         this.accounts = accounts;
         this.seed = seed;
         this.jobs = jobs;
@@ -64,7 +66,11 @@ final class Storm {
                 pool.submit(() -> {
                     for (int n = 0; n < commands / threads && !stop.get(); n++) {
                         var account = random.nextInt(accounts.size());
-                        ask(account, command(random, account, n / 10), random.nextInt(8) == 0, answered);
+                        if (handovers.isShadow(account) && random.nextInt(16) == 0) {
+                            handOver(account, random, answered);
+                        } else {
+                            ask(account, command(random, account, n / 10), random.nextInt(8) == 0, answered);
+                        }
                     }
                 });
             }
@@ -84,6 +90,21 @@ final class Storm {
                 return;
             } catch (RuntimeException cut) {
                 // nobody knows what became of it: the same command again is safe
+            }
+        }
+    }
+
+    /** Most of the time whatever came back; now and then a claim, of which the first one counts. */
+    private void handOver(int shadow, Random random, AtomicInteger answered) {
+        var claims = random.nextInt(4) == 0;
+        var heir = random.nextInt(handovers.heirs());
+        for (int tried = 0; tried < 3; tried++) {
+            try {
+                (claims ? handovers.claim(shadow, heir) : handovers.follow(shadow)).forEach(listener);
+                answered.incrementAndGet();
+                return;
+            } catch (RuntimeException cut) {
+                // what it took is gone with it or has arrived; the same again takes what is there then
             }
         }
     }

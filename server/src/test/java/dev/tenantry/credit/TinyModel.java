@@ -24,9 +24,9 @@ final class TinyModel {
     static final LocalDate ANCHOR = LocalDate.of(2026, 1, 31);
 
     /** One purchased credit. Those without a lot are all alike. */
-    private record Coin(int priority, LocalDate end, String grant) {
+    private record Coin(int priority, LocalDate end, int no, String grant) {
         static final Comparator<Coin> ORDER = Comparator.comparingInt(Coin::priority)
-                .thenComparing(Coin::end).thenComparing(coin -> coin.grant.length()).thenComparing(Coin::grant);
+                .thenComparing(Coin::end).thenComparingInt(Coin::no);
 
         boolean isLot() {
             return priority != 50 || !end.equals(LocalDate.MAX);
@@ -35,6 +35,8 @@ final class TinyModel {
 
     private record Paid(long credits, Backend backend, long allowance, List<Coin> coins, boolean metered,
             String key, LocalDate day, boolean held) {}
+
+    private static final Coin REST = new Coin(50, LocalDate.MAX, 0, "");
 
     private final List<TermsSpec> terms = new ArrayList<>();
     private final Map<JobId, Paid> charges = new HashMap<>();
@@ -46,6 +48,7 @@ final class TinyModel {
     private final List<Coin> lapsed = new ArrayList<>();
     private final Set<String> disputed = new HashSet<>();
     private final Set<String> settled = new HashSet<>();
+    private int grants;
     private long debt;
     private Long moved;
 
@@ -82,6 +85,34 @@ final class TinyModel {
         purse.sort(Coin.ORDER);
         var taken = List.copyOf(purse.subList(0, (int) number));
         purse.subList(0, (int) number).clear();
+        return taken;
+    }
+
+    /** What went to another account: so many credits of one kind. */
+    record Gone(long credits, LocalDate end, int priority) {}
+
+    /** One kind of what may go; what goes of an allowance is used up. */
+    Gone handOver(LocalDate today, long most, boolean allowance) {
+        pass(today);
+        purse.sort(Coin.ORDER);
+        var ofAllowance = allowance && onDay(today).cadence() == Cadence.LIFETIME ? Math.min(allowance(today), most) : 0;
+        var kinds = frozen() ? List.<Coin>of() : purse.stream().distinct().toList();
+        var first = kinds.isEmpty() ? REST : kinds.getFirst();
+        var withAllowance = ofAllowance > 0 || purse.contains(REST);
+        if (first.isLot() && (Coin.ORDER.compare(first, REST) < 0 || !withAllowance)) {
+            return new Gone(take(first, most), first.end, first.priority);
+        }
+        if (ofAllowance > 0) {
+            used.merge(key(today), ofAllowance, Long::sum);
+        }
+        return new Gone(ofAllowance + (frozen() ? 0 : take(REST, most - ofAllowance)), REST.end, REST.priority);
+    }
+
+    private long take(Coin kind, long most) {
+        var taken = Math.min(most, purse.stream().filter(kind::equals).count());
+        for (int n = 0; n < taken; n++) {
+            purse.remove(kind);
+        }
         return taken;
     }
 
@@ -148,11 +179,11 @@ final class TinyModel {
 
     void grant(LocalDate today, String key, long credits, LocalDate end, int priority) {
         pass(today);
-        var coin = new Coin(priority, end == null ? LocalDate.MAX : end, key);
+        var coin = new Coin(priority, end == null ? LocalDate.MAX : end, ++grants, key);
         var paid = Math.min(debt, credits);
         debt -= paid;
         purse.addAll(Collections.nCopies((int) (credits - paid),
-                coin.isLot() ? coin : new Coin(50, LocalDate.MAX, "")));
+                coin.isLot() ? coin : REST));
     }
 
     /** Its beginning or its end, in whatever order they are heard. */
@@ -214,7 +245,7 @@ final class TinyModel {
                 lifetime = then.credits();
             } else if (then.cadence() == Cadence.PERIOD && lifetime >= 0) {
                 moved = Math.max(0, lifetime - used.getOrDefault("life", 0L));
-                purse.addAll(Collections.nCopies(moved.intValue(), new Coin(50, LocalDate.MAX, "")));
+                purse.addAll(Collections.nCopies(moved.intValue(), REST));
             }
         }
     }
