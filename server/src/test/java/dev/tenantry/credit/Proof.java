@@ -79,6 +79,7 @@ final class Proof {
                 program.destroyForcibly();
             }
             heard.join();
+            var cutOff = cuts.join();
             for (int shadow = handovers.heirs(); shadow < accounts.size(); shadow++) {
                 answers.addAll(handovers.atLast(shadow));
             }
@@ -88,7 +89,7 @@ final class Proof {
                 wrong.addAll(Serial.read(url, accounts.get(i).uuid(), List.copyOf(answers).stream()
                         .filter(said -> said.account() == account).toList()));
             }
-            return new Round(seed, accounts, answers.size(), cuts.join(), 1, wrong);
+            return new Round(seed, accounts, answers.size(), cutOff, 1, wrong);
         }
     }
 

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** The page that says what was proven: a row for each run, so that a long proof may be run in parts. */
+/**
+ * The page that says what was proven: a section for each commit with a row for each run, so that a long proof may
+ * be run in parts, and what an earlier commit proved is not said of a later one.
+ */
 final class ProofPage {
+
+    private static final String TITLE = "# What `bin/prove ledger` found\n";
 
     private static final String HEAD = """
             | commit | first seed | rounds | seconds | commands | answers | connections cut | nodes killed \
@@ -41,39 +46,40 @@ final class ProofPage {
         this.page = page;
     }
 
-    /** A run with the same commit and seed takes the place of the one before; runs of other commits go. */
+    /**
+     * To the section of its commit, which is made where there is none: the newest comes first. A run with the same
+     * seed takes the place of the one before. What is said below the rows, and of other commits, stays as it is.
+     */
     void add(Run run) throws IOException {
-        var runs = new ArrayList<>(runs().stream()
-                .filter(one -> one.commit().equals(run.commit()) && one.seed() != run.seed()).toList());
+        var page = Files.exists(this.page) ? Files.readString(this.page) : TITLE;
+        var name = "\n## Commit " + run.commit() + "\n";
+        var begin = page.contains(name) ? page.indexOf(name) : (page + "\n## ").indexOf("\n## ");
+        var end = page.contains(name) ? (page + "\n## ").indexOf("\n## ", begin + 1) : begin;
+        var old = page.substring(begin, Math.min(end, page.length()));
+        var runs = new ArrayList<>(old.lines().filter(ProofPage::isRow).map(Run::parse)
+                .filter(one -> one.seed() != run.seed()).toList());
         runs.add(run);
-        var text = """
-                # What `bin/prove ledger` found
-
-                %,d commands in %d rounds on commit %s: %,d answers, %,d connections cut, %d nodes and %d databases \
-                killed in mid-work. Answers that no serial order gives: %d. Findings of the check over all rows: %d.
-
-                """.formatted(sum(runs, Run::commands), sum(runs, Run::rounds), run.commit(), sum(runs, Run::answers),
-                sum(runs, Run::cuts), sum(runs, Run::kills), sum(runs, Run::databases), sum(runs, Run::wrong),
-                sum(runs, Run::findings));
-        Files.writeString(page, text + HEAD + runs.stream().map(Run::row).collect(Collectors.joining())
-                + sections());
+        var rows = old.lastIndexOf("\n|");
+        var said = rows < 0 ? "" : old.substring(old.indexOf('\n', rows + 1) + 1);
+        Files.writeString(this.page, page.substring(0, begin) + name + "\n" + summary(runs) + "\n" + HEAD
+                + runs.stream().map(Run::row).collect(Collectors.joining()) + said
+                + page.substring(Math.min(end, page.length())));
     }
 
-    private List<Run> runs() throws IOException {
-        return old().lines().filter(line -> line.matches("\\| [0-9a-f]{7,} \\|.*")).map(Run::parse).toList();
+    private static boolean isRow(String line) {
+        return line.matches("\\| [0-9a-f]{7,} \\|.*");
+    }
+
+    private static String summary(List<Run> runs) {
+        return """
+                %,d commands in %d rounds: %,d answers, %,d connections cut, %d nodes and %d databases killed in \
+                mid-work. Answers that no serial order gives: %d. Findings of the check over all rows: %d.
+                """.formatted(sum(runs, Run::commands), sum(runs, Run::rounds), sum(runs, Run::answers),
+                sum(runs, Run::cuts), sum(runs, Run::kills), sum(runs, Run::databases), sum(runs, Run::wrong),
+                sum(runs, Run::findings));
     }
 
     private static long sum(List<Run> runs, ToLongFunction<Run> of) {
         return runs.stream().mapToLong(of).sum();
-    }
-
-    /** What the page says beside the result. */
-    private String sections() throws IOException {
-        var first = old().indexOf("\n## ");
-        return first < 0 ? "" : old().substring(first);
-    }
-
-    private String old() throws IOException {
-        return Files.exists(page) ? Files.readString(page) : "";
     }
 }

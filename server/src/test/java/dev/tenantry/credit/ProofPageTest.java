@@ -16,14 +16,28 @@ class ProofPageTest {
 
     @Test
     void addsUpTheRunsOfOneCommitAndKeepsWhatIsSaidBesideThem() throws IOException {
-        var file = Files.writeString(folder.resolve("ledger.md"), "old\n\n## Beside\n\ntext\n");
+        var file = Files.writeString(folder.resolve("ledger.md"), "# Found\n\n## Beside\n\ntext\n");
         var page = new ProofPage(file);
-        page.add(run("abc1234", 1, 40));
         page.add(run("fed4321", 1, 30));
         page.add(run("fed4321", 7, 2));
         page.add(run("fed4321", 1, 3));
-        assertThat(file).content().contains("2,000 commands in 10 rounds on commit fed4321: 5 answers",
-                "| fed4321 | 7 | 5 |", "| fed4321 | 1 | 5 |", "\n## Beside\n\ntext\n").doesNotContain("abc1234", "old");
+        assertThat(file).content().startsWith("# Found\n\n## Commit fed4321\n\n2,000 commands in 10 rounds: 5 answers")
+                .contains("| fed4321 | 7 | 5 |", "| fed4321 | 1 | 5 |").endsWith("\n## Beside\n\ntext\n");
+    }
+
+    @Test
+    void leavesToEachCommitWhatItProvedAndWhatIsSaidOfIt() throws IOException {
+        var file = folder.resolve("ledger.md");
+        var page = new ProofPage(file);
+        page.add(run("abc1234", 1, 40));
+        var first = Files.readString(file) + "\nSaid of it.\n";
+        Files.writeString(file, first);
+        page.add(run("fed4321", 1, 30));
+        assertThat(file).content().endsWith(first.substring(first.indexOf("\n## Commit abc1234")))
+                .contains("\n## Commit fed4321\n\n1,000 commands in 5 rounds: 30 answers");
+        page.add(run("abc1234", 2, 2));
+        assertThat(file).content().contains("2,000 commands in 10 rounds: 42 answers", "\n\nSaid of it.\n")
+                .containsOnlyOnce("## Commit fed4321").containsOnlyOnce("## Commit abc1234");
     }
 
     private static Run run(String commit, long seed, long answers) {
