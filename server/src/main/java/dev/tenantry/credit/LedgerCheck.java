@@ -84,7 +84,7 @@ public class LedgerCheck {
         return Stream.of(store::brokenChains, store::unbalancedAccounts, store::untoldCharges,
                 store::untoldGrants, store::miscountedUse, store::miscountedCost, lots::miscountedClaims,
                 lots::brokenLots, lots::untoldMoves, lots::miscountedLots, lots::ungrantedLots,
-                lots::overstayedLots, lots::lostHandovers, lots::miscountedLows,
+                lots::overstayedLots, lots::lostHandovers, lots::strayedHandovers, lots::miscountedLows,
                 seals::brokenRows, seals::unlikeTheirCharges,
                 seals::brokenSeals, seals::misnamed);
     }

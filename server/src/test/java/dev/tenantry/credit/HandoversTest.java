@@ -55,6 +55,7 @@ class HandoversTest {
     private final OrganizationId acme = OrganizationId.next();
     private final AccountOwner from = AccountOwner.of(shadow);
     private final AccountOwner to = AccountOwner.of(acme);
+    private boolean begun;
 
     @BeforeEach
     void tenForALifetimeAndSomePurchased() {
@@ -75,20 +76,20 @@ class HandoversTest {
         grant(from, 7, end, 50);
         grant(from, 9, null, 80);
         charges.charge(from, JobId.of("job-1"), 3, Backend.STANDARD);
-        assertThat(all("claim")).isEqualTo(123);
+        assertThat(all()).isEqualTo(123);
         assertThat(balances.of(from).total()).isZero();
         var arrived = balances.of(to);
         assertThat(arrived.purchased()).isEqualTo(123);
         assertThat(arrived.lots()).extracting(Balance.Lot::credits, Balance.Lot::priority)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(7L, 50), org.assertj.core.groups.Tuple.tuple(9L, 80));
-        assertThat(all("claim")).as("nothing is there any more").isZero();
+        assertThat(all()).as("nothing is there any more").isZero();
         assertThat(balances.of(to).purchased()).isEqualTo(123);
     }
 
     /** What was handed over of an allowance is used: new terms do not fill it up again. */
     @Test
     void anAllowanceIsHandedOverOnce() {
-        all("claim");
+        all();
         terms.set(from, TermsSpec.from(Instant.EPOCH, 2, AllowanceTerms.lifetime(10, 5L)), "again");
         assertThat(balances.of(from).total()).isZero();
     }
@@ -97,7 +98,7 @@ class HandoversTest {
     void moreThanOneGrantCanCarryGoesInSeveral() {
         grant(from, Grants.MOST, null, 50);
         grant(from, Grants.MOST, null, 50);
-        assertThat(all("claim")).isEqualTo(2 * Grants.MOST + 110);
+        assertThat(all()).isEqualTo(2 * Grants.MOST + 110);
         assertThat(balances.of(to).purchased()).isEqualTo(2 * Grants.MOST + 110);
     }
 
@@ -254,13 +255,15 @@ class HandoversTest {
     /** Both ways at once, with charges in between: everybody waits for the others in one order. */
     @Test
     void crosswiseHandoversLoseNothing() throws Exception {
-        grant(to, 100, null, 50);
+        var bob = OwnerName.parse("user:bob").in(shadow);
+        accounts.open(bob);
+        grant(bob, 100, null, 50);
         try (var threads = Executors.newFixedThreadPool(8)) {
             var running = threads.invokeAll(IntStream.range(0, 48).<Callable<Boolean>>mapToObj(i -> () -> {
                 switch (i % 3) {
-                    case 0 -> some(from, to, 1, "there-" + shadow + i);
-                    case 1 -> some(to, from, 1, "back-" + shadow + i);
-                    default -> charges.charge(i % 2 == 0 ? from : to, JobId.of("job-" + i), 1, Backend.STANDARD);
+                    case 0 -> some(from, bob, 1, "there-" + shadow + i);
+                    case 1 -> some(bob, from, 1, "back-" + shadow + i);
+                    default -> charges.charge(i % 2 == 0 ? from : bob, JobId.of("job-" + i), 1, Backend.STANDARD);
                 }
                 return true;
             }).toList());
@@ -268,11 +271,15 @@ class HandoversTest {
                 assertThat(one.get()).isTrue();
             }
         }
-        assertThat(balances.of(from).total() + balances.of(to).total()).isEqualTo(210 - 16);
+        assertThat(balances.of(from).total() + balances.of(bob).total()).isEqualTo(210 - 16);
     }
 
-    private long all(String key) {
-        return inOne(() -> handovers.all(from, to, key + "/" + shadow, Actor.SYSTEM));
+    /** All there is now, the first time and again. */
+    private long all() {
+        var again = begun;
+        begun = true;
+        return inOne(() -> again ? successions.follow(shadow, acme, Actor.SYSTEM)
+                : successions.begin(shadow, acme, Actor.SYSTEM));
     }
 
     private boolean some(AccountOwner giving, AccountOwner getting, long credits, String key) {

@@ -42,6 +42,7 @@ class LedgerCheckTest {
     void findsAHandoverThatDidNotArriveAsItWent() {
         var world = new PostgresWorld(jdbc, transactions);
         var end = Instant.parse("2026-03-01T00:00:00Z");
+        world.succeed("acme", "birch");
         world.apply("acme", new Command.Grant("lot", 9, end, 80));
         world.apply("acme", new Command.HandOver("away", 9, false));
         assertThat(findings(world.organization("acme"))).singleElement()
@@ -51,11 +52,57 @@ class LedgerCheckTest {
         for (var other : List.of(new Command.Grant("from/less", 8, end, 80),
                 new Command.Grant("from/longer", 9, end.plusSeconds(1), 80), new Command.Grant("from/later", 9, end, 90))) {
             var key = other.key().substring("from/".length());
+            world.succeed(key, "birch");
             world.apply(key, new Command.Grant("lot " + key, 9, end, 80));
             world.apply(key, new Command.HandOver(key, 9, false));
             world.apply("birch", other);
             assertThat(findings(world.organization(key))).as(key).hasSize(1);
         }
+    }
+
+    /** Whose credits follow whom: edited, taken away and invented. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "update credit.successor set successor = gen_random_uuid() where organization_id = ?",
+        "update credit.successor set since = since - interval '1 day' where organization_id = ?",
+        "update credit.successor set organization_id = gen_random_uuid() where organization_id = ?",
+        "delete from credit.successor where organization_id = ?"
+    })
+    void findsAChangedSuccessor(String crime) throws SQLException {
+        var world = handedOver();
+        var acme = world.organization("acme");
+        assertThat(findings(acme)).isEmpty();
+        commit(crime, acme);
+        assertThat(findings(acme)).as(crime).isNotEmpty();
+    }
+
+    /** Also with the seal that belongs to it: where the credits went says who the successor was. */
+    @Test
+    void findsASuccessorThatTheHandoversDoNotName() throws SQLException {
+        var acme = handedOver().organization("acme");
+        commit("update credit.successor set successor = gen_random_uuid() where organization_id = ?", acme);
+        commit("update credit.successor s set row_seal = credit.seal(s) where organization_id = ?", acme);
+        assertThat(findings(acme)).singleElement().satisfies(one -> assertThat(one.what()).contains("to no successor"));
+    }
+
+    @Test
+    void findsAnInventedSuccessor() throws SQLException {
+        var world = new PostgresWorld(jdbc, transactions);
+        var acme = world.organization("acme");
+        commit("insert into credit.successor (organization_id, successor) values (?, gen_random_uuid())", acme);
+        assertThat(findings(acme)).singleElement().satisfies(one ->
+                assertThat(one.what()).isEqualTo("its successor is not as it was kept"));
+        commit("delete from credit.successor where organization_id = ?", acme);
+    }
+
+    /** All that acme had went to birch, which follows it. */
+    private PostgresWorld handedOver() {
+        var world = new PostgresWorld(jdbc, transactions);
+        world.succeed("acme", "birch");
+        world.apply("acme", new Command.Grant("pack", 5));
+        world.apply("acme", new Command.HandOver("away", 5, false));
+        world.apply("birch", new Command.Grant("from/away", 5));
+        return world;
     }
 
     @ParameterizedTest

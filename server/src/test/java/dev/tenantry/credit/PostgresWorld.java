@@ -10,6 +10,7 @@ import dev.tenantry.credit.book.Source;
 import dev.tenantry.credit.engine.Bookkeeper;
 import dev.tenantry.credit.store.AccountStore;
 import dev.tenantry.credit.store.LockStore;
+import dev.tenantry.credit.store.SuccessorStore;
 import dev.tenantry.credit.store.WriteStore;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
@@ -84,6 +85,13 @@ final class PostgresWorld implements CreditWorld {
     /** Of another owner inside the same organization. */
     void apply(AccountOwner owner, Command command) {
         Tenancy.asLedger(() -> transactions.execute(_ -> books.book(owner, command, "test")));
+    }
+
+    /** What one hands over to another organization goes to its successor. */
+    void succeed(String account, String successor) {
+        var from = organization(account);
+        var to = organization(successor);
+        Tenancy.asSystem(() -> new SuccessorStore(jdbc).put(from, to));
     }
 
     private Optional<Booked> book(OrganizationId organization, Command command) {

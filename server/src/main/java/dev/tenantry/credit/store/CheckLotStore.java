@@ -164,6 +164,26 @@ public class CheckLotStore {
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();
     }
 
+    /** Handovers that left their organization for another one than its successor. */
+    public List<LedgerCheck.Finding> strayedHandovers() {
+        return jdbc.sql("""
+                select away.organization_id as organization, away.account_id as account,
+                       'handover ' || away.key || ' went to no successor' as what
+                  from credit.effect away
+                  join credit.effect arrived
+                    on arrived.source_kind = 'grant'
+                   and arrived.key = 'from/' || away.key
+                   and arrived.organization_id <> away.organization_id
+                  left join credit.successor s
+                    on s.organization_id = away.organization_id
+                   and s.successor = arrived.organization_id
+                 where away.source_kind = 'handover'
+                   and s.organization_id is null
+                 limit :most
+                """)
+                .param("most", MOST).query(LedgerCheck.Finding.class).list();
+    }
+
     /** Accounts that owe or are disputed otherwise than their reversals, payments and disputes say. */
     public List<LedgerCheck.Finding> miscountedClaims() {
         return jdbc.sql("""

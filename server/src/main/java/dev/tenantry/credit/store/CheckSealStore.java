@@ -41,6 +41,13 @@ public class CheckSealStore {
                 select organization_id, account_id, 'low balance ' || no || ' is not as it was kept'
                   from credit.low_balance l
                  where row_seal is distinct from credit.seal(l)
+                 union all
+                select organization_id, coalesce((select a.id
+                                                    from credit.account a
+                                                   where a.owner_key = s.organization_id), 0),
+                       'its successor is not as it was kept'
+                  from credit.successor s
+                 where row_seal is distinct from credit.seal(s)
                  limit :most
                 """)
                 .param("most", MOST).query(LedgerCheck.Finding.class).list();

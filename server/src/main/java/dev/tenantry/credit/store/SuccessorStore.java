@@ -31,8 +31,9 @@ public class SuccessorStore {
 
     public void put(OrganizationId organization, OrganizationId successor) {
         jdbc.sql("""
-                insert into credit.successor (organization_id, successor)
-                values (:organization, :successor)
+                insert into credit.successor (organization_id, successor, since, row_seal)
+                values (:organization, :successor, now(),
+                       credit.successor_seal(:organization, :successor, now()))
                 """)
                 .param("organization", organization)
                 .param("successor", successor)
