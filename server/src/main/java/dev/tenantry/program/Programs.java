@@ -7,6 +7,7 @@ import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
+import dev.tenantry.organization.key.KeyDemands;
 import dev.tenantry.web.WebRefusal;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +27,6 @@ public class Programs {
 
     /** On which channel of the change feed an organization's id is announced when its programs change. */
     static final String CHANGES = "tenantry_program";
-    private static final int LONGEST_NAME = 100;
 
     private final ProgramStore store;
     private final ProgramSettings settings;
@@ -93,12 +93,9 @@ public class Programs {
     }
 
     private static NewProgram checked(NewProgram wanted) {
-        var name = wanted.name().strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Refusal(ProgramRefusal.PROGRAM_NAME_REQUIRED).with("field", "name");
-        }
-        return new NewProgram(wanted.kind(), name, wanted.handle(), wanted.ownCredits());
+        return new NewProgram(wanted.kind(),
+                KeyDemands.name(wanted.name(), ProgramRefusal.PROGRAM_NAME_REQUIRED), wanted.handle(),
+                wanted.ownCredits());
     }
 
     /** A licence's says nothing; 64 bits of it are enough to be one of its own. */

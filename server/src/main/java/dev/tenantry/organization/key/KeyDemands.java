@@ -1,6 +1,7 @@
 package dev.tenantry.organization.key;
 
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.RefusalCode;
 import dev.tenantry.organization.OrganizationRefusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,10 +18,15 @@ public final class KeyDemands {
 
     /** Refuses with key_name_required. */
     public static String name(String typed) {
+        return name(typed, OrganizationRefusal.KEY_NAME_REQUIRED);
+    }
+
+    /** The same rule for whatever else has a key. Refuses with {@code otherwise}. */
+    public static String name(String typed, RefusalCode otherwise) {
         var name = typed.strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME
                 || name.chars().anyMatch(Character::isISOControl)) {
-            throw new Refusal(OrganizationRefusal.KEY_NAME_REQUIRED).with("field", "name");
+            throw new Refusal(otherwise).with("field", "name");
         }
         return name;
     }

@@ -5,8 +5,6 @@ import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.web.Caller;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ class WorkingKeys {
     private static final int MOST = 100_000;
 
     private final ApiKeyStore store;
-    private final Remembered<Hash, Known> known;
+    private final Remembered<KeyHash, Known> known;
 
     /** {@code overAtNanos}: on this node's monotonic clock; null when the key has no end. */
     private record Known(Caller.Key key, @Nullable Long overAtNanos) {
@@ -34,28 +32,14 @@ class WorkingKeys {
         }
     }
 
-    /** Compared in constant time. */
-    private record Hash(byte[] bytes) {
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Hash hash && MessageDigest.isEqual(bytes, hash.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-    }
-
     WorkingKeys(ApiKeyStore store, ChangeFeed changes) {
         this.store = store;
-        this.known = new Remembered<Hash, Known>(MOST, known -> known.key.organization().uuid())
+        this.known = new Remembered<KeyHash, Known>(MOST, known -> known.key.organization().uuid())
                 .following(changes, CHANGES, Organizations.CHANGES);
     }
 
     Optional<Caller.Key> find(byte[] hash) {
-        return known.find(new Hash(hash), Known::works, () -> read(hash)).map(Known::key);
+        return known.find(new KeyHash(hash), Known::works, () -> read(hash)).map(Known::key);
     }
 
     /** The time left is counted from before the question, so a key never lives longer here than there. */
