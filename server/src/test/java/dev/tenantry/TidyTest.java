@@ -34,7 +34,7 @@ class TidyTest {
     private static final Pattern TABLE =
             Pattern.compile("\\b(?:from|join|into|update|table)\\s+([a-z_]+)\\.([a-z_]+)");
     private static final Pattern ROWS =
-            Pattern.compile("OrganizationRows\\.(?:file|deleting)\\(([^;]*)\\);", Pattern.DOTALL);
+            Pattern.compile("OrganizationRows\\.(?:file|deleting|having)\\(([^;]*)\\);", Pattern.DOTALL);
     private static final Pattern NAMED_TABLE = Pattern.compile("\"([a-z_]+)\\.([a-z_]+)\"");
     private static final Pattern OWNED =
             Pattern.compile("own_by_organization\\(\\s*'([a-z_]+\\.[a-z_]+)'");

@@ -1,17 +1,20 @@
 package dev.tenantry.database;
 
+import dev.tenantry.kernel.Needed;
 import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Purge;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The rows of one organization in a table, for its archive and for its end. Both are done as the system
- * login, which row-level security does not hold, so the condition is written here and nobody can leave it
- * out.
+ * The rows of one organization in a table, for its archive, for its end, and to say that it must not end.
+ * All is done as the system login, which row-level security does not hold, so the condition is written here
+ * and nobody can leave it out.
  */
 public final class OrganizationRows {
 
@@ -29,6 +32,12 @@ public final class OrganizationRows {
              where organization_id = :organization
             """;
 
+    private static final String HAVING = """
+            select distinct organization_id
+              from %s
+             where organization_id = any(:organizations)
+            """;
+
     private OrganizationRows() {}
 
     /** A file of the archive: these columns of each row, in this order, read while they are written. */
@@ -42,6 +51,18 @@ public final class OrganizationRows {
     public static Purge deleting(JdbcClient jdbc, String... tables) {
         var statements = Stream.of(tables).map(table -> DELETE.formatted(named(TABLE, table))).toList();
         return organization -> delete(jdbc, statements, organization);
+    }
+
+    /** Nobody may forget an organization that has rows in one of these tables. */
+    public static Needed having(JdbcClient jdbc, String... tables) {
+        var statements = Stream.of(tables).map(table -> HAVING.formatted(named(TABLE, table))).toList();
+        return (organizations, _) -> {
+            var ids = organizations.stream().map(OrganizationId::uuid).toArray(UUID[]::new);
+            return statements.stream()
+                    .flatMap(statement -> jdbc.sql(statement).param("organizations", ids)
+                            .query(UUID.class).list().stream())
+                    .map(OrganizationId::of).collect(Collectors.toSet());
+        };
     }
 
     private static Stream<?> read(JdbcClient jdbc, String statement, OrganizationId organization) {

@@ -39,6 +39,20 @@ class DeletionStore {
                 .update();
     }
 
+    void abandon(OrganizationId shadow, Instant now) {
+        // every organization: the id is the organization itself
+        jdbc.sql("""
+                update organization.organization
+                   set deleted_at = :now
+                 where id = :shadow
+                   and kind = 'shadow'
+                   and deleted_at is null
+                """)
+                .param("now", now)
+                .param("shadow", shadow.uuid())
+                .update();
+    }
+
     /** False when it is not deleted, or for too long. */
     boolean restore(OrganizationId id, Instant deletedAfter) {
         // every organization: the id is the organization itself

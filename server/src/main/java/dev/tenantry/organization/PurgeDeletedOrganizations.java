@@ -15,9 +15,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Forgets organizations that were deleted for 30 days, one transaction each. Money and the audit stay. */
+/**
+ * Forgets organizations that were deleted for 30 days, one transaction each, and those of nobody that nobody
+ * needs. Money and the audit stay.
+ */
 @Component
-class PurgeDeletedOrganizations {
+public class PurgeDeletedOrganizations {
 
     private static final Logger log = LoggerFactory.getLogger(PurgeDeletedOrganizations.class);
     private static final int AT_ONCE = 100;
@@ -40,6 +43,13 @@ class PurgeDeletedOrganizations {
     void run() {
         var before = clock.now().minus(DeletedOrganization.GRACE);
         Tenancy.asSystem(() -> store.due(before, AT_ONCE)).forEach(id -> purgeQuietly(id, before));
+    }
+
+    /** One of nobody, in the transaction that runs: whose would it be to bring it back? */
+    public void abandoned(OrganizationId shadow) {
+        var now = clock.now();
+        store.abandon(shadow, now);
+        purge(shadow, now);
     }
 
     /** One that cannot be purged keeps no other from it. */

@@ -7,10 +7,13 @@ import dev.tenantry.organization.key.KeyText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -193,6 +196,47 @@ class ProgramStore {
                 .param("programs", programs.toArray(UUID[]::new))
                 .param("at", at.stream().map(Instant::toString).toArray(String[]::new))
                 .update();
+    }
+
+    /** As now used; false when it is gone or was revoked meanwhile. Waits for whoever forgets it. */
+    boolean cameBack(OrganizationId organization, ProgramId id) {
+        return jdbc.sql("""
+                update program.program
+                   set last_used_at = now()
+                 where organization_id = :organization
+                   and id = :id
+                   and revoked_at is null
+                """)
+                .param("organization", organization)
+                .param("id", id.uuid())
+                .update() == 1;
+    }
+
+    /** Those with a program that was used or issued since then. */
+    Set<OrganizationId> using(Collection<OrganizationId> organizations, Instant since) {
+        return jdbc.sql("""
+                select distinct organization_id
+                  from program.program
+                 where organization_id = any(:organizations)
+                   and greatest(created_at, last_used_at) >= :since
+                """)
+                .param("organizations", organizations.stream().map(OrganizationId::uuid).toArray(UUID[]::new))
+                .param("since", since)
+                .query(UUID.class).list().stream().map(OrganizationId::of).collect(Collectors.toSet());
+    }
+
+    /** Whoever comes back waits until the transaction is over. */
+    void hold(OrganizationId organization) {
+        jdbc.sql("""
+                select id
+                  from program.program
+                 where organization_id = :organization
+                 order by id
+                   for update
+                """)
+                .param("organization", organization)
+                .query(UUID.class)
+                .list();
     }
 
     private static Program program(ResultSet row, int n) throws SQLException {

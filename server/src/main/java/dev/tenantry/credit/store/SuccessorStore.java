@@ -8,11 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whose credits belong to whom now. */
+/** Whose credits belong to whom now, and who has any. */
 @Component
 public class SuccessorStore {
 
@@ -71,6 +72,18 @@ public class SuccessorStore {
                 .param("organization", organization)
                 .query((row, _) -> Rows.owner(row, 1))
                 .list();
+    }
+
+    /** Those in which an account has more than an allowance. */
+    public Set<OrganizationId> holding(Collection<OrganizationId> organizations) {
+        return jdbc.sql("""
+                select distinct organization_id
+                  from credit.account
+                 where organization_id = any(:organizations)
+                   and (purchased > 0 or held > 0 or debt > 0 or freezes > 0)
+                """)
+                .param("organizations", organizations.stream().map(OrganizationId::uuid).toArray(UUID[]::new))
+                .query(UUID.class).list().stream().map(OrganizationId::of).collect(Collectors.toSet());
     }
 
     /** Which of these jobs the owner's account has booked. */

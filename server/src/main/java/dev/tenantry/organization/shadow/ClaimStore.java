@@ -3,8 +3,10 @@ package dev.tenantry.organization.shadow;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,6 +43,46 @@ class ClaimStore {
                 .param("shadow", shadow.uuid())
                 .query(Boolean.class)
                 .optional().orElse(false);
+    }
+
+    /**
+     * Made before {@code before}, claimed by nobody and offered to nobody by a link that works, in the order
+     * of their ids; {@code after} pages.
+     */
+    // every organization: these are nobody's
+    List<OrganizationId> unclaimed(Instant before, @Nullable OrganizationId after, int limit) {
+        return jdbc.sql("""
+                select id
+                  from organization.organization shadow
+                 where kind = 'shadow'
+                   and deleted_at is null
+                   and created_at < :before
+                   and (cast(:after as uuid) is null or id > cast(:after as uuid))
+                   and not exists (select 1
+                                     from organization.claim_link link
+                                    where link.organization_id = shadow.id
+                                      and link.expires_at > now())
+                 order by id
+                 limit :limit
+                """)
+                .param("before", before)
+                .param("after", after == null ? null : after.uuid())
+                .param("limit", limit)
+                .query((row, n) -> OrganizationId.of(row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    /** Whether a link was given out that still claims it. */
+    boolean isOffered(OrganizationId shadow) {
+        return jdbc.sql("""
+                select exists (select 1
+                                 from organization.claim_link
+                                where organization_id = :shadow
+                                  and expires_at > now())
+                """)
+                .param("shadow", shadow.uuid())
+                .query(Boolean.class)
+                .single();
     }
 
     void close(OrganizationId shadow, OrganizationId claimedBy, Instant now) {

@@ -1,6 +1,7 @@
 package dev.tenantry.payment.archive;
 
 import dev.tenantry.database.OrganizationRows;
+import dev.tenantry.kernel.Needed;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,5 +60,12 @@ class PaymentFiles {
         return OrganizationRows.file(jdbc, "billing_address",
                 "rail, name, email, created_at",
                 "payment.billing_customer", "rail");
+    }
+
+    /** Whoever ordered or paid something, or is known to a rail. */
+    @Bean
+    Needed whoPaid(JdbcClient jdbc) {
+        return OrganizationRows.having(jdbc, "payment.orders", "payment.payment", "payment.invoice",
+                "payment.billing_customer");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.subscription.archive;
 
 import dev.tenantry.database.OrganizationRows;
+import dev.tenantry.kernel.Needed;
 import dev.tenantry.kernel.OrganizationExport;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,5 +40,10 @@ class SubscriptionFiles {
         return OrganizationRows.file(jdbc, "withheld_trials",
                 "person_id, because, withheld_at",
                 "subscription.withheld_trial", "withheld_at, person_id");
+    }
+
+    @Bean
+    Needed whoSubscribed(JdbcClient jdbc) {
+        return OrganizationRows.having(jdbc, "subscription.subscription");
     }
 }
