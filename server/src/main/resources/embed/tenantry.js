@@ -6,6 +6,9 @@
  *   <script type="module" src="https://billing.example.com/embed/tenantry.js"></script>
  *   <tenantry-pricing><a href="https://billing.example.com/pricing">See our plans</a></tenantry-pricing>
  *   <tenantry-gate feature="sso" src="/my-backend/plan">…</tenantry-gate>
+ *   <tenantry-limit limit="items" src="/my-backend/plan"></tenantry-limit>
+ *
+ *   import { Entitlements } from 'https://billing.example.com/embed/tenantry.js';
  */
 const HOME = new URL(import.meta.url).origin;
 
@@ -36,6 +39,8 @@ const WORDS = {
   bought: 'as many as you pay for',
   locked: 'Not in your plan',
   upgrade: 'See plans',
+  used: '{used} of {limit} used',
+  usedOnly: '{used} used',
 };
 
 /* The names in here are our own, so what stands between the tags keeps the colours of its page. */
@@ -79,6 +84,8 @@ SHEET.replaceSync(`
   .lock { display: flex; gap: .8rem; align-items: center; flex-wrap: wrap; padding: .8rem 1rem; color: var(--ty-muted);
     border: 1px solid var(--ty-line); border-radius: var(--ty-round); background: var(--ty-ground); }
   .lock svg { flex: none; }
+  .count { display: grid; gap: .35rem; }
+  progress { width: 100%; height: .5rem; accent-color: var(--ty-accent); }
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `);
 
@@ -305,22 +312,171 @@ class Pricing extends Component {
   }
 }
 
-/** What several gates of a page ask the same address for is asked once. */
+/** How long an answer of the page's backend is taken for what holds, in milliseconds. */
+const KEPT = 60_000;
+
+/** What several elements of a page ask the same address for is asked once in that time. */
 const SNAPSHOTS = new Map();
 
 function snapshotFrom(src) {
-  if (!SNAPSHOTS.has(src)) {
-    const asked = fetch(src, { credentials: 'same-origin', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15_000) })
-      .then((answer) => {
-        if (!answer.ok) {
-          throw new Error(`snapshot: ${answer.status}`);
-        }
-        return answer.json();
-      });
-    asked.catch(() => SNAPSHOTS.delete(src));
-    SNAPSHOTS.set(src, asked);
+  const known = SNAPSHOTS.get(src);
+  if (known && performance.now() - known.at < KEPT) {
+    return known.asked;
   }
-  return SNAPSHOTS.get(src);
+  const asked = fetch(src, { credentials: 'same-origin', headers: { accept: 'application/json' }, signal: AbortSignal.timeout(15_000) })
+    .then((answer) => {
+      if (!answer.ok) {
+        throw new Error(`snapshot: ${answer.status}`);
+      }
+      return answer.json();
+    });
+  SNAPSHOTS.set(src, { at: performance.now(), asked });
+  asked.catch(() => SNAPSHOTS.get(src)?.asked === asked && SNAPSHOTS.delete(src));
+  return asked;
+}
+
+/** Only a plain yes: true, or allowed: true, and never while locked or after its end. */
+function allows(snapshot, feature) {
+  const found = (snapshot?.features ?? snapshot?.enabled_features)?.[feature];
+  const over = snapshot?.expires_at && Date.parse(snapshot.expires_at) <= Date.now();
+  return !over && snapshot?.locked !== true && (found === true || found?.allowed === true);
+}
+
+/**
+ * What the page's backend says of the reader's plan, for whatever a page is built with. Nothing here waits:
+ * reading answers at once from what is known, asks again in the background when that is older than a minute, and
+ * the event "change" says when there is something new. What cannot be asked leaves standing what was known.
+ */
+export class Entitlements extends EventTarget {
+  static #all = new Map();
+
+  #src;
+  #snapshot = null;
+  #askedAt = null;
+  #answered = false;
+
+  constructor(src) {
+    super();
+    this.#src = address(src, src);
+  }
+
+  /** The one for this address, however many parts of a page ask for it. */
+  static from(src) {
+    if (!Entitlements.#all.has(src)) {
+      Entitlements.#all.set(src, new Entitlements(src));
+    }
+    return Entitlements.#all.get(src);
+  }
+
+  get isLoading() {
+    this.#refresh();
+    return !this.#answered;
+  }
+
+  /** Whether an answer came at least once. */
+  get isKnown() {
+    return this.#snapshot !== null;
+  }
+
+  /** False too before the answer is there, without one, and for a key that is in none. */
+  feature(key) {
+    this.#refresh();
+    return allows(this.#snapshot, key);
+  }
+
+  /**
+   * limit and percentage are null where there is no limit, and before the answer is there. A key that the
+   * answer does not know counts as used up.
+   */
+  limit(key) {
+    this.#refresh();
+    const use = this.#snapshot?.usage?.[key];
+    const limit = this.#snapshot?.plan_limits?.[key];
+    if (!this.#snapshot) {
+      return { used: 0, limit: null, percentage: null, isAtLimit: false, isLoading: !this.#answered };
+    }
+    if (!use || limit === undefined) {
+      return { used: 0, limit: 0, percentage: 100, isAtLimit: true, isLoading: false };
+    }
+    return {
+      used: use.used,
+      limit,
+      percentage: limit === null ? null : limit === 0 ? 100 : Math.min(100, Math.floor((use.used / limit) * 100)),
+      isAtLimit: limit !== null && use.used >= limit,
+      isLoading: false,
+    };
+  }
+
+  /** Null before the answer is there, and where no trial runs. */
+  get trialBanner() {
+    this.#refresh();
+    const held = this.#snapshot?.subscription;
+    return held?.status === 'trialing' && this.#snapshot.locked !== true
+      ? { stage: this.#snapshot.stage, daysLeft: this.#snapshot.days_left, endsAt: held.current_period_end,
+        upgradeUrl: address(this.#snapshot.upgrade_url ?? `${HOME}/pricing`, `${HOME}/pricing`) }
+      : null;
+  }
+
+  get upgradeUrl() {
+    return address(this.#snapshot?.upgrade_url ?? `${HOME}/pricing`, `${HOME}/pricing`);
+  }
+
+  #refresh() {
+    const now = performance.now();
+    if (this.#askedAt === null || now - this.#askedAt >= KEPT) {
+      this.#askedAt = now;
+      snapshotFrom(this.#src).then((snapshot) => this.#take(snapshot), () => this.#take(this.#snapshot));
+    }
+  }
+
+  #take(snapshot) {
+    this.#snapshot = snapshot;
+    this.#answered = true;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** How much of a limit is used, drawn from Entitlements. */
+class LimitCount extends Component {
+  static observedAttributes = ['limit', 'src'];
+
+  #known = null;
+  #changed = () => this.draw();
+
+  disconnectedCallback() {
+    this.#known?.removeEventListener('change', this.#changed);
+    this.#known = null;
+  }
+
+  refresh() {
+    this.disconnectedCallback();
+    const src = this.getAttribute('src');
+    if (src) {
+      this.#known = Entitlements.from(src);
+      this.#known.addEventListener('change', this.#changed);
+      this.draw();
+    }
+  }
+
+  draw() {
+    if (!this.#known) {
+      return;
+    }
+    const { used, limit, percentage, isAtLimit, isLoading } = this.#known.limit(this.getAttribute('limit') ?? '');
+    if (!this.#known.isKnown) {
+      this.shadowRoot.replaceChildren(make('slot', { name: 'loading' }));
+      this.state(isLoading ? 'loading' : 'error');
+      return;
+    }
+    const format = new Intl.NumberFormat(document.documentElement.lang || undefined);
+    const text = limit === null ? this.say('usedOnly', { used: format.format(used) })
+      : this.say('used', { used: format.format(used), limit: format.format(limit) });
+    this.shadowRoot.replaceChildren(make('div', { class: 'count', part: 'count' },
+      make('span', { part: 'used' }, text),
+      percentage === null ? null : make('progress', { part: 'bar', max: 100, value: percentage, 'aria-label': text }),
+      isAtLimit ? make('a', { class: 'go', part: 'upgrade', href: this.#known.upgradeUrl }, this.say('upgrade')) : null));
+    this.state(isAtLimit ? 'full' : 'ready');
+  }
 }
 
 class Gate extends Component {
@@ -364,13 +520,8 @@ class Gate extends Component {
     }
   }
 
-  /** Only a plain yes opens: true, or allowed: true, and never while locked or after its end. */
   get open() {
-    const snapshot = this.#snapshot;
-    const features = snapshot?.features ?? snapshot?.enabled_features;
-    const found = features?.[this.getAttribute('feature') ?? ''];
-    const over = snapshot?.expires_at && Date.parse(snapshot.expires_at) <= Date.now();
-    return !over && snapshot?.locked !== true && (found === true || found?.allowed === true);
+    return allows(this.#snapshot, this.getAttribute('feature') ?? '');
   }
 
   draw(why = 'closed') {
@@ -411,3 +562,4 @@ class Gate extends Component {
 
 customElements.define('tenantry-pricing', Pricing);
 customElements.define('tenantry-gate', Gate);
+customElements.define('tenantry-limit', LimitCount);

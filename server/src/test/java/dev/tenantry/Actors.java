@@ -4,6 +4,8 @@ import dev.tenantry.catalog.Bound;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.identity.Device;
+import dev.tenantry.identity.EmailAddress;
+import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Sessions;
 import dev.tenantry.kernel.Actor;
@@ -30,6 +32,8 @@ import tools.jackson.databind.JsonNode;
 public class Actors {
 
     static final List<String> SCOPES = List.of("checks", "charges", "usage", "billing", "workspaces");
+    /** Somebody for whom operators make organizations; the same one in every world. */
+    static final String OWNER_OF_MANY = "owner-of-many@example.test";
     private static final String ORGANIZATION = "X-Tenantry-Organization";
 
     /** Who calls. {@code role} is null for all but members of the organization. */
@@ -95,6 +99,9 @@ public class Actors {
         world.people.put(Who.BILLING, billing);
         var operator = verified(port);
         people.makeOperator(operator.person());
+        if (people.byEmail(EmailAddress.parse(OWNER_OF_MANY).orElseThrow()).isEmpty()) {
+            Tenancy.asSystem(() -> people.create(NewPerson.of(OWNER_OF_MANY, "Oona Owner", null)));
+        }
         world.people.put(Who.OPERATOR, operator);
         world.people.values().forEach(person ->
                 person.browser().with(ORGANIZATION, world.owner.organization().toString()));

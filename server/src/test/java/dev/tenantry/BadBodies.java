@@ -103,6 +103,8 @@ final class BadBodies {
                     "POST /v1/invitations/renewal-requests" -> Map.of("code", id);
             case "POST /v1/claims" -> Map.of("code", id);
             case "POST /v1/operator/workspaces" -> Map.of("name", "Desk");
+            case "POST /v1/operator/organizations" -> Map.of("name", "Desk", "owner", Actors.OWNER_OF_MANY);
+            case "PUT /v1/operator/people/{person}/plan" -> Map.of("plan", "pro", "reason", "a test");
             case "POST /v1/workspaces/claims" -> Map.of("key", "tw_" + "a".repeat(49));
             case "POST /v1/organizations" -> Map.of("name", "Another");
             case "PATCH /v1/organization" -> Map.of("name", "Renamed", "slug", "slug-" + id);

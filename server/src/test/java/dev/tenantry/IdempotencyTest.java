@@ -49,7 +49,7 @@ class IdempotencyTest {
             "POST /v1/billing/payment-methods/setups", "POST /v1/billing/invoices/{invoice}/payment",
             "POST /v1/operator/payments/{payment}/refunds", "POST /v1/organizations", "POST /v1/programs",
             "POST /v1/invitations/batches", "POST /v1/operator/workspaces", "POST /v1/operator/keys",
-            "POST /v1/api-keys/{id}/reroll", "POST /v1/operator/keys/{id}/reroll");
+            "POST /v1/api-keys/{id}/reroll", "POST /v1/operator/keys/{id}/reroll", "POST /v1/operator/organizations");
 
     @LocalServerPort
     int port;

@@ -24,7 +24,11 @@ public class PlanComparison {
 
     /** The columns are {@link Catalog#publicPlans}, in their order. */
     public Comparison of(Locale locale) {
-        var plans = catalog.publicPlans();
+        return of(catalog.publicPlans(), locale);
+    }
+
+    /** The columns are these. */
+    public Comparison of(List<Plan> plans, Locale locale) {
         return new Comparison(List.of(
                 new Group(text("catalog.compare.limits", locale), amounts(plans, locale)),
                 new Group(text("catalog.compare.features", locale), features(plans))));

@@ -51,16 +51,22 @@ public class Organizations {
     /** The organization every person gets who registers alone, named after them and owned by them. */
     public Organization createPersonal(Person person) {
         var first = person.name().strip().split("\\s+")[0];
-        return create(first + "’s organization", OrganizationKind.PERSONAL, person.id());
+        return create(first + "’s organization", OrganizationKind.PERSONAL, person.id(),
+                Actor.person(person.id()));
     }
 
     public Organization createTeam(String name, PersonId owner) {
-        return create(name, OrganizationKind.TEAM, owner);
+        return create(name, OrganizationKind.TEAM, owner, Actor.person(owner));
     }
 
     /** What somebody makes besides their personal one; without a trial. Refuses organization_name_invalid. */
     public Organization open(String name, PersonId owner) {
-        return create(Renaming.checkedName(name), OrganizationKind.TEAM, owner);
+        return openFor(name, owner, Actor.person(owner));
+    }
+
+    /** The same, made by an operator for somebody. */
+    public Organization openFor(String name, PersonId owner, Actor by) {
+        return create(Renaming.checkedName(name), OrganizationKind.TEAM, owner, by);
     }
 
     /** Of nobody, until somebody claims what it has. */
@@ -105,12 +111,12 @@ public class Organizations {
         }
     }
 
-    private Organization create(String name, OrganizationKind kind, PersonId owner) {
+    private Organization create(String name, OrganizationKind kind, PersonId owner, Actor by) {
         var shortened = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         return Tenancy.asSystem(() -> transaction.execute(status -> {
             var organization = insert(shortened, kind);
             members.insert(organization.id(), owner, Role.OWNER, organization.createdAt());
-            audit.record(Actor.person(owner), organization.id(), "organization.created",
+            audit.record(by, organization.id(), "organization.created",
                     organization.id().toString(), Map.of("kind", kind));
             return organization;
         }));

@@ -36,6 +36,7 @@ class OperatorWritesTest {
             "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration|coupon";
     private static final String DOORS = "registration.web.DoorsPagesTest#codesAndTestersAreMadeAndEndedHere";
     private static final String KEYS = "operator.OperatorKeysTest#isMadeReplacedAndRevokedOnAPage";
+    private static final String CONSOLE = "console.web.OrganizationPagesTest#";
     private static final String CATALOGUE = "rollout.web.CataloguePagesTest#";
     /** Says what a write would do. */
     private static final String PREVIEW = "POST /v1/operator/plans/{plan}/preview";
@@ -61,6 +62,20 @@ class OperatorWritesTest {
                     "subscription.coupon.CouponsTest#operatorsListMakeAndEndThemOnTheirPage"),
             Map.entry("POST /operator/coupons/{coupon}/end",
                     "subscription.coupon.CouponsTest#operatorsListMakeAndEndThemOnTheirPage"),
+            Map.entry("POST /v1/operator/organizations",
+                    "console.web.OrganizationsApiTest#makesOneWithTheFreePlanForSomebodyWhoIsHere"),
+            Map.entry("POST /operator/organizations", CONSOLE + "oneIsMadeForSomebodyWithAPlanOfTheCatalogue"),
+            Map.entry("POST /operator/organizations/{organization}/plan",
+                    CONSOLE + "itsPlanIsChangedAndTakenBackForAReasonThatIsKept"),
+            Map.entry("POST /operator/organizations/{organization}/plan/withdrawal",
+                    CONSOLE + "itsPlanIsChangedAndTakenBackForAReasonThatIsKept"),
+            Map.entry("POST /operator/organizations/{organization}/trial", CONSOLE + "itsTrialIsMadeLongerAndEnded"),
+            Map.entry("POST /operator/organizations/{organization}/trial/end",
+                    CONSOLE + "itsTrialIsMadeLongerAndEnded"),
+            Map.entry("POST /operator/organizations/{organization}/overrides",
+                    CONSOLE + "exceptionsAreMadeAndEnded"),
+            Map.entry("POST /operator/organizations/{organization}/overrides/{key}/end",
+                    CONSOLE + "exceptionsAreMadeAndEnded"),
             Map.entry("POST /operator/catalogue/drift", CATALOGUE + "anEditIsKept"),
             Map.entry("POST /operator/catalogue/plans/{plan}", CATALOGUE + "aPreviewChangesNothingAndPublishingDoes"),
             Map.entry("POST /operator/catalogue/plans/{plan}/moves", CATALOGUE + "subscribersAreMovedAndTheMoveIsStopped"),
@@ -173,6 +188,9 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/organizations/{organization}/trial", () -> olga.browser()
                 .json("PUT", trial, "{\"ends_at\": \"2099-01-01T00:00:00Z\", \"reason\": \"a test\"}"));
         acts.put("DELETE /v1/operator/organizations/{organization}/trial", () -> olga.browser().delete(trial));
+        acts.put("PUT /v1/operator/people/{person}/plan", () -> olga.browser()
+                .json("PUT", "/v1/operator/people/" + olga.person() + "/plan",
+                        "{\"plan\": \"pro\", \"reason\": \"a test\"}"));
     }
 
     private void catalogActs(Newcomer olga, Map<String, Supplier<Browser.Answer>> acts) {

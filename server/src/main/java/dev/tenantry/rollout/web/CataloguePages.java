@@ -1,6 +1,5 @@
 package dev.tenantry.rollout.web;
 
-import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.edit.Drifts;
 import dev.tenantry.database.Tenancy;
@@ -12,6 +11,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,14 +25,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Needs(Access.OPERATOR)
 class CataloguePages {
 
-    private final Catalog catalog;
+    private final PlanTable table;
     private final Drifts drifts;
     private final Concerned concerned;
     private final Count figures;
     private final BusinessClock clock;
 
-    CataloguePages(Catalog catalog, Drifts drifts, Concerned concerned, Count figures, BusinessClock clock) {
-        this.catalog = catalog;
+    CataloguePages(PlanTable table, Drifts drifts, Concerned concerned, Count figures, BusinessClock clock) {
+        this.table = table;
         this.drifts = drifts;
         this.concerned = concerned;
         this.figures = figures;
@@ -43,13 +43,16 @@ class CataloguePages {
     record Line(Plan plan, long subscribers, long older) {}
 
     @GetMapping
-    String list(Model model) {
+    String list(Locale locale, Model model) {
         var counted = figures.at(Tenancy.asSystem(clock::now));
         model.addAttribute("figures", counted);
+        var columns = table.columns();
+        model.addAttribute("columns", columns);
+        model.addAttribute("groups", table.groups(columns, locale));
         model.addAttribute("given", counted.byStage().getOrDefault(Stage.COMPLIMENTARY, 0L));
         Tenancy.asSystem(() -> {
             var concerns = concerned.byPlan();
-            model.addAttribute("plans", catalog.plans().stream()
+            model.addAttribute("plans", table.all().stream()
                     .map(plan -> line(plan, concerns.getOrDefault(plan.key(), List.of()))).toList());
             model.addAttribute("drifts", drifts.all());
             model.addAttribute("problems", drifts.problems());

@@ -190,6 +190,83 @@ class EmbedInBrowserTest {
         assertThat(page.getByText("Settings")).isVisible();
     }
 
+    private static final String STATE = """
+            {"subscription": {"status": "trialing", "current_period_end": "2027-03-01T12:00:00Z"}, "stage": "warning",
+             "days_left": 3, "locked": false, "upgrade_url": "/plans", "enabled_features": {"sso": true, "builder": false},
+             "plan_limits": {"items": 10, "runs": null, "seats": 4, "none": 0},
+             "usage": {"items": {"used": %d}, "runs": {"used": 70}, "seats": {"used": 9}, "none": {"used": 0}}}
+            """;
+
+    /** What a page reads before the answer, from it, and when it is a minute old. */
+    @Test
+    void aPageReadsItsEntitlementsWithoutWaitingAndAsksAgainAfterAMinute() {
+        pages.put("/state.json", STATE.formatted(7));
+        var page = browser.page(1280, 900);
+        page.clock().install();
+        var asked = new ArrayList<String>();
+        page.onRequest(request -> asked.add(request.url()));
+        show(page, "");
+        page.evaluate("async (script) => { window.known = (await import(script)).Entitlements.from('/state.json');"
+                + " window.before = JSON.stringify([known.feature('sso'), known.limit('items'), known.trialBanner,"
+                + " known.isLoading]); }",
+                "http://localhost:%d/embed/%s/tenantry.js".formatted(port, script.version()));
+        assertThat(page.evaluate("before")).isEqualTo("[false,{\"used\":0,\"limit\":null,\"percentage\":null,"
+                + "\"isAtLimit\":false,\"isLoading\":true},null,true]");
+        await(page, "!known.isLoading");
+        assertThat(limit(page, "items")).isEqualTo("7/10/70/false/false");
+        assertThat(limit(page, "runs")).as("unlimited").isEqualTo("70/null/null/false/false");
+        assertThat(limit(page, "seats")).as("over").isEqualTo("9/4/100/true/false");
+        assertThat(limit(page, "none")).as("nothing of it").isEqualTo("0/0/100/true/false");
+        assertThat(limit(page, "nonsense")).as("in no answer").isEqualTo("0/0/100/true/false");
+        assertThat(page.evaluate("[known.feature('sso'), known.feature('builder'), known.feature('nonsense')]"))
+                .isEqualTo(List.of(true, false, false));
+        assertThat(page.evaluate("known.trialBanner.stage + ' ' + known.trialBanner.daysLeft")).isEqualTo("warning 3");
+
+        pages.put("/state.json", STATE.formatted(10));
+        page.clock().fastForward(59_000);
+        assertThat(limit(page, "items")).isEqualTo("7/10/70/false/false");
+        assertThat(asked.stream().filter(url -> url.endsWith("/state.json"))).hasSize(1);
+        page.clock().fastForward(2_000);
+        assertThat(limit(page, "items")).as("at once, while it asks").isEqualTo("7/10/70/false/false");
+        await(page, "known.limit('items').isAtLimit");
+        assertThat(limit(page, "items")).isEqualTo("10/10/100/true/false");
+        assertThat(asked.stream().filter(url -> url.endsWith("/state.json"))).hasSize(2);
+
+        pages.remove("/state.json");
+        page.clock().fastForward(61_000);
+        page.evaluate("new Promise((done) => { known.addEventListener('change', done, {once: true}); known.isLoading; })");
+        assertThat(limit(page, "items")).as("what was known stands").isEqualTo("10/10/100/true/false");
+    }
+
+    /** The page's policy lets nobody evaluate a text again and again, so the page itself waits for news. */
+    private static void await(Page page, String condition) {
+        page.evaluate("new Promise((done) => { const look = () => (%s) ? done() : 0;".formatted(condition)
+                + " known.addEventListener('change', look); look(); })");
+    }
+
+    private static Object limit(Page page, String key) {
+        return page.evaluate("key => { const at = known.limit(key);"
+                + " return `${at.used}/${at.limit}/${at.percentage}/${at.isAtLimit}/${at.isLoading}`; }", key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1280})
+    void drawsHowMuchOfALimitIsUsed(int width) {
+        pages.put("/state.json", STATE.formatted(7));
+        var page = open(width, "<tenantry-limit limit='items' src='/state.json'></tenantry-limit>"
+                + "<tenantry-limit limit='runs' src='/state.json'></tenantry-limit>"
+                + "<tenantry-limit limit='seats' src='/state.json'></tenantry-limit>"
+                + "<tenantry-limit limit='items' src='/nothing.json'><i slot='loading'>Unknown</i></tenantry-limit>");
+        assertThat(page.getByText("7 of 10 used")).isVisible();
+        assertThat(page.getByRole(AriaRole.PROGRESSBAR).first()).hasAttribute("value", "70");
+        assertThat(page.getByText("70 used")).isVisible();
+        assertThat(page.locator("tenantry-limit").nth(2)).hasAttribute("data-state", "full");
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("See plans"))).hasCount(1);
+        assertThat(page.locator("tenantry-limit").nth(3)).hasAttribute("data-state", "error");
+        assertThat(page.getByText("Unknown")).isVisible();
+        picture(page, "embed-limit-" + width);
+    }
+
     @Test
     void readsNoCookieOfTenantry() {
         var page = browser.page(390, 800);

@@ -185,6 +185,16 @@ class DoorsPagesTest {
         assertThat(olga.browser().post(DOORS + "/codes", Map.of("uses", "many")).body()).contains("uses-error");
     }
 
+    @Test
+    void codesAreMadeForEveryPlanOfTheCatalogue() {
+        var page = olga.browser().get(DOORS).body();
+        for (var plan : List.of("free", "starter", "pro", "max", "enterprise")) {
+            assertThat(page).contains("<option value=\"%s\">%s</option>".formatted(plan, plan));
+            issue(plan, "");
+        }
+        assertThat(olga.browser().post(DOORS + "/codes", Map.of("plan", "nonsense")).status()).isEqualTo(400);
+    }
+
     /** From any site, with any body or none; the body goes no further. */
     @Test
     void anOldLandingPageLeadsToTheRegisterPage() {

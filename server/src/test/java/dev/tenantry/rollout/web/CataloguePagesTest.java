@@ -44,6 +44,15 @@ class CataloguePagesTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Test
+    void whatEachPlanCostsAllowsAndIncludesStandsSideBySide() {
+        var page = operator.get("/operator/catalogue").body();
+        assertThat(page).contains("What it costs", "$29.99", "How much", "Items", "What is included",
+                "Single sign-on");
+        assertThat(page).contains(catalog.plans().stream().filter(plan -> !plan.archived())
+                .map(plan -> "href=\"/operator/catalogue/plans/" + plan.key() + "\"").toList());
+    }
+
     private final String key = "plan-" + UUID.randomUUID().toString().substring(0, 8);
     private final String path = "/operator/catalogue/plans/" + key;
     private Newcomer olga;

@@ -1,0 +1,14 @@
+/**
+ * One organization in an operator's hands: found, made for somebody, its plan, its trial and the exceptions
+ * made for it, together on a page and over the API.
+ *
+ * <p>It only brings together what other modules decide: plans and trials are {@code subscription}'s,
+ * exceptions {@code entitlement}'s. It keeps nothing, and nobody depends on it.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "catalog", "identity", "organization",
+    "organization :: directory", "subscription", "subscription :: trial", "entitlement"})
+package dev.tenantry.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,25 @@
+package dev.tenantry.console.web;
+
+import dev.tenantry.web.Caller;
+import dev.tenantry.web.Nav;
+import dev.tenantry.web.NavPart;
+import org.springframework.stereotype.Component;
+
+/** The operators' way to organizations. */
+@Component
+class ConsoleNav implements NavPart {
+
+    private static final String HREF = "/operator/organizations";
+
+    @Override
+    public int order() {
+        return 200;
+    }
+
+    @Override
+    public Nav addTo(Nav nav, View view) {
+        return view.caller() instanceof Caller.Person person && person.operator()
+                ? nav.withItem(new Nav.Item("nav.console", HREF, "building", view.path().startsWith(HREF)))
+                : nav;
+    }
+}
