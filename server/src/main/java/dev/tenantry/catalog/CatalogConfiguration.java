@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,16 +23,23 @@ class CatalogConfiguration {
     /** Before any other bean, so that a wrong file stops the start before a database is opened. */
     @Bean
     static BeanFactoryPostProcessor catalogFirst(Environment settings) {
-        return beans -> beans.registerSingleton("catalogFile",
-                catalogFile(settings.getProperty("tenantry.catalog", "")));
+        return beans -> {
+            var location = settings.getProperty("tenantry.catalog", "");
+            beans.registerSingleton("catalogFile", catalogFile(location));
+            beans.registerSingleton("couponsOfFile", read(location, CatalogReader::coupons));
+        };
     }
 
     static CatalogFile catalogFile(String location) {
+        return read(location, CatalogReader::read);
+    }
+
+    private static <T> T read(String location, BiFunction<String, String, T> reader) {
         Resource resource = location.isBlank() ? new ClassPathResource("catalogue/default.yaml")
                 : new FileSystemResource(Path.of(location).toAbsolutePath());
         var name = location.isBlank() ? "default.yaml" : location;
         try {
-            return CatalogReader.read(name, resource.getContentAsString(StandardCharsets.UTF_8));
+            return reader.apply(name, resource.getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CatalogProblems(name, List.of(
                     "the file cannot be read (%s); tenantry.catalog has to name a readable file".formatted(

@@ -2,6 +2,7 @@ package dev.tenantry.catalog.edit;
 
 import dev.tenantry.audit.Audit;
 import dev.tenantry.catalog.Publication;
+import dev.tenantry.catalog.coupon.FileCoupons;
 import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.catalog.file.CatalogProblems;
 import dev.tenantry.catalog.file.CatalogTree;
@@ -26,12 +27,15 @@ public class Drifts {
     private final Publication publication;
     private final EditStore store;
     private final CatalogFile catalogFile;
+    private final FileCoupons coupons;
     private final Audit audit;
 
-    Drifts(Publication publication, EditStore store, CatalogFile catalogFile, Audit audit) {
+    Drifts(Publication publication, EditStore store, CatalogFile catalogFile,
+            FileCoupons coupons, Audit audit) {
         this.publication = publication;
         this.store = store;
         this.catalogFile = catalogFile;
+        this.coupons = coupons;
         this.audit = audit;
     }
 
@@ -70,7 +74,12 @@ public class Drifts {
     /** The catalogue that holds, as a file. */
     @Transactional
     public String yaml() {
-        return CatalogTree.yaml(CatalogTree.of(publication.standing().orElseThrow()));
+        var tree = CatalogTree.of(publication.standing().orElseThrow());
+        var listed = coupons.words();
+        if (!listed.isEmpty()) {
+            tree.put("coupons", listed);
+        }
+        return CatalogTree.yaml(tree);
     }
 
     /** From now on the file's words hold. */

@@ -28,6 +28,7 @@ public final class CatalogReader {
 
     private final Findings findings;
     private final String file;
+    private List<CouponEntry> coupons = List.of();
 
     private CatalogReader(String file) {
         this.file = file;
@@ -39,6 +40,13 @@ public final class CatalogReader {
         return new CatalogReader(file).read(yaml);
     }
 
+    /** The coupons in {@code yaml}, which no part of the catalogue needs; throws as {@link #read} does. */
+    public static CouponsOfFile coupons(String file, String yaml) {
+        var reader = new CatalogReader(file);
+        reader.read(yaml);
+        return new CouponsOfFile(reader.coupons);
+    }
+
     private CatalogFile read(String yaml) {
         var root = new Section(compose(yaml), "", findings);
         var features = features(root.required("features"));
@@ -46,6 +54,8 @@ public final class CatalogReader {
         var plans = plans(root.required("plans"), features, limits);
         var packs = root.section("packs").map(this::packs).orElse(List.of());
         var rules = rules(root, plans);
+        coupons = root.section("coupons")
+                .map(section -> CouponReader.read(section, rules.currency(), plans)).orElse(List.of());
         root.nothingElse();
         findings.stopIfAny();
         return new CatalogFile(rules, features, limits, plans, packs);

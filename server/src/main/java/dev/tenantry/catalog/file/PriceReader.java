@@ -57,7 +57,7 @@ final class PriceReader {
                 });
     }
 
-    private static Optional<Money> money(Section section, String key, String code) {
+    static Optional<Money> money(Section section, String key, String code) {
         if (!section.has(key)) {
             return Optional.empty();
         }

@@ -10,7 +10,6 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.coupon.CouponUses;
 import dev.tenantry.subscription.Summaries;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
@@ -38,15 +37,15 @@ class CouponPages {
     private static final String HERE = "redirect:/operator/coupons?toast=";
 
     private final Coupons coupons;
-    private final CouponUses uses;
+    private final ListedCoupons listed;
     private final Catalog catalog;
     private final BusinessClock clock;
     private final MessageSource messages;
 
-    CouponPages(Coupons coupons, CouponUses uses, Catalog catalog, BusinessClock clock,
+    CouponPages(Coupons coupons, ListedCoupons listed, Catalog catalog, BusinessClock clock,
             MessageSource messages) {
         this.coupons = coupons;
-        this.uses = uses;
+        this.listed = listed;
         this.catalog = catalog;
         this.clock = clock;
         this.messages = messages;
@@ -54,7 +53,8 @@ class CouponPages {
 
     /** A coupon as a line of the table; {@code over}: nobody new gets it. */
     record Line(String id, String code, String name, String off, String lasts, @Nullable Integer months,
-            String plans, long paid, long open, @Nullable Long most, @Nullable String until, boolean over) {}
+            String plans, long paid, long open, @Nullable Long most, @Nullable String until, boolean over,
+            boolean fromFile) {}
 
     @GetMapping
     String list(Locale locale, Model model) {
@@ -87,24 +87,24 @@ class CouponPages {
     }
 
     private String show(CouponForm form, Locale locale, Model model) {
-        var taken = Tenancy.asSystem(uses::all);
+        var all = Tenancy.asSystem(listed::all);
         model.addAttribute("form", form);
         model.addAttribute("currency", catalog.rules().currency().getCurrencyCode());
         model.addAttribute("plans", catalog.plans().stream()
                 .filter(plan -> plan.offered() && plan.sale() == Sale.SELF_SERVE).map(Plan::key).toList());
-        model.addAttribute("coupons", Tenancy.asSystem(coupons::all).stream()
-                .map(one -> line(CouponsApi.view(one, taken), locale)).toList());
+        model.addAttribute("drift", all.drift());
+        model.addAttribute("coupons", all.coupons().stream().map(one -> line(one, locale)).toList());
         return "subscription/coupons";
     }
 
-    private Line line(CouponsApi.CouponView view, Locale locale) {
+    private Line line(ListedCoupons.CouponView view, Locale locale) {
         var coupon = view.coupon();
         var ends = coupon.endedAt() == null ? coupon.endsAt() : coupon.endedAt();
         return new Line(coupon.id().toString(), coupon.code(), coupon.name(), off(coupon, locale),
                 coupon.lasts().name().toLowerCase(Locale.ROOT), coupon.months(),
                 String.join(", ", coupon.plans()), view.paid(), view.open(), coupon.most(),
                 ends == null ? null : Summaries.date(ends, locale),
-                ends != null && !ends.isAfter(clock.now()));
+                ends != null && !ends.isAfter(clock.now()), view.fromFile());
     }
 
     private static String off(Coupon coupon, Locale locale) {

@@ -6,7 +6,8 @@ import dev.tenantry.catalog.coupon.CouponId;
 import dev.tenantry.catalog.coupon.Coupons;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.coupon.CouponUses;
+import dev.tenantry.subscription.coupon.ListedCoupons.CouponList;
+import dev.tenantry.subscription.coupon.ListedCoupons.CouponView;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
@@ -21,8 +22,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,14 +39,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Access.OPERATOR)
 class CouponsApi {
 
-    private static final CouponUses.Uses NONE = new CouponUses.Uses(0, 0);
-
     private final Coupons coupons;
-    private final CouponUses uses;
+    private final ListedCoupons listed;
 
-    CouponsApi(Coupons coupons, CouponUses uses) {
+    CouponsApi(Coupons coupons, ListedCoupons listed) {
         this.coupons = coupons;
-        this.uses = uses;
+        this.listed = listed;
     }
 
     /**
@@ -78,38 +75,25 @@ class CouponsApi {
         }
     }
 
-    /** {@code paid}: purchases that had it and were paid; {@code open}: whose checkout is open. */
-    record CouponView(Coupon coupon, long paid, long open) {}
-
-    record CouponList(List<CouponView> coupons) {}
-
     /** The newest first, at most 500. */
     @GetMapping
     CouponList list() {
-        return Tenancy.asSystem(() -> {
-            var taken = uses.all();
-            return new CouponList(coupons.all().stream().map(one -> view(one, taken)).toList());
-        });
+        return Tenancy.asSystem(listed::all);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CouponView make(CurrentPerson operator, @Valid @RequestBody NewCoupon body) {
-        return Tenancy.asSystem(() -> view(coupons.make(operator.actor(), body.coupon()), Map.of()));
+        return Tenancy.asSystem(() -> listed.view(coupons.make(operator.actor(), body.coupon())));
     }
 
     /** Nobody new gets it; who has it keeps it. */
     @DeleteMapping("/{coupon}")
     CouponView end(CurrentPerson operator, @PathVariable CouponId coupon) {
         try {
-            return Tenancy.asSystem(() -> view(coupons.end(operator.actor(), coupon), uses.all()));
+            return Tenancy.asSystem(() -> listed.view(coupons.end(operator.actor(), coupon)));
         } catch (Refusal unknown) {
             throw new Refusal(WebRefusal.NOT_FOUND);
         }
-    }
-
-    static CouponView view(Coupon coupon, Map<UUID, CouponUses.Uses> taken) {
-        var counted = taken.getOrDefault(coupon.id().uuid(), NONE);
-        return new CouponView(coupon, counted.paid(), counted.open());
     }
 }

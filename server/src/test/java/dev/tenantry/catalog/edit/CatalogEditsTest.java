@@ -39,6 +39,8 @@ class CatalogEditsTest {
     @LocalServerPort
     int port;
     @Autowired
+    dev.tenantry.catalog.coupon.FileCoupons coupons;
+    @Autowired
     Catalog catalog;
     @Autowired
     Drifts drifts;
@@ -335,7 +337,7 @@ class CatalogEditsTest {
         var longer = CatalogReader.read("test.yaml", CatalogTree.yaml(tree));
         var drift = Tenancy.asSystem(() -> {
             drifts.follow(longer);
-            return new Drifts(publication, store, longer, audit).all();
+            return new Drifts(publication, store, longer, coupons, audit).all();
         });
         assertThat(drift).filteredOn(one -> one.key().equals("starter")).singleElement().satisfies(one -> {
             assertThat(one.state()).isEqualTo(Drift.State.KEPT);
