@@ -49,25 +49,25 @@ public class PurgeDeletedOrganizations {
     public void abandoned(OrganizationId shadow) {
         var now = clock.now();
         store.abandon(shadow, now);
-        purge(shadow, now);
+        purge(shadow, now, Map.of("because", "abandoned"));
     }
 
     /** One that cannot be purged keeps no other from it. */
     private void purgeQuietly(OrganizationId id, Instant before) {
         try {
-            Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> purge(id, before)));
+            Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> purge(id, before, Map.of())));
         } catch (RuntimeException e) {
             log.error("organization {} could not be purged; it is tried again", id, e);
         }
     }
 
-    private void purge(OrganizationId id, Instant before) {
+    private void purge(OrganizationId id, Instant before, Map<String, ?> details) {
         if (!store.purge(id, "deleted-" + DisplayCode.next().toLowerCase(Locale.ROOT)
                 + DisplayCode.next().toLowerCase(Locale.ROOT), before)) {
             return;
         }
         others.forEach(other -> other.of(id));
         store.forgetWhoAndHow(id);
-        audit.record(Actor.SYSTEM, id, "organization.purged", id.toString(), Map.of());
+        audit.record(Actor.SYSTEM, id, "organization.purged", id.toString(), details);
     }
 }

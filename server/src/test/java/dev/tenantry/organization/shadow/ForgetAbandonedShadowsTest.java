@@ -252,7 +252,9 @@ class ForgetAbandonedShadowsTest {
 
     private long purges(Install install) {
         return Tenancy.asSystem(() -> jdbc.sql("""
-                select count(*) from audit.entry where organization_id = :shadow and action = 'organization.purged'
+                select count(*) from audit.entry
+                 where organization_id = :shadow and action = 'organization.purged' and actor_kind = 'system'
+                   and details ->> 'because' = 'abandoned'
                 """).param("shadow", install.shadow).query(Long.class).single());
     }
 
