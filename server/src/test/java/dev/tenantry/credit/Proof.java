@@ -62,6 +62,7 @@ final class Proof {
                     IntStream.range(0, StormHandovers.SHADOWS).mapToObj(_ -> shadow(first))).toList();
             var handovers = new StormHandovers(first, accounts);
             answers.addAll(handovers.claim(accounts.size() - 1, 0));
+            owes(first, accounts.get(1));
             var program = program(seed + 1000, accounts);
             var heard = CompletableFuture.runAsync(() -> listen(program, 20 + random.nextInt(200), answers), threads);
             var cuts = CompletableFuture.supplyAsync(() -> cut(stop, new Random(seed)), threads);
@@ -103,6 +104,12 @@ final class Proof {
         node.engine().book(new Asked(organization, new Command.Grant("pack/" + organization, 40), "proof"));
         node.engine().book(new Asked(organization, new Command.Grant("lot/" + organization, 9, null, 80), "proof"));
         return organization;
+    }
+
+    /** Paid and taken back before anybody came: the first grants of the storm pay for it. */
+    private static void owes(Node node, OrganizationId organization) {
+        node.engine().book(new Asked(organization, new Command.Reverse("lost/" + organization + "/back", 250,
+                "lost/" + organization), "proof")).orElseThrow();
     }
 
     private static OrganizationId account(Node node, AllowanceTerms allowance) {

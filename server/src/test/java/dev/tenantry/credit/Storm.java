@@ -113,11 +113,12 @@ final class Storm {
     private Command command(Random random, int account, int time) {
         var job = JobId.of("job-" + random.nextInt(jobs));
         var backend = random.nextInt(4) == 0 ? Backend.PREMIUM : Backend.STANDARD;
-        var payment = "storm/%d/%d/%d".formatted(seed, account, random.nextInt(Math.max(12, jobs / 8)));
+        var number = random.nextInt(Math.max(12, jobs / 8));
+        var payment = payment(account, number);
         var dispute = "storm/%d/%d/dispute-%d".formatted(seed, account, time);
         return switch (random.nextInt(60)) {
             case 0, 1, 2, 3, 4, 5 -> grant(payment, random.nextInt(20) == 0);
-            case 6, 7 -> new Command.Reverse(payment + "/back", takenBack(payment), payment);
+            case 6, 7 -> back(payment(account, number - number % 4));
             case 8 -> new Command.Freeze(dispute);
             case 9, 10 -> new Command.Thaw("storm/%d/%d/dispute-%d".formatted(seed, account,
                     Math.max(0, time - random.nextInt(3))));
@@ -125,10 +126,18 @@ final class Storm {
         };
     }
 
-    /** The same for the same payment; of every fourth so much that hardly any account has it, and debts come up. */
-    private static int takenBack(String payment) {
+    private String payment(int account, int number) {
+        return "storm/%d/%d/%d".formatted(seed, account, number);
+    }
+
+    /**
+     * Every fourth payment goes back, of some of them so much that hardly any account has it. If more did, all
+     * would be in debt for ever, and nobody could charge or hand over anything.
+     */
+    private static Command.Reverse back(String payment) {
         var hash = payment.hashCode();
-        return 1 + Math.floorMod(hash, 30) + (Math.floorMod(hash, 4) == 0 ? 200 : 0);
+        return new Command.Reverse(payment + "/back",
+                1 + Math.floorMod(hash, 30) + (Math.floorMod(hash, 8) == 0 ? 200 : 0), payment);
     }
 
     private static Command ofJob(Random random, JobId job, Backend backend) {
