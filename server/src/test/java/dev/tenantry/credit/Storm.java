@@ -137,7 +137,7 @@ final class Storm {
     private static Command.Reverse back(String payment) {
         var hash = payment.hashCode();
         return new Command.Reverse(payment + "/back",
-                1 + Math.floorMod(hash, 30) + (Math.floorMod(hash, 8) == 0 ? 200 : 0), payment);
+                1 + Math.floorMod(hash, 30) + (Math.floorMod(hash, 32) == 0 ? 200 : 0), payment);
     }
 
     private static Command ofJob(Random random, JobId job, Backend backend) {
