@@ -401,7 +401,7 @@ export class Entitlements extends EventTarget {
     return {
       used: use.used,
       limit,
-      percentage: limit === null ? null : limit === 0 ? 100 : Math.min(100, Math.floor((use.used / limit) * 100)),
+      percentage: limit === null ? null : limit === 0 ? 100 : Math.floor((use.used / limit) * 100),
       isAtLimit: limit !== null && use.used >= limit,
       isLoading: false,
     };

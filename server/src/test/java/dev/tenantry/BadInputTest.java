@@ -23,7 +23,7 @@ class BadInputTest extends EveryRouteAsked {
     private static final List<String> BAD_IDS = List.of("x", "%00", "a%00b", "..%2f", "%2e%2e", "%ff", "%27",
             "x".repeat(300), "%F0%9F%92%A9", "-1", "{id}".replace("{", "%7B").replace("}", "%7D"));
     /** Looked for as it is typed, so what is nowhere is found nowhere. */
-    private static final List<String> ANY_TEXT = List.of("subject", "type", "reason", "about");
+    private static final List<String> ANY_TEXT = List.of("subject", "type", "reason", "about", "q");
     private static final List<String> BAD_VALUES = List.of("-1", "0", "99999999999", "99999999999999999999",
             "x", "1.5", "%00", "%27", "true", "NaN", "x".repeat(2_000));
 

@@ -47,8 +47,16 @@ record OrganizationForm(@Nullable String plan, @BindParam("billed_by") @Nullable
 
     /** On or off for a feature, a whole number or unlimited for a limit. Refuses with invalid_request. */
     NewOverride override() {
-        return new NewOverride(Objects.requireNonNullElse(key, ""), grant(), Typed.reason(reason), null,
+        return new NewOverride(keyChosen(), grant(), Typed.reason(reason), null,
                 Typed.endOf("override_ends", overrideEnds));
+    }
+
+    private String keyChosen() {
+        var chosen = Objects.requireNonNullElse(key, "");
+        if (!chosen.matches("[a-z0-9][a-z0-9_.-]{0,49}")) {
+            throw Typed.wrong("key", "Choose a feature or a limit.");
+        }
+        return chosen;
     }
 
     private Grant grant() {

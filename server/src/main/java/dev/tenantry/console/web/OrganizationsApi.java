@@ -70,7 +70,7 @@ class OrganizationsApi {
      * slug. {@code next} begins the next page; null on the last.
      */
     @GetMapping("/v1/operator/organizations")
-    Found search(@RequestParam @Nullable @Size(max = 255) String q,
+    Found search(@RequestParam @Nullable @Size(max = 255) @Pattern(regexp = "\\P{Cntrl}*") String q,
             @RequestParam @Nullable OrganizationId before) {
         var found = Tenancy.asSystem(() -> directory.search(q, before));
         return new Found(found, found.size() < Directory.PAGE ? null : found.getLast().id());

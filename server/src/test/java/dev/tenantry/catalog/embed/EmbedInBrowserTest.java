@@ -215,7 +215,7 @@ class EmbedInBrowserTest {
         await(page, "!known.isLoading");
         assertThat(limit(page, "items")).isEqualTo("7/10/70/false/false");
         assertThat(limit(page, "runs")).as("unlimited").isEqualTo("70/null/null/false/false");
-        assertThat(limit(page, "seats")).as("over").isEqualTo("9/4/100/true/false");
+        assertThat(limit(page, "seats")).as("over").isEqualTo("9/4/225/true/false");
         assertThat(limit(page, "none")).as("nothing of it").isEqualTo("0/0/100/true/false");
         assertThat(limit(page, "nonsense")).as("in no answer").isEqualTo("0/0/100/true/false");
         assertThat(page.evaluate("[known.feature('sso'), known.feature('builder'), known.feature('nonsense')]"))

@@ -117,6 +117,10 @@ class OrganizationPagesTest {
                 .contains("value-error");
         assertThat(post("/overrides", Map.of("key", "items", "value", "on", "reason", "a test")).status())
                 .as("a limit is no switch").isEqualTo(400);
+        for (var key : List.of("ss\u0000o", "nonsense", "x".repeat(5_000), "")) {
+            assertThat(post("/overrides", Map.of("key", key, "value", "on", "reason", "a test")).status())
+                    .as(key).isEqualTo(400);
+        }
         assertThat(post("/overrides", Map.of("key", "sso", "value", "on", "reason", "a pilot")).status())
                 .isEqualTo(302);
         assertThat(post("/overrides", Map.of("key", "items", "value", "777", "override_ends", day(9),
