@@ -5,12 +5,14 @@ import dev.tenantry.identity.store.Proof;
 import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -83,9 +85,14 @@ public class Sessions {
         return remembered;
     }
 
-    public List<Session> ofPerson(PersonId person) {
-        return Tenancy.asSystem(() ->
-                store.ofPerson(person, settings.sessionAbsolute(), settings.sessionIdle()));
+    /**
+     * The last used first, so many before this one.
+     *
+     * @param before null: from the last used
+     */
+    public List<Session> ofPerson(PersonId person, @Nullable Place before, int most) {
+        var from = before == null ? Place.AFTER_ALL : before;
+        return Tenancy.asSystem(() -> store.ofPerson(person, from, most, settings));
     }
 
     /** False when the person has no such session. */

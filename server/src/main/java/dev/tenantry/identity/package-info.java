@@ -9,7 +9,8 @@
  * transaction that is bound to an organization.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "mail", "outbound"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: paging", "audit", "mail",
+    "outbound"})
 package dev.tenantry.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package dev.tenantry.workspace;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,25 @@ class WorkspaceStore {
                  order by last_activity_at desc, id
                 """)
                 .param("organization", organization)
+                .query(Workspace.class)
+                .list();
+    }
+
+    /** So many before this one, the one used last first. */
+    List<Workspace> page(OrganizationId organization, Place before, int most) {
+        return jdbc.sql("""
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                  from workspace.workspace
+                 where organization_id = :organization
+                   and deleted_at is null
+                   and (last_activity_at, id) < (:at, :id)
+                 order by last_activity_at desc, id desc
+                 limit :most
+                """)
+                .param("organization", organization)
+                .param("at", before.at())
+                .param("id", before.id())
+                .param("most", most)
                 .query(Workspace.class)
                 .list();
     }

@@ -4,6 +4,7 @@ import dev.tenantry.audit.Audit;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.organization.key.KeyText;
@@ -53,9 +54,13 @@ public class Workspaces {
         return new OpenedWorkspace(workspace, key);
     }
 
-    /** Those that are not removed, the one used last first. */
-    public List<Workspace> list(OrganizationId organization) {
-        return store.list(organization);
+    /**
+     * Those that are not removed, the one used last first, so many before this one.
+     *
+     * @param before null: from the one used last
+     */
+    public List<Workspace> page(OrganizationId organization, @Nullable Place before, int most) {
+        return store.page(organization, before == null ? Place.AFTER_ALL : before, most);
     }
 
     /** Whose key it is; notes that the workspace is in use. A key of another organization is unknown. */

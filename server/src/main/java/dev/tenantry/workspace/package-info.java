@@ -4,8 +4,8 @@
  * entitlement, and what lies in one is the product's.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit", "organization",
-    "organization::key", "organization::shadow"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: paging", "audit",
+    "organization", "organization::key", "organization::shadow"})
 package dev.tenantry.workspace;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * What Tenantry costs beside a reference in the same run, on the same machine: start-up, an entitlement
  * check, a credit charge, a usage report, a request of somebody signed in and signing in, taking in a webhook
- * and settling it; on demand a check among very many organizations.
+ * and settling it; on demand a check among very many organizations, and every list that can grow with a hundred
+ * thousand rows in it.
  * Only the ratios mean anything elsewhere. Run by {@code bin/bench}.
  */
 public final class Bench {
@@ -39,8 +40,8 @@ public final class Bench {
     }
 
     /**
-     * The packed application, then what to measure: {@code start check charge usage people webhook settle many};
-     * else all but the last.
+     * The packed application, then what to measure: {@code start check charge usage people webhook settle many
+     * lists}; else all but the last two.
      */
     public static void main(String[] args) throws Exception {
         var folder = Files.createTempDirectory("tenantry-bench");
@@ -61,6 +62,9 @@ public final class Bench {
         }
         if (parts.contains("many")) {
             new Many(jar, Files.createDirectories(folder.resolve("many")), seconds).run();
+        }
+        if (parts.contains("lists")) {
+            new ListsBench(jar, Files.createDirectories(folder.resolve("lists"))).run();
         }
         if (parts.contains("webhook")) {
             new WebhookBench(jar, Files.createDirectories(folder.resolve("webhook")), seconds).run();

@@ -77,7 +77,7 @@ class SessionsTest {
 
     @Test
     void listsWhereSomebodyIsSignedIn() {
-        assertThat(sessions.ofPerson(ada.id())).singleElement().satisfies(session -> {
+        assertThat(sessions.ofPerson(ada.id(), null, 10)).singleElement().satisfies(session -> {
             assertThat(session.id()).isEqualTo(opened.id());
             assertThat(session.ip()).isEqualTo("192.0.2.1");
             assertThat(session.userAgent()).isEqualTo("test  agent");

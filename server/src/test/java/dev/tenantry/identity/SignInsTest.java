@@ -47,7 +47,7 @@ class SignInsTest {
         var second = signIns.signIn(ada.email().toUpperCase(), PASSWORD, device());
         assertThat(first.token()).isNotEqualTo(second.token());
         assertThat(sessions.find(first.token().text())).isPresent();
-        assertThat(sessions.ofPerson(ada.id())).hasSize(2);
+        assertThat(sessions.ofPerson(ada.id(), null, 10)).hasSize(2);
     }
 
     @Test

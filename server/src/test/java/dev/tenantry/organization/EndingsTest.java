@@ -184,7 +184,7 @@ class EndingsTest {
         restorations.restore(team.ada().id(), team.id());
         assertThat(roles()).hasSize(2);
         acceptance.accept(token, carl.id());
-        assertThat(Tenancy.asOrganization(team.id(), () -> keys.list(team.id())).getFirst().id())
+        assertThat(Tenancy.asOrganization(team.id(), () -> keys.page(team.id(), null, 10)).getFirst().id())
                 .isEqualTo(key.key().id());
         assertThat(new Letters(jdbc).texts(team.ada().email()).stream().filter(one ->
                 one.contains("can restore it"))).hasSize(1);

@@ -23,9 +23,7 @@ public class StatementStore {
                        e.d_allowance as allowance, e.d_purchased as purchased,
                        e.allowance_after, e.purchased_after, e.at, e.effective_at,
                        case when e.kind = 'grant' then g.ends_at end as expires_at
-                  from credit.account a
-                  join credit.entry e
-                    on e.account_id = a.id
+                  from credit.entry e
                   left join credit.charge c
                     on e.source_kind = 'job'
                    and c.scope = e.account_id
@@ -34,8 +32,11 @@ public class StatementStore {
                     on e.source_kind in ('grant', 'handover')
                    and g.source_kind = e.source_kind
                    and g.source_id = e.source_id
-                 where a.organization_id = :organization
-                   and a.owner_key = :key
+                 where e.account_id = (
+                       select id
+                         from credit.account
+                        where organization_id = :organization
+                          and owner_key = :key)
                    and e.seq < :before
                  order by e.seq desc
                  limit :limit

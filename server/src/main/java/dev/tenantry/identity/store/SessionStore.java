@@ -7,6 +7,7 @@ import dev.tenantry.identity.Session;
 import dev.tenantry.identity.SessionId;
 import dev.tenantry.identity.Sessions.LastProof;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +144,8 @@ public class SessionStore {
                 .optional();
     }
 
-    public List<Session> ofPerson(PersonId person, Duration absolute, Duration idle) {
+    /** So many before this one, the last used first. */
+    public List<Session> ofPerson(PersonId person, Place before, int most, IdentitySettings settings) {
         return jdbc.sql("""
                 select id, created_at, last_used_at, ip, user_agent
                   from identity.session
@@ -151,11 +153,16 @@ public class SessionStore {
                    and not half
                    and created_at > now() - make_interval(secs => :absolute)
                    and last_used_at > now() - make_interval(secs => :idle)
-                 order by last_used_at desc
+                   and (last_used_at, id) < (:at, :id)
+                 order by last_used_at desc, id desc
+                 limit :most
                 """)
                 .param("person", person.uuid())
-                .param("absolute", absolute.toSeconds())
-                .param("idle", idle.toSeconds())
+                .param("absolute", settings.sessionAbsolute().toSeconds())
+                .param("idle", settings.sessionIdle().toSeconds())
+                .param("at", before.at())
+                .param("id", before.id())
+                .param("most", most)
                 .query(Session.class)
                 .list();
     }

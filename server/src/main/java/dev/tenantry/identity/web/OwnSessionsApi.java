@@ -8,13 +8,18 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -34,7 +39,8 @@ class OwnSessionsApi {
         }
     }
 
-    record All(List<View> sessions) {}
+    /** Give {@code next} as {@code before} for those used longer ago; null: these are all. */
+    record All(List<View> sessions, @Nullable String next) {}
 
     private final Sessions sessions;
 
@@ -42,9 +48,14 @@ class OwnSessionsApi {
         this.sessions = sessions;
     }
 
+    /** The last used first. */
     @GetMapping
-    All all(CurrentPerson person) {
-        return new All(sessions.ofPerson(person.id()).stream().map(one -> View.of(one, person)).toList());
+    All all(CurrentPerson person, @RequestParam @Nullable String before,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 500, message = "limit is at most 500") int limit) {
+        var page = sessions.ofPerson(person.id(), Places.read("before", before), limit);
+        return new All(page.stream().map(one -> View.of(one, person)).toList(),
+                Places.next(page, limit, Session::place));
     }
 
     @DeleteMapping("/{id}")

@@ -9,16 +9,19 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Where somebody is signed in, and ending it: one session, or all but this one. */
 @Controller
@@ -39,6 +42,8 @@ class SessionPages {
         }
     }
 
+    private static final int MOST = 50;
+
     private final Sessions sessions;
 
     SessionPages(Sessions sessions) {
@@ -46,9 +51,12 @@ class SessionPages {
     }
 
     @GetMapping
-    String page(CurrentPerson person, Model model) {
-        model.addAttribute("sessions", sessions.ofPerson(person.id()).stream()
+    String page(CurrentPerson person, @RequestParam @Nullable String before, Model model) {
+        var page = sessions.ofPerson(person.id(), Places.read("before", before), MOST);
+        model.addAttribute("sessions", page.stream()
                 .map(session -> Shown.of(session, person.session())).toList());
+        model.addAttribute("earlier", Places.next(page, MOST, Session::place));
+        model.addAttribute("newest", before == null);
         return "identity/sessions";
     }
 

@@ -9,7 +9,6 @@ import dev.tenantry.organization.key.ApiKeys;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.web.CurrentMember;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +59,9 @@ class HomeSteps {
     }
 
     private Progress progress(CurrentMember member, @Nullable Holding holding) {
-        var all = keys.list(member.organization());
-        var now = Instant.now();
         return new Progress(
                 !verifications.areOn() || people.find(member.person()).map(Person::verified).orElse(false),
-                all.stream().anyMatch(key -> key.worksAt(now)),
-                all.stream().anyMatch(key -> key.lastUsedAt() != null),
+                keys.anyWorks(member.organization()), keys.anyWasUsed(member.organization()),
                 holding != null && holding.subscription().bought(),
                 holding == null ? Stage.NONE : holding.standing().stage(), member.role());
     }

@@ -4,6 +4,7 @@ import static dev.tenantry.database.Columns.instant;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,17 +68,36 @@ class ApiKeyStore {
                 .single();
     }
 
-    List<ApiKey> list(OrganizationId organization) {
+    /** So many before this one, newest first. */
+    List<ApiKey> page(OrganizationId organization, Place before, int most) {
         return jdbc.sql("""
                 select id, name, hint, scopes, created_at, expires_at, last_used_at, revoked_at,
                        replaced_by
                   from organization.api_key
                  where organization_id = :organization
-                 order by revoked_at is not null, created_at desc, id
+                   and (created_at, id) < (:at, :id)
+                 order by created_at desc, id desc
+                 limit :most
                 """)
                 .param("organization", organization.uuid())
+                .param("at", before.at())
+                .param("id", before.id())
+                .param("most", most)
                 .query(ApiKeyStore::key)
                 .list();
+    }
+
+    boolean anyUsed(OrganizationId organization) {
+        return jdbc.sql("""
+                select exists (
+                       select
+                         from organization.api_key
+                        where organization_id = :organization
+                          and last_used_at is not null)
+                """)
+                .param("organization", organization.uuid())
+                .query(Boolean.class)
+                .single();
     }
 
     int countWorking(OrganizationId organization) {

@@ -6,6 +6,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.organization.OrganizationRefusal;
@@ -77,9 +78,22 @@ public class ApiKeys {
         return new IssuedKey(issued, text);
     }
 
-    /** Working ones first, then revoked ones, newest first. */
-    public List<ApiKey> list(OrganizationId organization) {
-        return store.list(organization);
+    /**
+     * Newest first, so many before this one; revoked ones too.
+     *
+     * @param before null: from the newest
+     */
+    public List<ApiKey> page(OrganizationId organization, @Nullable Place before, int most) {
+        return store.page(organization, before == null ? Place.AFTER_ALL : before, most);
+    }
+
+    public boolean anyWorks(OrganizationId organization) {
+        return store.countWorking(organization) > 0;
+    }
+
+    /** Also one that works no more. */
+    public boolean anyWasUsed(OrganizationId organization) {
+        return store.anyUsed(organization);
     }
 
     /** Those of these that there are; of one organization where it is given. Works as the system login. */

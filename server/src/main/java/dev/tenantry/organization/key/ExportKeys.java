@@ -2,6 +2,7 @@ package dev.tenantry.organization.key;
 
 import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,6 @@ class ExportKeys implements OrganizationExport {
 
     @Override
     public Stream<?> of(OrganizationId organization) {
-        return store.list(organization).stream();
+        return store.page(organization, Place.AFTER_ALL, Integer.MAX_VALUE).stream();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.kernel.Place;
+import dev.tenantry.organization.invitation.Invitation;
 import dev.tenantry.organization.invitation.Invitations;
 import dev.tenantry.organization.invitation.NewInvitation;
 import dev.tenantry.organization.invitation.Reinvitations;
@@ -58,7 +59,11 @@ class InvitationsApi {
             @Max(value = 500, message = "limit is at most 500") int limit) {
         var page = invitations.open(member.organization(), Places.read("before", before), limit);
         return new InvitationList(page.stream().map(InvitationView::of).toList(),
-                Places.next(page, limit, one -> new Place(one.createdAt(), one.id().uuid())));
+                Places.next(page, limit, InvitationsApi::place));
+    }
+
+    static Place place(Invitation one) {
+        return new Place(one.createdAt(), one.id().uuid());
     }
 
     /** Inviting an address again replaces its open invitation. */

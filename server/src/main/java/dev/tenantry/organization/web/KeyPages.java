@@ -10,10 +10,13 @@ import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,12 +24,15 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Making, seeing and revoking API keys. A new key's text is in the answer to its form and nowhere after. */
 @Controller
 @RequestMapping("/o/{slug}/keys")
 @Needs(Access.ADMIN)
 class KeyPages {
+
+    private static final int MOST = 50;
 
     private final ApiKeys keys;
 
@@ -35,8 +41,12 @@ class KeyPages {
     }
 
     @GetMapping
-    String list(CurrentMember member, Model model) {
-        model.addAttribute("keys", keys.list(member.organization()));
+    String list(CurrentMember member, @RequestParam @Nullable String before, Model model) {
+        var page = keys.page(member.organization(), Places.read("before", before), MOST);
+        model.addAttribute("keys", page.stream()
+                .sorted(Comparator.comparing(key -> key.revokedAt() != null)).toList()); // working ones above
+        model.addAttribute("earlier", Places.next(page, MOST, KeysApi::place));
+        model.addAttribute("newest", before == null);
         model.addAttribute("overlaps", RerollForm.OFFERED);
         model.addAttribute("now", Instant.now());
         model.addAttribute("slug", member.slug());

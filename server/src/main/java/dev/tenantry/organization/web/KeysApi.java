@@ -1,5 +1,6 @@
 package dev.tenantry.organization.web;
 
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.key.ApiKey;
 import dev.tenantry.organization.key.ApiKeyId;
@@ -12,7 +13,9 @@ import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Needs.StepUp;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -64,7 +68,8 @@ class KeysApi {
         }
     }
 
-    record KeyList(List<KeyView> keys) {}
+    /** Give {@code next} as {@code before} for older ones; null: these are all. */
+    record KeyList(List<KeyView> keys, @Nullable String next) {}
 
     private final ApiKeys keys;
 
@@ -72,9 +77,18 @@ class KeysApi {
         this.keys = keys;
     }
 
+    /** Newest first, revoked ones too. */
     @GetMapping
-    KeyList list(CurrentMember member) {
-        return new KeyList(keys.list(member.organization()).stream().map(KeyView::of).toList());
+    KeyList list(CurrentMember member, @RequestParam @Nullable String before,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 500, message = "limit is at most 500") int limit) {
+        var page = keys.page(member.organization(), Places.read("before", before), limit);
+        return new KeyList(page.stream().map(KeyView::of).toList(),
+                Places.next(page, limit, KeysApi::place));
+    }
+
+    static Place place(ApiKey key) {
+        return new Place(key.createdAt(), key.id().uuid());
     }
 
     @PostMapping

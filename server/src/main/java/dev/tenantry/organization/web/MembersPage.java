@@ -4,6 +4,7 @@ import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
 import dev.tenantry.organization.SeatLimit;
+import dev.tenantry.organization.invitation.Invitation;
 import dev.tenantry.organization.invitation.Invitations;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
@@ -22,7 +23,7 @@ import org.springframework.ui.Model;
 @Component
 class MembersPage {
 
-    private static final int MOST = 100;
+    private static final int MOST = 50;
 
     private final MemberRows rows;
     private final Members members;
@@ -38,21 +39,26 @@ class MembersPage {
 
     /** From the first member on. */
     String show(CurrentMember member, InvitationForm form, Model model) {
-        return show(member, form, null, model);
+        return show(member, form, null, null, model);
     }
 
-    String show(CurrentMember member, InvitationForm form, @Nullable Place after, Model model) {
+    /** Members who joined after one, and invitations before another. */
+    String show(CurrentMember member, InvitationForm form, @Nullable Place after, @Nullable Place before,
+            Model model) {
         var mayInvite = member.is(Role.ADMIN);
         var limit = seats.of(member.organization());
         var page = rows.page(member, after, MOST);
         model.addAttribute("members", page);
         model.addAttribute("later", Places.next(page, MOST, MemberRow::place));
         model.addAttribute("first", after == null);
-        model.addAttribute("taken", members.seatsTaken(member.organization()));
+        model.addAttribute("taken", limit.isPresent() ? members.seatsTaken(member.organization()) : null);
         model.addAttribute("seats", limit.isPresent() ? limit.getAsLong() : null);
         model.addAttribute("mayInvite", mayInvite);
         model.addAttribute("givesBilling", member.is(Role.OWNER));
-        model.addAttribute("invitations", mayInvite ? invitations.open(member.organization()) : List.of());
+        var open = mayInvite ? invitations.open(member.organization(), before, MOST) : List.<Invitation>of();
+        model.addAttribute("invitations", open);
+        model.addAttribute("earlier", Places.next(open, MOST, InvitationsApi::place));
+        model.addAttribute("newest", before == null);
         model.addAttribute("roles", Arrays.stream(Role.values()).filter(member::is).map(Role::code).toList());
         model.addAttribute("form", form);
         model.addAttribute("now", Instant.now());

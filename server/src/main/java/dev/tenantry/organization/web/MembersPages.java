@@ -35,8 +35,10 @@ class MembersPages {
 
     @GetMapping
     @Needs(value = Access.VIEWER, live = false)
-    String list(CurrentMember member, @RequestParam @Nullable String after, Model model) {
-        return page.show(member, InvitationForm.EMPTY, Places.read("after", after), model);
+    String list(CurrentMember member, @RequestParam @Nullable String after,
+            @RequestParam @Nullable String before, Model model) {
+        return page.show(member, InvitationForm.EMPTY, Places.read("after", after),
+                Places.read("before", before), model);
     }
 
     @PostMapping("/{person}/role")

@@ -54,13 +54,17 @@ class SignUpStore {
         return jdbc.sql("""
                 select one.id, one.person_id as person, one.door, one.origin, one.disposable,
                        (select count(*)
-                          from registration.sign_up other
-                         where other.stripped = one.stripped) as alike,
+                          from (select
+                                  from registration.sign_up other
+                                 where other.stripped = one.stripped
+                                 limit :counted) counted) as alike,
                        (select count(*)
-                          from registration.sign_up other
-                         where other.site = one.site
-                           and other.at between one.at - interval '1 day' and one.at + interval '1 day')
-                       as from_site,
+                          from (select
+                                  from registration.sign_up other
+                                 where other.site = one.site
+                                   and other.at between one.at - interval '1 day'
+                                                    and one.at + interval '1 day'
+                                 limit :counted) counted) as from_site,
                        one.ip, one.user_agent, one.at
                   from registration.sign_up one
                  where cast(:before as uuid) is null
@@ -70,6 +74,7 @@ class SignUpStore {
                 """)
                 .param("before", before)
                 .param("most", most)
+                .param("counted", SignUp.COUNTED)
                 .query(SignUp.class)
                 .list();
     }

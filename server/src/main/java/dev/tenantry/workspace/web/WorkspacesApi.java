@@ -1,17 +1,21 @@
 package dev.tenantry.workspace.web;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import dev.tenantry.workspace.OpenedWorkspace;
 import dev.tenantry.workspace.Workspace;
 import dev.tenantry.workspace.WorkspaceId;
 import dev.tenantry.workspace.Workspaces;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -26,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -67,7 +72,8 @@ class WorkspacesApi {
         }
     }
 
-    record WorkspaceList(List<View> workspaces) {}
+    /** Give {@code next} as {@code before} for those used longer ago; null: these are all. */
+    record WorkspaceList(List<View> workspaces, @Nullable String next) {}
 
     private final Workspaces workspaces;
 
@@ -76,8 +82,12 @@ class WorkspacesApi {
     }
 
     @GetMapping
-    WorkspaceList list(CurrentKey caller) {
-        return new WorkspaceList(workspaces.list(caller.organization()).stream().map(View::of).toList());
+    WorkspaceList list(CurrentKey caller, @RequestParam @Nullable String before,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 500, message = "limit is at most 500") int limit) {
+        var page = workspaces.page(caller.organization(), Places.read("before", before), limit);
+        return new WorkspaceList(page.stream().map(View::of).toList(),
+                Places.next(page, limit, one -> new Place(one.lastActivityAt(), one.id().uuid())));
     }
 
     @PostMapping

@@ -8,6 +8,7 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,13 +88,54 @@ class ManyMembersTest {
         var on = first.replaceAll("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
         var second = asAda.get(on).body();
         assertThat(second).contains("From the first", "Who joined later");
-        assertThat(second.split(">Member \\d+<", -1)).as("a hundred of them").hasSize(101);
+        assertThat(second.split(">Member \\d+<", -1)).as("fifty of them").hasSize(51);
+    }
+
+    @Test
+    void thePageOfInvitationsLeadsOnToo() {
+        var seen = new ArrayList<String>();
+        var path = "/o/" + ada.slug() + "/members";
+        while (!path.isEmpty() && seen.size() <= MEMBERS) {
+            var page = asAda.get(path).body();
+            Pattern.compile("<span>(i\\d+-[^<]*)</span>").matcher(page).results()
+                    .forEach(one -> seen.add(one.group(1)));
+            path = page.contains("before=") ? page.replaceAll("(?s).*href=\"([^\"]*before=[^\"]*)\".*", "$1")
+                    .replace("&amp;", "&") : "";
+        }
+        assertThat(seen).hasSize(MEMBERS).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void keysAndSessionsComeInPagesToo() {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into organization.api_key (id, organization_id, name, hash, hint, scopes, created_at, revoked_at)
+                select uuidv7(), :organization, 'Key ' || n, sha256(convert_to(:slug || 'k' || n, 'UTF8')), 'tk_',
+                       array['checks'], timestamptz '2026-01-01 00:00:00+00', now()
+                  from generate_series(1, :members) n
+                """).param("slug", ada.slug()).param("members", MEMBERS).param("organization", ada.organization())
+                .update());
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into identity.session (id, person_id, token_hash, ip, user_agent, last_used_at)
+                select uuidv7(), :person, sha256(convert_to(:slug || 's' || n, 'UTF8')), '203.0.113.7', 'test',
+                       now() - interval '1 hour'
+                  from generate_series(2, :members) n
+                """).param("slug", ada.slug()).param("members", MEMBERS).param("person", ada.person()).update());
+        for (var limit : List.of(7, 100, MEMBERS)) {
+            assertThat(walked("/v1/api-keys", "keys", "id", "before", limit)).hasSize(MEMBERS)
+                    .doesNotHaveDuplicates();
+            assertThat(walked("/v1/me/sessions", "sessions", "id", "before", limit)).hasSize(MEMBERS)
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(asAda.get("/o/" + ada.slug() + "/keys").body()).contains("Earlier keys");
+        assertThat(asAda.get("/account/sessions").body()).contains("This browser", "Used longer ago");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"after=x", "after=2026-01-01T00:00:00Z_x", "limit=0", "limit=501", "limit=x"})
     void nonsenseIsRefused(String query) {
         assertThat(asAda.getJson("/v1/members?" + query).status()).isEqualTo(400);
-        assertThat(asAda.getJson("/v1/invitations?" + query.replace("after", "before")).status()).isEqualTo(400);
+        for (var path : List.of("/v1/invitations", "/v1/api-keys", "/v1/me/sessions")) {
+            assertThat(asAda.getJson(path + "?" + query.replace("after", "before")).status()).as(path).isEqualTo(400);
+        }
     }
 }
