@@ -34,7 +34,7 @@ class AuditedChangesTest {
             "plan.prices_pushed", "product.registered", "product.removed", "product.secret_replaced",
             "registration.code_issued", "registration.code_revoked", "registration.code_used",
             "signing_key.made", "sso.domain_lost", "sso.member_joined", "subscription.second_refused",
-            "subscription.unknown_price", "transfer.", "transfer.offered", "workspace.key_replaced",
+            "subscription.trial_withheld", "subscription.unknown_price", "transfer.", "transfer.offered", "workspace.key_replaced",
             "workspace.opened", "workspace.removed");
 
     /** Whose action is a parameter; each keeps one kind of act. */
@@ -45,6 +45,7 @@ class AuditedChangesTest {
             "Testers", // an address let in or no longer
             "Facts", // what a rail told of money
             "OperatorKeys", "Programs", // a key made, replaced, revoked
+            "FileCoupons", // a coupon made, ended, or open again because of the file
             "PaymentMethods", // a card removed, an invoice paid
             "Domains"); // a domain added, proven, removed
 

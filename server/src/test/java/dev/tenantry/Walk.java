@@ -78,6 +78,8 @@ class Walk {
                 text.contains("/sign-in/link?token=")));
         paths.put("GET /sign-in/link", "/sign-in/link?token=" + tokenIn(letters.texts(linked.email())));
         paths.put("GET /operator/welcome", operators.welcome());
+        paths.put("GET /operator/organizations/{organization}",
+                "/operator/organizations/" + owner.organization());
         var box = new Browser(world.port()).get("/sandbox/mailbox").body();
         paths.put("GET /sandbox/mailbox/{id}", box.replaceAll("(?s).*?href=\"(/sandbox/mailbox/[^\"?]+)\".*", "$1"));
         var shadow = world.people().get(Who.OPERATOR).browser().postJson("/v1/operator/workspaces",
