@@ -116,7 +116,8 @@ final class BadBodies {
             case "POST /v1/operator/plans" -> Map.of("key", "plan-" + id.substring(0, 8), "plan",
                     Map.of("name", "Nobody's"));
             case "PUT /v1/operator/plans/{plan}", "PUT /v1/operator/features/{key}",
-                    "PUT /v1/operator/packs/{key}", "POST /v1/operator/plans/{plan}/preview" -> Map.of("change", Map.of("surprise", 1));
+                    "PUT /v1/operator/packs/{key}", "PUT /v1/operator/add-ons/{key}",
+                    "POST /v1/operator/plans/{plan}/preview" -> Map.of("change", Map.of("surprise", 1));
             case "POST /v1/operator/plans/{plan}/moves" -> Map.of("prices", "keep", "reason", "a test");
             case "PUT /v1/operator/moves/{id}" -> Map.of("state", "paused");
             case "POST /v1/operator/catalog/drift" -> Map.of("section", "plans", "key", "nothing", "take",
@@ -128,6 +129,8 @@ final class BadBodies {
             case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",
                     "POST /v1/billing/plan-changes/preview", "POST /v1/billing/checkouts/preview" ->
                             Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "PUT /v1/billing/add-ons/{addOn}", "POST /v1/billing/add-ons/{addOn}/preview" ->
+                    Map.of("quantity", 2);
             case "POST /v1/billing/payment-methods/setups" -> Map.of("pay_open_invoice", false);
             case "PUT /v1/operator/organizations/{organization}/plan" -> Map.of("plan", "pro",
                     "billed_by", "operator", "reason", "a test");

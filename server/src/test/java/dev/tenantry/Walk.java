@@ -32,6 +32,7 @@ class Walk {
             "GET /o/{slug}/billing/payment-methods/added", "GET /logos/{token}");
     /** What refuses here for want of what only a rail can bring; the refusal is a page too. */
     private static final Map<String, Integer> REFUSALS = Map.of("GET /o/{slug}/billing/plan-changes", 409,
+            "GET /o/{slug}/billing/add-ons/{addOn}", 409,
             "GET /sign-in/with/{provider}/callback", 400, "GET /sign-on/domain", 400);
 
     private final OperatorFixtures operators;
@@ -131,7 +132,8 @@ class Walk {
     }
 
     List<Way> ways(Route route, World world) {
-        var values = Map.of("slug", world.owner().slug(), "code", "not_found", "plan", "pro", "provider", "google");
+        var values = Map.of("slug", world.owner().slug(), "code", "not_found", "plan", "pro", "provider", "google",
+                "addOn", "more_runs");
         var path = Optional.ofNullable(paths.get(route.name())).orElseGet(() -> route.path(values));
         var status = paths.containsKey(route.name()) ? 200
                 : REFUSALS.getOrDefault(route.name(), route.pattern().startsWith("/simulator/")

@@ -37,6 +37,12 @@ public record Bound(@Nullable Long value) {
         return value == null ? null : Math.max(0, value - Math.max(0, used));
     }
 
+    /** So much more; unlimited stays unlimited. */
+    public Bound plus(long more) {
+        return value == null ? this
+                : new Bound(value > Long.MAX_VALUE - more ? Long.MAX_VALUE : value + more);
+    }
+
     /** Whether this is at least as generous as {@code other}. */
     public boolean atLeast(Bound other) {
         return value == null || (other.value != null && value >= other.value);

@@ -1,5 +1,8 @@
 package dev.tenantry.catalog;
 
+import dev.tenantry.catalog.addon.AddOn;
+import dev.tenantry.catalog.addon.AddOnVersion;
+import dev.tenantry.catalog.addon.AddOnVersionId;
 import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.database.ChangeListener;
 import dev.tenantry.kernel.Refusal;
@@ -103,6 +106,22 @@ public class Catalog implements ChangeListener {
 
     public List<Pack> packs() {
         return now().packs();
+    }
+
+    /** What may be bought on top of a plan, in the order of the file. */
+    public List<AddOn> addOns() {
+        return now().addOns().offered();
+    }
+
+    /** By its key, archived ones included. */
+    public Optional<AddOn> addOn(String key) {
+        return now().addOns().find(key);
+    }
+
+    /** A version somebody has; empty where this names no version of an add-on. */
+    public Optional<AddOnVersion> addOnVersion(AddOnVersionId id) {
+        var known = now().addOns().versions().get(id);
+        return Optional.ofNullable(known != null ? known : refresh().addOns().versions().get(id));
     }
 
     /** All editions of a plan, the oldest first. */

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tenantry.catalog.CatalogStore.PriceRow;
 import dev.tenantry.catalog.CatalogStore.VersionRow;
+import dev.tenantry.catalog.addon.AddOnRows;
 import dev.tenantry.kernel.Money;
 import java.util.Currency;
 import java.util.HashMap;
@@ -22,9 +23,11 @@ class CatalogRows {
     private static final String PREPAID = "prepaid";
 
     private final CatalogStore store;
+    private final AddOnRows addOns;
 
-    CatalogRows(CatalogStore store) {
+    CatalogRows(CatalogStore store, AddOnRows addOns) {
         this.store = store;
+        this.addOns = addOns;
     }
 
     /** Whether there is anything to read. */
@@ -34,7 +37,8 @@ class CatalogRows {
 
     CatalogSnapshot read() {
         var versions = versions();
-        return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs());
+        return CatalogSnapshot.of(rules(), store.features(), limits(), plans(versions), versions, packs(),
+                addOns.read());
     }
 
     private Rules rules() {

@@ -1,5 +1,6 @@
 package dev.tenantry.catalog;
 
+import dev.tenantry.catalog.addon.AddOns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +9,15 @@ import java.util.stream.Collectors;
 
 /** The whole catalogue as it was at one moment; small, immutable, shared by all threads of a node. */
 record CatalogSnapshot(Rules rules, List<Feature> features, List<LimitDeclaration> limits, List<Plan> plans,
-        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, Found found) {
+        Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, AddOns addOns, Found found) {
 
     /** The same by what it is looked up by; checks ask for them with each request. */
     record Found(Map<String, Feature> features, Map<String, LimitDeclaration> limits, List<Plan> offered,
             Map<String, Plan> plansByName, Map<PriceId, Price> prices) {}
 
     static CatalogSnapshot of(Rules rules, List<Feature> features, List<LimitDeclaration> limits,
-            List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs) {
-        return new CatalogSnapshot(rules, features, limits, plans, versions, packs, new Found(
+            List<Plan> plans, Map<PlanVersionId, PlanVersion> versions, List<Pack> packs, AddOns addOns) {
+        return new CatalogSnapshot(rules, features, limits, plans, versions, packs, addOns, new Found(
                 by(features, Feature::key), by(limits, LimitDeclaration::key),
                 plans.stream().filter(Plan::offered).toList(), byName(plans), prices(versions)));
     }

@@ -1,10 +1,11 @@
 package dev.tenantry.catalog;
 
-import dev.tenantry.catalog.file.CatalogFile;
+import dev.tenantry.catalog.addon.AddOnPublication;
 import dev.tenantry.catalog.file.CatalogFile.Kind;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
 import dev.tenantry.catalog.file.CatalogFile.PriceEntry;
+import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.database.ChangeFeed;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +32,13 @@ public class Publication {
     private final CatalogLoadStore store;
     private final CatalogRows rows;
     private final ChangeFeed changes;
+    private final AddOnPublication addOns;
 
-    Publication(CatalogLoadStore store, CatalogRows rows, ChangeFeed changes) {
+    Publication(CatalogLoadStore store, CatalogRows rows, ChangeFeed changes, AddOnPublication addOns) {
         this.store = store;
         this.rows = rows;
         this.changes = changes;
+        this.addOns = addOns;
     }
 
     /** Waits for whoever publishes at this moment; from then on nobody else does until the commit. */
@@ -74,6 +77,7 @@ public class Publication {
         wanted.plans().forEach(plan ->
                 bringToVersion(plan, before.found().plansByName().get(plan.key()).current()));
         wanted.packs().forEach(pack -> bringPackPrices(pack, before.packs()));
+        addOns.publish(wanted.addOns(), before.addOns());
         changes.announce(Catalog.CHANGES, "catalog");
     }
 

@@ -1,6 +1,10 @@
 package dev.tenantry.catalog;
 
+import dev.tenantry.catalog.addon.AddOn;
+import dev.tenantry.catalog.addon.AddOnPublication;
+import dev.tenantry.catalog.addon.Brings;
 import dev.tenantry.catalog.file.CatalogFile;
+import dev.tenantry.catalog.file.CatalogFile.AddOnEntry;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
 import dev.tenantry.catalog.file.CatalogFile.PriceEntry;
@@ -24,7 +28,8 @@ final class StandingFile {
                         .filter(plan -> !plan.archived() || andArchived.test(plan.key()))
                         .map(plan -> entry(plan, rows))
                         .toList(),
-                rows.packs().stream().map(StandingFile::entry).toList());
+                rows.packs().stream().map(StandingFile::entry).toList(),
+                rows.addOns().offered().stream().map(addOn -> entry(addOn, rows)).toList());
     }
 
     /** Names what is declared now: what no longer is binds nobody, and a new limit has its default. */
@@ -40,6 +45,18 @@ final class StandingFile {
                         terms.allowance(), terms.requestsPerMinute(), terms.retentionDays(),
                         terms.idleSweepDays()),
                 Publication.forSale(plan.current()).values().stream().sorted(ORDER).toList());
+    }
+
+    /** As with plans: what is no longer declared, or no longer sold, is not in it. */
+    private static AddOnEntry entry(AddOn addOn, CatalogSnapshot rows) {
+        var brings = addOn.current().brings();
+        var limits = new HashMap<String, Long>();
+        rows.limits().stream().map(LimitDeclaration::key).filter(brings.limits()::containsKey)
+                .forEach(key -> limits.put(key, brings.limits().get(key)));
+        return new AddOnEntry(addOn.key(), addOn.name(), addOn.about(), addOn.plans(), addOn.most(),
+                new Brings(limits, rows.features().stream().map(Feature::key)
+                        .filter(brings.features()::contains).collect(Collectors.toSet())),
+                AddOnPublication.forSale(addOn.current()).values().stream().sorted(ORDER).toList());
     }
 
     private static PackEntry entry(Pack pack) {

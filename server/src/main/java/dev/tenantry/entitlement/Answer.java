@@ -17,7 +17,7 @@ public record Answer(boolean allowed, Reason reason, List<Step> because, @Nullab
 
     /** What decided. */
     public enum Reason {
-        OVERRIDE, PLAN, DEFAULT, PAID_SEATS, CREDITS,
+        OVERRIDE, PLAN, ADD_ON, DEFAULT, PAID_SEATS, CREDITS,
         UNKNOWN_FEATURE, UNKNOWN_LIMIT, NO_SUBSCRIPTION, SUBSCRIPTION_INACTIVE, FEATURE_NOT_IN_PLAN,
         DISABLED_BY_OVERRIDE, LIMIT_REACHED, INSUFFICIENT_CREDITS;
 

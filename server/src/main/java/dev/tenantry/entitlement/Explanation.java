@@ -1,5 +1,6 @@
 package dev.tenantry.entitlement;
 
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.entitlement.Answer.Reason;
@@ -37,6 +38,10 @@ final class Explanation {
         add(rest, rulings.paidBy(limit));
         add(rest, rulings.saidBy(limit));
         rest.add(rulings.declaredBy(limit));
+        var onTop = Rulings.OnTop.of(facts).limit(limit.key(), (Bound) rest.getFirst().says());
+        if (onTop != null) {
+            rest.addFirst(onTop);
+        }
         return considered(limit.key(), Grant.Amount.class, rest);
     }
 

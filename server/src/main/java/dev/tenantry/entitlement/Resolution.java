@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule of what holds: nothing without a live subscription; then the organization's override, then
- * its plan version, then what the catalogue declares ({@link Rulings}, the first that speaks). Pure.
+ * its plan version, then what the catalogue declares ({@link Rulings}, the first that speaks); what add-ons
+ * bring comes on top of whatever is no override. Pure.
  */
 final class Resolution {
 
@@ -75,13 +76,16 @@ final class Resolution {
     /** Without regard to the lock: what would hold if the subscription is live. */
     Effective effective(LimitDeclaration limit) {
         var ruling = rulings.setBy(limit.key());
-        if (ruling == null) {
-            ruling = rulings.paidBy(limit);
+        if (ruling != null) {
+            return effective(ruling);
         }
+        ruling = rulings.paidBy(limit);
         if (ruling == null) {
             ruling = rulings.saidBy(limit);
         }
-        return effective(ruling != null ? ruling : rulings.declaredBy(limit));
+        var base = effective(ruling != null ? ruling : rulings.declaredBy(limit));
+        var onTop = Rulings.OnTop.of(facts).limit(limit.key(), base.bound());
+        return onTop == null ? base : effective(onTop);
     }
 
     /** Without regard to the lock; {@code otherwise} where there is no plan to ask. */

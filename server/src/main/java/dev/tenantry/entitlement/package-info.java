@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "audit", "catalog", "organization", "organization::sso", "subscription",
-    "subscription :: change", "subscription :: trial",
+    "subscription :: change", "subscription :: trial", "subscription :: addon", "catalog :: addon",
     "usage", "credit"})
 package dev.tenantry.entitlement;
 

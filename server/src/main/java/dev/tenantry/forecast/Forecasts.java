@@ -71,7 +71,7 @@ public class Forecasts {
 
     private void turn(List<Foreseen> events, Stretch before, Stretch after) {
         var at = after.from();
-        if (before.held().planned().isPresent()) {
+        if (before.held().changesPlan().isPresent()) {
             events.add(Foreseen.of(at, Kind.PLAN_CHANGES, plan(after)));
         }
         if (before.held().renews()) {

@@ -59,8 +59,8 @@ record Reminder(Kind kind, String mark, Instant from, Instant until, Instant end
         if (standing.stage() == Stage.ENDING && end != null) {
             return List.of(new Reminder(Kind.PLAN_ENDS, "plan/" + end, end.minus(PLAN_ENDS), end, end));
         }
-        if (held.planned().isPresent() && end != null) {
-            return List.of(new Reminder(Kind.PLAN_CHANGES, changeMark(held.planned().get(), end),
+        if (held.changesPlan().isPresent() && end != null) {
+            return List.of(new Reminder(Kind.PLAN_CHANGES, changeMark(held.changesPlan().get(), end),
                     end.minus(PLAN_ENDS), end, end));
         }
         return TrialMarks.of(held).map(marks -> trial(held, marks)).orElse(List.of());

@@ -5,8 +5,18 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One catalogue price: what is sold, under which name, how often, for how much a seat (or a pack). */
-public record Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount) {
+/**
+ * One catalogue price: what is sold, under which name, how often, for how much a seat (or a pack).
+ *
+ * @param planVersion of the plan, or of the add-on
+ * @param addOn       sold beside a plan; a rail has to tell the two apart
+ */
+public record Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount,
+        boolean addOn) {
+
+    public Item(UUID planVersion, String name, @Nullable Interval interval, Money unitAmount) {
+        this(planVersion, name, interval, unitAmount, false);
+    }
 
     /** What every lookup key of ours begins with. */
     public static final String OURS = "tenantry:";

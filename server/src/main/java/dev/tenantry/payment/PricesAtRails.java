@@ -25,7 +25,8 @@ public class PricesAtRails {
         return Tenancy.asSystem(() -> store.known(rail, priceId));
     }
 
-    RailPrice ensure(Rail rail, Item item) {
+    /** The rail's price for this item, made there on first use. */
+    public RailPrice ensure(Rail rail, Item item) {
         var key = item.lookupKey();
         return Tenancy.asSystem(() -> store.price(rail.key(), mode, key)).orElseGet(() -> {
             var made = rail.ensurePrice(item);

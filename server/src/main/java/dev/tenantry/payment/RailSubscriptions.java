@@ -3,6 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.addon.Composition;
 import dev.tenantry.payment.preview.Previews;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
@@ -77,6 +78,28 @@ public class RailSubscriptions {
         var price = prices.ensure(rails.named(rail), item);
         return command(organization, rail, id, "at period end: " + changeOf(item, seats), (at, number) ->
                 at.changeAtPeriodEnd(new RailChange(id, price.id(), seats), number));
+    }
+
+    /** The plan and what is billed beside it, together. */
+    public RailSubscription change(OrganizationId organization, String rail, String id, Composition wanted) {
+        var change = wanted.at(rails.named(rail), id, prices);
+        return command(organization, rail, id, "change:" + wanted.words(),
+                (at, number) -> at.change(change, number));
+    }
+
+    /** The same when the period ends that is paid. */
+    public RailSubscription changeAtPeriodEnd(OrganizationId organization, String rail, String id,
+            Composition wanted) {
+        var change = wanted.at(rails.named(rail), id, prices);
+        return command(organization, rail, id, "at period end: change:" + wanted.words(),
+                (at, number) -> at.changeAtPeriodEnd(change, number));
+    }
+
+    /** What the rail would bill at once for it; as {@link #preview} of the plan alone. */
+    public Optional<Money> preview(OrganizationId organization, String rail, String id, Composition wanted) {
+        var at = rails.named(rail);
+        return find(organization, rail, id).flatMap(known -> previews.ask(() ->
+                at.preview(wanted.at(at, known.id(), prices))));
     }
 
     /** Takes back a change that waits for the end of the period. */

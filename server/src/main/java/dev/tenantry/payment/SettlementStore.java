@@ -62,11 +62,12 @@ class SettlementStore {
                 insert into payment.rail_subscription as kept (rail, id, organization_id, customer, order_id,
                        status, price, quantity, period_start, period_end, trial_end, cancel_at_period_end,
                        cancel_at, ended_at, latest_invoice, planned_price, planned_quantity,
-                       off_percent, off_minor, off_until, read_at)
+                       off_percent, off_minor, off_until, add_ons, planned_add_ons, read_at)
                 values (:rail, :id, :organization, :customer, :order,
                        :status, :price, :quantity, :periodStart, :periodEnd, :trialEnd, :cancelAtPeriodEnd,
                        :cancelAt, :endedAt, :latestInvoice, :plannedPrice, :plannedQuantity,
-                       :offPercent, :offMinor, :offUntil, :readAt)
+                       :offPercent, :offMinor, :offUntil, cast(:addOns as jsonb),
+                       cast(:plannedAddOns as jsonb), :readAt)
                 on conflict (rail, id) do update
                    set status = excluded.status,
                        price = excluded.price,
@@ -83,6 +84,8 @@ class SettlementStore {
                        off_percent = excluded.off_percent,
                        off_minor = excluded.off_minor,
                        off_until = excluded.off_until,
+                       add_ons = excluded.add_ons,
+                       planned_add_ons = excluded.planned_add_ons,
                        read_at = excluded.read_at
                  where kept.organization_id = excluded.organization_id
                    and kept.read_at < excluded.read_at
@@ -113,6 +116,9 @@ class SettlementStore {
                 .param("offPercent", snapshot.offPercent())
                 .param("offMinor", snapshot.offMinor())
                 .param("offUntil", snapshot.offUntil())
+                .param("addOns", snapshot.addOns().json())
+                .param("plannedAddOns", snapshot.plannedAddOns() == null ? null
+                        : snapshot.plannedAddOns().json())
                 .param("readAt", snapshot.readAt());
     }
 
@@ -121,7 +127,8 @@ class SettlementStore {
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
                        latest_invoice as latest_invoice_id, planned_price as planned_price_id,
-                       planned_quantity, off_percent, off_minor, off_until, read_at
+                       planned_quantity, off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, read_at
                   from payment.rail_subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -140,7 +147,8 @@ class SettlementStore {
                 select rail, id, customer as customer_id, order_id, status, price as price_id, quantity,
                        period_start, period_end, trial_end, cancel_at_period_end, cancel_at, ended_at,
                        latest_invoice as latest_invoice_id, planned_price as planned_price_id,
-                       planned_quantity, off_percent, off_minor, off_until, read_at
+                       planned_quantity, off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, read_at
                   from payment.rail_subscription s
                  where organization_id = :organization
                    and ended_at is null

@@ -74,7 +74,7 @@ public class Diary {
         var kind = held.status() == SubscriptionStatus.PAST_DUE ? Kind.LOCKS : kindOfEnd(held);
         var at = kind == Kind.LOCKS ? locksAt(held) : held.periodEnd();
         if (at != null) {
-            held.planned().ifPresent(next -> coming.add(new Occurrence(held.organization(),
+            held.changesPlan().ifPresent(next -> coming.add(new Occurrence(held.organization(),
                     Kind.PLAN_CHANGES, at, catalog.planOf(next.plan()).name(), null)));
             coming.add(new Occurrence(held.organization(), kind, at,
                     kind == Kind.RENEWS ? next(held) : plan(held),

@@ -1,8 +1,10 @@
 package dev.tenantry.subscription;
 
 import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.subscription.addon.AddOnHolding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * A subscription together with what it means at one moment.
  *
  * @param plan whose terms apply now: the subscription's own, or the free plan the catalogue lets it fall to
+ * @param addOns what comes on top of that plan; nothing on a plan it fell to
  */
-public record Holding(Subscription subscription, PlanVersion plan, Standing standing) {
+public record Holding(Subscription subscription, PlanVersion plan, Standing standing,
+        List<AddOnHolding> addOns) {
+
+    /** With nothing on top of the plan. */
+    public Holding(Subscription subscription, PlanVersion plan, Standing standing) {
+        this(subscription, plan, standing, List.of());
+    }
 
     /**
      * When time alone changes next what this means, where {@code readAt} is the moment it was read for; null:

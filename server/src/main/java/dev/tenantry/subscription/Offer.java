@@ -4,7 +4,11 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.coupon.Discount;
+import dev.tenantry.subscription.addon.AddOnHolding;
+import dev.tenantry.subscription.addon.Carried;
+import dev.tenantry.subscription.addon.CarriedAddOns;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +19,42 @@ import org.jspecify.annotations.Nullable;
  * @param changeDue  set where it changes what runs already: due now for it, negative for credit
  * @param discount   what a coupon takes off
  * @param startsAt   set where the change waits for the end of what is paid: then it takes effect
+ * @param addOns     what becomes of what is on top of the plan now
  */
 public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt,
-        @Nullable Money changeDue, @Nullable Instant startsAt, @Nullable Discount discount) {
+        @Nullable Money changeDue, @Nullable Instant startsAt, @Nullable Discount discount,
+        List<Carried> addOns) {
+
+    /** With nothing on top. */
+    public Offer(Plan plan, Price price, int seats, @Nullable Instant trialEnd, Instant renewsAt,
+            @Nullable Money changeDue, @Nullable Instant startsAt, @Nullable Discount discount) {
+        this(plan, price, seats, trialEnd, renewsAt, changeDue, startsAt, discount, List.of());
+    }
+
+    Offer with(List<Carried> carried) {
+        return new Offer(plan, price, seats, trialEnd, renewsAt, changeDue, startsAt, discount, carried);
+    }
 
     /** A change at once. */
     public Offer asChange(Money due, Instant renews) {
-        return new Offer(plan, price, seats, trialEnd, renews, due, null, null);
+        return new Offer(plan, price, seats, trialEnd, renews, due, null, null, addOns);
     }
 
     /** Nothing is due before, and then the whole of the next period is. */
     Offer asPlanned(Instant at) {
         return new Offer(plan, price, seats, trialEnd, at, new Money(0, total().currency()), at,
-                null);
+                null, addOns);
     }
 
-    /** What one interval costs. */
+    /** What one interval costs, with what stays on top of the plan. */
     public Money total() {
-        return price.amount().times(seats);
+        return CarriedAddOns.sum(price.amount().times(seats),
+                addOns.stream().map(Carried::afterwards).toList());
+    }
+
+    /** What is on top of the plan afterwards. */
+    public List<AddOnHolding> onTop() {
+        return addOns.stream().filter(Carried::stays).map(Carried::holding).toList();
     }
 
     /** What the first charge is, now or when the trial ends. */

@@ -32,7 +32,9 @@ class OverviewStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
+                       version
                   from subscription.subscription
                  where id > :after
                    and (status = 'past_due'
@@ -104,7 +106,9 @@ class OverviewStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
+                       version
                   from subscription.subscription
                  where ended_at is null
                     or ended_at > :moment

@@ -11,6 +11,8 @@ import dev.tenantry.payment.Item;
 import dev.tenantry.payment.KnownPrice;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscriptions;
+import dev.tenantry.payment.addon.Composition;
+import dev.tenantry.subscription.addon.CarriedAddOns;
 import dev.tenantry.subscription.change.Lessening;
 import dev.tenantry.subscription.change.Proration;
 import dev.tenantry.subscription.change.When;
@@ -46,9 +48,9 @@ public class PlanChanges {
         this.trace = trace;
     }
 
-    /** When it happens, and who is told of it afterwards. */
+    /** When it happens, what it takes along, and who is told of it afterwards. */
     @Component
-    record Trace(Audit audit, BusinessClock clock) {}
+    record Trace(Audit audit, BusinessClock clock, CarriedAddOns addOns) {}
 
     /** Business time, as everything here is counted. */
     public Instant now() {
@@ -81,8 +83,9 @@ public class PlanChanges {
                 && offer.price().interval() == held.interval()) {
             throw new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE);
         }
-        return waits(held, paid, offer, wanted.when()) ? planned(held, offer)
-                : Proration.of(held, paid, offer, now);
+        var later = waits(held, paid, offer, wanted.when());
+        var whole = offer.with(trace.addOns().of(held, offer.plan(), offer.price().interval(), later));
+        return later ? planned(held, whole) : Proration.of(held, paid, whole, now);
     }
 
     /** While a trial runs nothing is paid that a change could wait for the end of. */
@@ -135,8 +138,7 @@ public class PlanChanges {
             return Quote.of(held, counted, true);
         }
         var link = linkOf(held);
-        return rails.preview(organization, link.rail(), link.subscriptionId(), itemOf(counted),
-                        counted.seats())
+        return rails.preview(organization, link.rail(), link.subscriptionId(), composition(counted))
                 .map(billed -> {
                     if (!billed.equals(counted.changeDue())) {
                         log.info("a change of {} is {} at the rail and {} as we count", organization, billed,
@@ -158,10 +160,9 @@ public class PlanChanges {
         var offer = quote(organization, wanted);
         var link = linkOf(held);
         if (offer.startsAt() == null) {
-            rails.change(organization, link.rail(), link.subscriptionId(), itemOf(offer), offer.seats());
+            rails.change(organization, link.rail(), link.subscriptionId(), composition(offer));
         } else {
-            rails.changeAtPeriodEnd(organization, link.rail(), link.subscriptionId(), itemOf(offer),
-                    offer.seats());
+            rails.changeAtPeriodEnd(organization, link.rail(), link.subscriptionId(), composition(offer));
         }
         trace.audit().record(actor, organization, offer.startsAt() == null ? "subscription.plan_changed"
                 : "subscription.change_planned", held.id().toString(), Map.of("plan", offer.plan().key(),
@@ -184,7 +185,12 @@ public class PlanChanges {
         return subscriptions.current(organization).orElse(held);
     }
 
-    private Subscription running(OrganizationId organization) {
+    /**
+     * What runs, is paid and may be changed.
+     *
+     * @throws Refusal nothing_to_change, already_ending, payment_overdue
+     */
+    public Subscription running(OrganizationId organization) {
         var held = subscriptions.current(organization)
                 .filter(current -> Offers.runs(current, trace.clock().now()))
                 .orElseThrow(() -> new Refusal(SubscriptionRefusal.NOTHING_TO_CHANGE));
@@ -197,10 +203,11 @@ public class PlanChanges {
         return held;
     }
 
-    private static Item itemOf(Offer offer) {
+    private static Composition composition(Offer offer) {
         var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
-        return new Item(offer.price().version().uuid(), offer.plan().name(), interval,
+        var plan = new Item(offer.price().version().uuid(), offer.plan().name(), interval,
                 offer.price().amount());
+        return CarriedAddOns.composition(plan, offer.seats(), offer.addOns());
     }
 
     private static int seats(Subscription held) {

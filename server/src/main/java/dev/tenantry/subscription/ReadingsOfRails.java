@@ -1,10 +1,17 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.catalog.addon.AddOnVersion;
+import dev.tenantry.catalog.addon.AddOnVersionId;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.KnownPrice;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.addon.AddOnItems;
+import dev.tenantry.subscription.addon.HeldAddOn;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,11 +29,13 @@ class ReadingsOfRails {
     private final PricesAtRails prices;
     private final SubscriptionStore store;
     private final SubscriptionTrail trail;
+    private final Catalog catalog;
 
-    ReadingsOfRails(PricesAtRails prices, SubscriptionStore store, SubscriptionTrail trail) {
+    ReadingsOfRails(PricesAtRails prices, SubscriptionStore store, SubscriptionTrail trail, Catalog catalog) {
         this.prices = prices;
         this.store = store;
         this.trail = trail;
+        this.catalog = catalog;
     }
 
     private record Sold(PlanVersionId version, @Nullable Interval interval) {}
@@ -37,7 +46,8 @@ class ReadingsOfRails {
                 "the rail " + shown.rail() + " says an unknown status: " + shown.status()));
         var end = endOf(shown, status);
         var link = new RailLink(shown.rail(), shown.id(), shown.customerId(), shown.priceId(),
-                shown.readAt(), planned(shown), shown.reduction().orElse(null));
+                shown.readAt(), planned(shown), shown.reduction().orElse(null),
+                addOns(organization, shown));
         return new Reading(organization, link, status, sold.version(), sold.interval(),
                 Math.toIntExact(Math.max(1, shown.quantity())), shown.periodStart(), end,
                 endsWithPeriod(shown, end), shown.endedAt(), shown.order().isPresent());
@@ -50,6 +60,7 @@ class ReadingsOfRails {
             throw new IllegalStateException("the rail's subscription has no price");
         }
         return prices.meaningOf(shown.rail(), price)
+                .filter(known -> addOn(known).isEmpty())
                 .map(known -> new Sold(PlanVersionId.of(known.planVersion()),
                         known.interval() == null ? null : Interval.valueOf(known.interval().name())))
                 .or(() -> held(organization, shown))
@@ -62,11 +73,35 @@ class ReadingsOfRails {
         var price = shown.plannedPriceId();
         var seats = shown.plannedQuantity();
         return price == null || seats == null ? null : prices.meaningOf(shown.rail(), price)
-                .filter(known -> known.interval() != null)
+                .filter(known -> known.interval() != null && addOn(known).isEmpty())
                 .map(known -> new Planned(PlanVersionId.of(known.planVersion()),
                         Interval.valueOf(known.interval().name()), Math.toIntExact(Math.max(1, seats)),
-                        price))
+                        price, known(shown.rail(), shown.plannedAddOns())))
                 .orElse(null);
+    }
+
+    /** What was never sold here as an add-on is noted and brings nothing. */
+    private HeldAddOns addOns(OrganizationId organization, RailSubscription shown) {
+        var known = known(shown.rail(), shown.addOns());
+        var prices = known.all().stream().map(HeldAddOn::priceId).toList();
+        var unknown = shown.addOns().quantities().keySet().stream()
+                .filter(price -> !prices.contains(price)).sorted().toList();
+        if (!unknown.isEmpty()) {
+            trail.unknownItems(organization, shown.rail(), unknown);
+        }
+        return known;
+    }
+
+    private HeldAddOns known(String rail, @Nullable AddOnItems items) {
+        return items == null ? HeldAddOns.NONE : new HeldAddOns(items.quantities().entrySet().stream()
+                .flatMap(item -> prices.meaningOf(rail, item.getKey()).flatMap(this::addOn).stream()
+                        .map(version -> new HeldAddOn(version.id(), Math.toIntExact(item.getValue()),
+                                item.getKey())))
+                .toList());
+    }
+
+    private Optional<AddOnVersion> addOn(KnownPrice known) {
+        return catalog.addOnVersion(AddOnVersionId.of(known.planVersion()));
     }
 
     private Optional<Sold> held(OrganizationId organization, RailSubscription shown) {

@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Standing.Facts;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import java.util.Optional;
@@ -100,6 +101,11 @@ public record Subscription(
         return cancelAtPeriodEnd && periodEnd != null && !periodEnd.isAfter(now);
     }
 
+    /** What comes on top of the plan, as long as its rail bills it. */
+    public HeldAddOns addOns() {
+        return rail == null ? HeldAddOns.NONE : rail.addOns();
+    }
+
     /** What of a price is charged at {@code at}, after what a coupon takes off then. */
     public Money charged(Money price, @Nullable Instant at) {
         return rail == null || rail.reduction() == null ? price : rail.reduction().of(price, at);
@@ -113,6 +119,12 @@ public record Subscription(
     /** What it changes to when its period ends; nothing where it does not renew. */
     public Optional<Planned> planned() {
         return rail == null || !renews() ? Optional.empty() : Optional.ofNullable(rail.planned());
+    }
+
+    /** The same where it is another plan, interval or number of seats, and not only another add-on. */
+    public Optional<Planned> changesPlan() {
+        return planned().filter(next -> !next.plan().equals(planVersion) || next.interval() != interval
+                || !Integer.valueOf(next.seats()).equals(seats));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.coupon.Reduction;
 import dev.tenantry.subscription.Subscription.Gift;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.change.Planned;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ record SubscriptionRow(
         @Nullable Integer offPercent,
         @Nullable Long offMinor,
         @Nullable Instant offUntil,
+        HeldAddOns addOns,
+        @Nullable HeldAddOns plannedAddOns,
         @Nullable PlanVersionId restoresPlanVersionId,
         @Nullable Instant restoresUntil,
         long version) {
@@ -57,13 +60,14 @@ record SubscriptionRow(
                 ? null
                 : new RailLink(rail, railSubscriptionId, railCustomerId, railPriceId, railReadAt, planned(),
                         offPercent == null && offMinor == null ? null
-                                : new Reduction(offPercent, offMinor, offUntil));
+                                : new Reduction(offPercent, offMinor, offUntil), addOns);
     }
 
     private @Nullable Planned planned() {
         return plannedPlanVersionId == null || plannedInterval == null || plannedSeats == null
                 || plannedPriceId == null ? null
-                : new Planned(plannedPlanVersionId, plannedInterval, plannedSeats, plannedPriceId);
+                : new Planned(plannedPlanVersionId, plannedInterval, plannedSeats, plannedPriceId,
+                        plannedAddOns == null ? HeldAddOns.NONE : plannedAddOns);
     }
 
     static MapSqlParameterSource parametersOf(Subscription subscription) {
@@ -98,6 +102,8 @@ record SubscriptionRow(
                 .addValue("off_percent", off == null ? null : off.percent())
                 .addValue("off_minor", off == null ? null : off.amountMinor())
                 .addValue("off_until", off == null ? null : off.until())
+                .addValue("add_ons", (link == null ? HeldAddOns.NONE : link.addOns()).json())
+                .addValue("planned_add_ons", planned == null ? null : planned.addOns().json())
                 .addValue("restores_plan_version_id", gift == null ? null : gift.plan())
                 .addValue("restores_until", gift == null ? null : gift.until())
                 .addValue("version", subscription.version());

@@ -35,7 +35,9 @@ class SubscriptionStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
+                       version
                   from subscription.subscription
                  where organization_id = :organization
                    and subject = :subject
@@ -55,7 +57,9 @@ class SubscriptionStore {
                        started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
                        ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
                        planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, restores_plan_version_id, restores_until, version
+                       off_percent, off_minor, off_until, add_ons::text as add_ons,
+                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
+                       version
                   from subscription.subscription
                  where organization_id = :organization
                    and rail = :rail
@@ -76,14 +80,15 @@ class SubscriptionStore {
                      started_at, anchor_at, period_start, period_end, cancel_at_period_end,
                      past_due_since, ended_at, rail, rail_subscription_id, rail_customer_id,
                      rail_price_id, rail_read_at, planned_plan_version_id, planned_interval, planned_seats,
-                     planned_price_id, off_percent, off_minor, off_until, restores_plan_version_id,
-                     restores_until, version, billed_by)
+                     planned_price_id, off_percent, off_minor, off_until, add_ons, planned_add_ons,
+                     restores_plan_version_id, restores_until, version, billed_by)
                 values
                     (:id, :organization_id, :subject, :status, :plan_version_id, :billing_interval, :seats,
                      :started_at, :anchor_at, :period_start, :period_end, :cancel_at_period_end,
                      :past_due_since, :ended_at, :rail, :rail_subscription_id, :rail_customer_id,
                      :rail_price_id, :rail_read_at, :planned_plan_version_id, :planned_interval,
                      :planned_seats, :planned_price_id, :off_percent, :off_minor, :off_until,
+                     cast(:add_ons as jsonb), cast(:planned_add_ons as jsonb),
                      :restores_plan_version_id, :restores_until, :version,
                      case when :status = 'complimentary' then 'operator' end)
                 """)
@@ -117,6 +122,8 @@ class SubscriptionStore {
                        off_percent = :off_percent,
                        off_minor = :off_minor,
                        off_until = :off_until,
+                       add_ons = cast(:add_ons as jsonb),
+                       planned_add_ons = cast(:planned_add_ons as jsonb),
                        restores_plan_version_id = :restores_plan_version_id,
                        restores_until = :restores_until,
                        billed_by = case when cast(:rail as text) is null then billed_by end,

@@ -4,7 +4,9 @@ import dev.tenantry.audit.Audit;
 import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
+import dev.tenantry.kernel.OrganizationId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,10 @@ class SubscriptionTrail {
         if (subscription.periodEnd() != null) {
             details.put("period_end", subscription.periodEnd().toString());
         }
+        if (!subscription.addOns().isEmpty()) {
+            details.put("add_ons", subscription.addOns().all().stream()
+                    .map(one -> one.quantity() + " of " + one.version()).toList());
+        }
         details.put("cancel_at_period_end", subscription.cancelAtPeriodEnd());
         return details;
     }
@@ -51,6 +57,12 @@ class SubscriptionTrail {
                 reading.organization(), masked, link.rail());
         audit.record(Actor.RAIL, reading.organization(), "subscription.second_refused", null,
                 Map.of("rail", link.rail(), "rail_subscription", masked, "status", reading.status().key()));
+    }
+
+    /** Billed beside the plan at the rail and never sold here: it is paid, and brings nothing. */
+    void unknownItems(OrganizationId organization, String rail, List<String> prices) {
+        log.warn("{} pays for {} at {} beside its plan that was never sold here as an add-on", organization,
+                prices.stream().map(Masked::id).toList(), rail);
     }
 
     /** Somebody gave them a price at the rail that was never sold here; the plan stays what it was. */

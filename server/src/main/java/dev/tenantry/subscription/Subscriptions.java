@@ -5,6 +5,8 @@ import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
+import dev.tenantry.subscription.addon.AddOnHolding;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.trial.NoTrial;
 import dev.tenantry.subscription.trial.TrialOffer;
 import java.time.Duration;
@@ -65,7 +67,15 @@ public class Subscriptions {
         var standing = held.standing(plan.isPaid(), grace(), now);
         return planAfter(standing.stage())
                 .map(free -> new Holding(held, free, standing.onFreePlan()))
-                .orElseGet(() -> new Holding(held, plan, standing));
+                .orElseGet(() -> new Holding(held, plan, standing, onTop(held.addOns())));
+    }
+
+    /** What they bring; a version that is not in the catalogue was never sold and brings nothing. */
+    public List<AddOnHolding> onTop(HeldAddOns held) {
+        return held.all().stream()
+                .flatMap(one -> catalog.addOnVersion(one.version()).stream()
+                        .map(version -> new AddOnHolding(version, one.quantity())))
+                .toList();
     }
 
     /** The periods that began or will, newest first: the last five years of months. */

@@ -42,17 +42,20 @@ public class Summaries {
         if (!willRenew) {
             return Optional.empty();
         }
-        return whole(held).map(price -> held.charged(price, held.periodEnd()));
+        return renewal(held).map(price -> held.charged(price, held.periodEnd()));
     }
 
-    private Optional<Money> whole(Subscription held) {
+    /** What the next period costs, before a coupon takes anything off. */
+    public Optional<Money> renewal(Subscription held) {
         var next = held.planned();
         if (next.isPresent()) {
             return next.flatMap(planned -> prices.of(held.rail().rail(), planned.priceId(), planned.plan(),
-                    planned.interval()).map(price -> price.times(planned.seats())));
+                    planned.interval()).map(price -> prices.withAddOns(price.times(planned.seats()),
+                            held.rail().rail(), planned.addOns())));
         }
         var seats = held.seats();
-        return seats == null ? Optional.empty() : unitPrice(held).map(price -> price.times(seats));
+        return seats == null || held.rail() == null ? Optional.empty() : unitPrice(held).map(price ->
+                prices.withAddOns(price.times(seats), held.rail().rail(), held.addOns()));
     }
 
     /** What they pay for one interval, a seat where the plan is sold by the seat. */

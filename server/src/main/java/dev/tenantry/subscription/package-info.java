@@ -10,8 +10,9 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "web :: paging", "audit", "catalog", "catalog :: coupon", "identity",
-    "identity :: mailbox", "organization", "payment", "payment :: coupon", "credit"})
+    "kernel", "database", "web", "web :: paging", "audit", "catalog", "catalog :: coupon", "catalog :: addon",
+    "identity", "identity :: mailbox", "organization", "payment", "payment :: coupon", "payment :: addon",
+    "credit"})
 package dev.tenantry.subscription;
 
 import org.jspecify.annotations.NullMarked;

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class OperatorWritesTest {
 
     private static final String AREAS =
-            "operator|override|payment|credit|subscription|plan|feature|pack|move|product|registration|coupon";
+            "operator|override|payment|credit|subscription|plan|feature|pack|add_on|move|product|registration|coupon";
     private static final String DOORS = "registration.web.DoorsPagesTest#codesAndTestersAreMadeAndEndedHere";
     private static final String KEYS = "operator.OperatorKeysTest#isMadeReplacedAndRevokedOnAPage";
     private static final String CONSOLE = "console.web.OrganizationPagesTest#";
@@ -228,6 +228,11 @@ class OperatorWritesTest {
         acts.put("PUT /v1/operator/packs/{key}", () -> browser
                 .json("PUT", pack, "{\"change\": {\"credits\": 5, \"prices\": {\"USD\": 1}}}"));
         acts.put("DELETE /v1/operator/packs/{key}", () -> browser.delete(pack));
+        var addOn = "/v1/operator/add-ons/" + olga.slug();
+        acts.put("PUT /v1/operator/add-ons/{key}", () -> browser.json("PUT", addOn, """
+                {"change": {"name": "Own", "about": "By a test.", "plans": ["pro"], "most": 1, "limits": {"runs": 5},
+                "features": [], "prices": {"USD": {"monthly": 1, "yearly": 10}}}}"""));
+        acts.put("DELETE /v1/operator/add-ons/{key}", () -> browser.delete(addOn));
     }
 
     /** Somebody has the first version, and there is a second. */

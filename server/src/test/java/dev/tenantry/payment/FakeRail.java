@@ -4,6 +4,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.addon.AddOnItems;
 import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailChange;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,7 @@ public class FakeRail implements Rail {
     final AtomicInteger lostAnswers = new AtomicInteger();
     private final Map<String, Discount> coupons = new ConcurrentHashMap<>();
     private volatile boolean away;
+    volatile boolean billsNothingBeside;
     /** Answers about these are such that nobody understands them. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
 
@@ -138,7 +141,7 @@ public class FakeRail implements Rail {
                         now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
                 now.latestInvoiceId(), now.plannedPriceId(), now.plannedQuantity(), now.offPercent(),
-                now.offMinor(), now.offUntil(), readAt));
+                now.offMinor(), now.offUntil(), now.addOns(), now.plannedAddOns(), readAt));
     }
 
     @Override
@@ -233,10 +236,12 @@ public class FakeRail implements Rail {
         called(change.subscriptionId());
         changes.computeIfAbsent(change.subscriptionId() + ":" + command, key -> {
             subscriptions.computeIfPresent(change.subscriptionId(), (id, now) -> new RailSubscription(
-                    now.rail(), id, now.customerId(), now.orderId(), now.status(), change.priceId(),
-                    change.quantity(), now.periodStart(), now.periodEnd(), now.trialEnd(),
-                    now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(), now.latestInvoiceId(), null, null,
-                    now.offPercent(), now.offMinor(), now.offUntil(), now.readAt()));
+                    now.rail(), id, now.customerId(), now.orderId(), now.status(),
+                    change.priceId() == null ? now.priceId() : change.priceId(),
+                    change.priceId() == null ? now.quantity() : change.quantity(), now.periodStart(),
+                    now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
+                    now.latestInvoiceId(), null, null, now.offPercent(), now.offMinor(), now.offUntil(),
+                    laidOver(now.addOns(), change.addOns()), null, now.readAt()));
             return change;
         });
     }
@@ -244,7 +249,27 @@ public class FakeRail implements Rail {
     @Override
     public void changeAtPeriodEnd(RailChange change, long command) {
         called(change.subscriptionId());
-        planned(change.subscriptionId(), change.priceId(), change.quantity());
+        var now = subscriptions.get(change.subscriptionId());
+        var isPlanned = now.plannedPriceId() != null;
+        var stays = change.priceId() == null;
+        planned(change.subscriptionId(),
+                !stays ? change.priceId() : isPlanned ? now.plannedPriceId() : now.priceId(),
+                !stays ? Long.valueOf(change.quantity()) : isPlanned ? now.plannedQuantity()
+                        : Long.valueOf(now.quantity()),
+                laidOver(isPlanned ? now.plannedAddOns() : now.addOns(), change.addOns()));
+    }
+
+    @Override
+    public boolean billsAddOns() {
+        return !billsNothingBeside;
+    }
+
+    /** What is not named stays, and none of it is not there. */
+    private static AddOnItems laidOver(AddOnItems before, Map<String, Long> change) {
+        var after = new HashMap<>(before.quantities());
+        after.putAll(change);
+        after.values().removeIf(quantity -> quantity == 0);
+        return new AddOnItems(after);
     }
 
     @Override
@@ -254,11 +279,15 @@ public class FakeRail implements Rail {
     }
 
     void planned(String subscription, String price, Long quantity) {
+        planned(subscription, price, quantity, price == null ? null : subscriptions.get(subscription).addOns());
+    }
+
+    private void planned(String subscription, String price, Long quantity, AddOnItems addOns) {
         subscriptions.computeIfPresent(subscription, (id, now) -> new RailSubscription(now.rail(), id,
                 now.customerId(), now.orderId(), now.status(), now.priceId(), now.quantity(), now.periodStart(),
                 now.periodEnd(), now.trialEnd(), now.cancelAtPeriodEnd(), now.cancelAt(), now.endedAt(),
                 now.latestInvoiceId(), price, quantity, now.offPercent(), now.offMinor(), now.offUntil(),
-                now.readAt()));
+                now.addOns(), addOns, now.readAt()));
     }
 
     /** Its period ends and the next begins, as it was planned. */
@@ -269,7 +298,8 @@ public class FakeRail implements Rail {
                 now.plannedQuantity() == null ? now.quantity() : now.plannedQuantity(), now.periodEnd(),
                 now.periodEnd().plus(Duration.ofDays(30)), now.trialEnd(), now.cancelAtPeriodEnd(),
                 now.cancelAt(), now.endedAt(), now.latestInvoiceId(), null, null, now.offPercent(),
-                now.offMinor(), now.offUntil(), now.readAt()));
+                now.offMinor(), now.offUntil(),
+                now.plannedAddOns() == null ? now.addOns() : now.plannedAddOns(), null, now.readAt()));
     }
 
     /** What it is sold as, for how many, and what it changes to. */
@@ -310,7 +340,7 @@ public class FakeRail implements Rail {
                 trialEnd == null ? now.plus(Duration.ofDays(30)) : trialEnd, trialEnd, false, null, null,
                 invoice, null, null, off == null ? null : off.percent(), off == null || off.amount() == null
                         ? null : off.amount().amountMinor(), off == null || off.months() == null ? null
-                        : now.plus(Duration.ofDays(30L * off.months())), now));
+                        : now.plus(Duration.ofDays(30L * off.months())), AddOnItems.NONE, null, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency()),
                 paper(arrived ? "paid" : "open", amount)));
@@ -490,6 +520,7 @@ public class FakeRail implements Rail {
                 cancel ? from.periodEnd() : null, endedAt, from.latestInvoiceId(),
                 cancel || endedAt != null ? null : from.plannedPriceId(),
                 cancel || endedAt != null ? null : from.plannedQuantity(), from.offPercent(), from.offMinor(),
-                from.offUntil(), from.readAt());
+                from.offUntil(), from.addOns(), cancel || endedAt != null ? null : from.plannedAddOns(),
+                from.readAt());
     }
 }

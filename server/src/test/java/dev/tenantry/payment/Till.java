@@ -9,6 +9,7 @@ import dev.tenantry.payment.rail.Subject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -166,6 +167,22 @@ public class Till {
         var item = new Item(planSold(), "Pro", Interval.MONTHLY, unit);
         Tenancy.asOrganization(organization, () ->
                 subscriptions.change(organization, FakeRail.KEY, subscription, item, seats));
+    }
+
+    /** Somebody puts so many of this price beside the plan in the rail's dashboard, and we read it. */
+    public void besideByHand(OrganizationId organization, String subscription, String price, long quantity) {
+        rail.change(new RailChange(subscription, null, 1, Map.of(price, quantity)), System.nanoTime());
+        read(organization, subscription);
+    }
+
+    /** What is billed beside the plan: how many of each price. */
+    public Map<String, Long> besideAtRail(String subscription) {
+        return rail.readSubscription(subscription, Instant.EPOCH).orElseThrow().addOns().quantities();
+    }
+
+    /** From now on the rail bills plans and nothing else, until it is well again. */
+    public void billsNothingBeside(boolean nothing) {
+        rail.billsNothingBeside = nothing;
     }
 
     /** The next new price is made once the latch is counted down. */

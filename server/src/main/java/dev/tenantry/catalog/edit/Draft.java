@@ -1,6 +1,7 @@
 package dev.tenantry.catalog.edit;
 
 import dev.tenantry.catalog.CatalogRefusal;
+import dev.tenantry.catalog.addon.Brings;
 import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.catalog.file.CatalogProblems;
 import dev.tenantry.catalog.file.CatalogTree;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ record Draft(CatalogFile wanted, boolean placed, Outcome outcome) {
             entries = placed(entries, key, place);
         }
         tree.put(part.section(), entries);
+        if (part == Part.PLANS && Boolean.TRUE.equals(archive)) {
+            Merging.fitAddOns(tree);
+        }
         return of(standing, read(tree), part, key, place != null, ignored);
     }
 
@@ -50,7 +55,7 @@ record Draft(CatalogFile wanted, boolean placed, Outcome outcome) {
         var before = view(standing, part, key);
         var after = view(wanted, part, key);
         return new Draft(wanted, placed, new Outcome(key, after, Change.between(before, after), ignored,
-                part == Part.PLANS && after != null && !sameTerms(standing, wanted, key)));
+                after != null && newVersion(part, standing, wanted, key)));
     }
 
     /** What it says, with its place only where somebody chose that; null when it is not there. */
@@ -71,6 +76,19 @@ record Draft(CatalogFile wanted, boolean placed, Outcome outcome) {
         var view = CatalogTree.entry(entries.get(key));
         view.put(PLACE, new ArrayList<>(entries.keySet()).indexOf(key));
         return view;
+    }
+
+    private static boolean newVersion(Part part, CatalogFile before, CatalogFile after, String key) {
+        return switch (part) {
+            case PLANS -> !sameTerms(before, after, key);
+            case ADD_ONS -> !brings(before, key).equals(brings(after, key));
+            case FEATURES, PACKS -> false;
+        };
+    }
+
+    private static Optional<Brings> brings(CatalogFile catalog, String key) {
+        return catalog.addOns().stream().filter(addOn -> addOn.key().equals(key)).findFirst()
+                .map(CatalogFile.AddOnEntry::brings);
     }
 
     private static boolean sameTerms(CatalogFile before, CatalogFile after, String key) {

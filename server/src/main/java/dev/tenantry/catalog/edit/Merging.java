@@ -19,13 +19,14 @@ final class Merging {
     static CatalogFile of(CatalogFile file, CatalogFile standing, List<Edit> edits) {
         var tree = new LinkedHashMap<>(CatalogTree.of(file));
         var stands = CatalogTree.of(standing);
-        for (var part : List.of(Part.FEATURES, Part.PLANS, Part.PACKS)) {
+        for (var part : Part.values()) {
             var edited = edits.stream().filter(edit -> edit.section() == part)
                     .collect(Collectors.toMap(Edit::key, Edit::placed));
             tree.put(part.section(), merged(CatalogTree.section(tree, part.section()),
                     CatalogTree.section(stands, part.section()), edited));
         }
         fitPlans(tree);
+        fitAddOns(tree);
         return read(tree);
     }
 
@@ -65,5 +66,23 @@ final class Merging {
             return plan;
         });
         tree.put(Part.PLANS.section(), plans);
+    }
+
+    /** The same of add-ons, which are not sold with plans that are gone. */
+    static void fitAddOns(Map<String, Object> tree) {
+        var declared = Map.of("features", CatalogTree.section(tree, Part.FEATURES.section()).keySet(),
+                "plans", CatalogTree.section(tree, Part.PLANS.section()).keySet());
+        var limits = CatalogTree.section(tree, "limits").keySet();
+        var addOns = CatalogTree.section(tree, Part.ADD_ONS.section());
+        addOns.replaceAll((_, entry) -> {
+            var addOn = CatalogTree.entry(entry);
+            declared.forEach((name, there) -> addOn.put(name, addOn.get(name) instanceof Collection<?> had
+                    ? had.stream().filter(there::contains).toList() : List.of()));
+            var more = CatalogTree.entry(addOn.get("limits"));
+            more.keySet().retainAll(limits);
+            addOn.put("limits", more);
+            return addOn;
+        });
+        tree.put(Part.ADD_ONS.section(), addOns);
     }
 }

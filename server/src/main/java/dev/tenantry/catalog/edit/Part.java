@@ -8,7 +8,8 @@ public enum Part {
 
     PLANS("plan", Pattern.compile("aliases|prices(\\..+)?|prepaid(\\..+)?")),
     FEATURES("feature", Pattern.compile("(?!)")),
-    PACKS("pack", Pattern.compile("prices\\.[A-Z]{3}"));
+    PACKS("pack", Pattern.compile("prices\\.[A-Z]{3}")),
+    ADD_ONS("add_on", Pattern.compile("prices\\.[A-Z]{3}(\\..+)?|limits(\\..+)?"));
 
     private final String one;
     private final Pattern clearable;

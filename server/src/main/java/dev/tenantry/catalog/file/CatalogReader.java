@@ -7,6 +7,7 @@ import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Rules;
 import dev.tenantry.catalog.Sale;
 import dev.tenantry.catalog.Window;
+import dev.tenantry.catalog.file.CatalogFile.AddOnEntry;
 import dev.tenantry.catalog.file.CatalogFile.Kind;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
@@ -53,12 +54,13 @@ public final class CatalogReader {
         var limits = limits(root.required("limits"));
         var plans = plans(root.required("plans"), features, limits);
         var packs = root.section("packs").map(this::packs).orElse(List.of());
+        var addOns = addOns(root, new AddOnReader(features, limits, plans, root.text("currency", "")));
         var rules = rules(root, plans);
         coupons = root.section("coupons")
                 .map(section -> CouponReader.read(section, rules.currency(), plans)).orElse(List.of());
         root.nothingElse();
         findings.stopIfAny();
-        return new CatalogFile(rules, features, limits, plans, packs);
+        return new CatalogFile(rules, features, limits, plans, packs, addOns);
     }
 
     private Node compose(String yaml) {
@@ -142,6 +144,13 @@ public final class CatalogReader {
                     PriceReader.byCurrency(pack.required("prices"))));
             pack.nothingElse();
         });
+        return read;
+    }
+
+    private static List<AddOnEntry> addOns(Section root, AddOnReader reader) {
+        var read = new ArrayList<AddOnEntry>();
+        root.section("add_ons").ifPresent(section ->
+                section.eachSection((key, addOn) -> read.add(reader.read(key, addOn))));
         return read;
     }
 

@@ -5,6 +5,7 @@ import dev.tenantry.catalog.Feature;
 import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Rules;
 import dev.tenantry.catalog.Terms;
+import dev.tenantry.catalog.file.CatalogFile.AddOnEntry;
 import dev.tenantry.catalog.file.CatalogFile.Kind;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
@@ -46,6 +47,9 @@ public final class CatalogTree {
         var packs = new LinkedHashMap<String, Object>();
         catalog.packs().forEach(pack -> packs.put(pack.key(), pack(pack)));
         tree.put("packs", packs);
+        var addOns = new LinkedHashMap<String, Object>();
+        catalog.addOns().forEach(addOn -> addOns.put(addOn.key(), addOn(addOn, catalog)));
+        tree.put("add_ons", addOns);
         return tree;
     }
 
@@ -129,6 +133,17 @@ public final class CatalogTree {
             prices.put(amount.currency().getCurrencyCode(), amount.decimal());
         }
         return ordered("credits", pack.credits(), "prices", prices);
+    }
+
+    private static Map<String, Object> addOn(AddOnEntry addOn, CatalogFile catalog) {
+        var limits = new LinkedHashMap<String, Object>();
+        catalog.limits().stream().map(LimitDeclaration::key).filter(addOn.brings().limits()::containsKey)
+                .forEach(key -> limits.put(key, addOn.brings().limits().get(key)));
+        var prices = new LinkedHashMap<String, Object>();
+        addOn.prices().forEach(price -> put(price, prices));
+        return ordered("name", addOn.name(), "about", addOn.about(), "plans", addOn.plans(), "most",
+                addOn.most(), "limits", limits, "features", catalog.features().stream().map(Feature::key)
+                        .filter(addOn.brings().features()::contains).toList(), "prices", prices);
     }
 
     private static Object bound(Bound bound) {

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Features and packs of the catalogue, and the file beside what was edited. */
+/** Features, packs and add-ons of the catalogue, and the file beside what was edited. */
 @RestController
 @RequestMapping("/v1/operator")
 @Needs(Access.OPERATOR)
@@ -54,7 +54,7 @@ class OperatorCatalogApi {
     record EntryEdit(@NotEmpty Map<String, @Nullable Object> change) {}
 
     /** {@code take}: file, and its words hold from now on; or edit, and it is settled as it stands. */
-    record Resolution(@NotBlank @Pattern(regexp = "plans|features|packs") String section,
+    record Resolution(@NotBlank @Pattern(regexp = "plans|features|packs|add_ons") String section,
             @NotBlank @Size(max = 50) String key, @NotBlank @Pattern(regexp = "file|edit") String take) {}
 
     record FeatureList(List<Feature> features) {}
@@ -97,6 +97,18 @@ class OperatorCatalogApi {
     @DeleteMapping("/packs/{key}")
     Outcome archivePack(CurrentPerson operator, @PathVariable String key) {
         return Tenancy.asSystem(() -> edits.archive(operator.actor(), Part.PACKS, key));
+    }
+
+    /** Makes an add-on or changes it; what it brings anew is a new version. */
+    @PutMapping("/add-ons/{key}")
+    Outcome addOn(CurrentPerson operator, @Valid @RequestBody EntryEdit body, @PathVariable String key) {
+        return Tenancy.asSystem(() -> edits.edit(operator.actor(), Part.ADD_ONS, key, body.change()));
+    }
+
+    /** Nobody new can have it; whoever has it keeps it. */
+    @DeleteMapping("/add-ons/{key}")
+    Outcome archiveAddOn(CurrentPerson operator, @PathVariable String key) {
+        return Tenancy.asSystem(() -> edits.archive(operator.actor(), Part.ADD_ONS, key));
     }
 
     /** The catalogue that holds, as the file it could come from. */

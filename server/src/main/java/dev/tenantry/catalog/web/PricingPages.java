@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Currencies;
 import dev.tenantry.catalog.PlanCards;
 import dev.tenantry.catalog.PlanComparison;
+import dev.tenantry.catalog.addon.AddOnCards;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,12 +26,15 @@ class PricingPages {
     private final PlanCards cards;
     private final PlanComparison comparison;
     private final Currencies currencies;
+    private final AddOnCards addOns;
 
-    PricingPages(Catalog catalog, PlanCards cards, PlanComparison comparison, Currencies currencies) {
+    PricingPages(Catalog catalog, PlanCards cards, PlanComparison comparison, Currencies currencies,
+            AddOnCards addOns) {
         this.catalog = catalog;
         this.cards = cards;
         this.comparison = comparison;
         this.currencies = currencies;
+        this.addOns = addOns;
     }
 
     /** The trial everybody starts with. */
@@ -46,6 +50,7 @@ class PricingPages {
         model.addAttribute("currencies",
                 currencies.offered().stream().map(Currency::getCurrencyCode).toList());
         model.addAttribute("plans", cards.all(locale, null, shown));
+        model.addAttribute("addOns", addOns.all(locale, shown));
         model.addAttribute("groups", comparison.of(locale).groups());
         model.addAttribute("trial", new TrialOffer(catalog.trialPlan().name(), catalog.rules().trialDays()));
         return "subscription/pricing";

@@ -10,12 +10,16 @@ import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.Price;
 import dev.tenantry.catalog.PriceId;
+import dev.tenantry.catalog.addon.AddOn;
+import dev.tenantry.catalog.addon.AddOnPrice;
+import dev.tenantry.kernel.Money;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * other {@code currencies} stand in each plan's {@code prices}.
  */
 record PublicPlans(String currency, List<String> currencies, Trial trial, List<FeatureWords> features,
-        List<Entry> plans) {
+        List<Entry> plans, List<AddOnEntry> addOns) {
 
     record Trial(String plan, int days) {}
 
@@ -35,6 +39,20 @@ record PublicPlans(String currency, List<String> currencies, Trial trial, List<F
             List<Offer> prices, @Nullable Long maxSeats, Map<String, Boolean> features,
             Map<String, LimitWords> limits, Credits credits, Amount requestsPerMinute, Amount retentionDays,
             boolean recommended, int sortOrder, boolean isPublic) {}
+
+    /** {@code plans}: those it may be added to; {@code limits}: so much more for each, up to {@code most}. */
+    record AddOnEntry(String addOn, String displayName, String description, List<String> plans, int most,
+            List<Offer> prices, Map<String, Long> limits, Set<String> features) {
+
+        static AddOnEntry of(AddOn addOn, List<String> shown) {
+            var brings = addOn.current().brings();
+            return new AddOnEntry(addOn.key(), addOn.name(), addOn.about(),
+                    addOn.plans().stream().filter(shown::contains).toList(), addOn.most(),
+                    addOn.current().prices().stream().filter(AddOnPrice::forSale)
+                            .map(price -> offer(price.id(), price.interval(), price.amount())).toList(),
+                    brings.limits(), brings.features());
+        }
+    }
 
     record Offer(PriceId id, String interval, String currency, long amountMinor) {}
 
@@ -63,7 +81,17 @@ record PublicPlans(String currency, List<String> currencies, Trial trial, List<F
                 currencies.offered().stream().map(Currency::getCurrencyCode).toList(),
                 new Trial(rules.trialPlan(), rules.trialDays()),
                 catalog.features().stream().map(f -> new FeatureWords(f.key(), f.name(), f.about())).toList(),
-                catalog.publicPlans().stream().map(plan -> entry(plan, catalog)).toList());
+                catalog.publicPlans().stream().map(plan -> entry(plan, catalog)).toList(), addOns(catalog));
+    }
+
+    private static List<AddOnEntry> addOns(Catalog catalog) {
+        var shown = catalog.publicPlans().stream().map(Plan::key).toList();
+        return catalog.addOns().stream().filter(addOn -> addOn.plans().stream().anyMatch(shown::contains))
+                .map(addOn -> AddOnEntry.of(addOn, shown)).toList();
+    }
+
+    private static Offer offer(PriceId id, Interval interval, Money amount) {
+        return new Offer(id, word(interval), amount.currency().getCurrencyCode(), amount.amountMinor());
     }
 
     private static Entry entry(Plan plan, Catalog catalog) {
@@ -85,8 +113,7 @@ record PublicPlans(String currency, List<String> currencies, Trial trial, List<F
     private static List<Offer> offers(Plan plan) {
         return plan.current().prices().stream()
                 .filter(Price::forSale)
-                .map(price -> new Offer(price.id(), word(price.interval()),
-                        price.amount().currency().getCurrencyCode(), price.amount().amountMinor()))
+                .map(price -> offer(price.id(), price.interval(), price.amount()))
                 .toList();
     }
 

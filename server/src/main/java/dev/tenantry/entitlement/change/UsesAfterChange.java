@@ -6,9 +6,11 @@ import dev.tenantry.catalog.LimitDeclaration;
 import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.catalog.Window;
+import dev.tenantry.database.BusinessNow;
 import dev.tenantry.entitlement.LimitUses;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.addon.AddOnHolding;
 import dev.tenantry.subscription.change.LimitsAfterChange;
 import dev.tenantry.subscription.change.OverLimit;
 import java.util.EnumSet;
@@ -26,21 +28,40 @@ class UsesAfterChange implements LimitsAfterChange {
     private final Catalog catalog;
     private final LimitUses uses;
     private final Subscriptions subscriptions;
+    private final BusinessNow clock;
 
-    UsesAfterChange(Catalog catalog, LimitUses uses, Subscriptions subscriptions) {
+    UsesAfterChange(Catalog catalog, LimitUses uses, Subscriptions subscriptions, BusinessNow clock) {
         this.catalog = catalog;
         this.uses = uses;
         this.subscriptions = subscriptions;
+        this.clock = clock;
     }
 
     @Override
-    public List<OverLimit> over(OrganizationId organization, PlanVersionId plan, int seats) {
-        var next = catalog.version(plan);
-        var held = subscriptions.current(organization).map(now -> catalog.version(now.planVersion()));
+    public List<OverLimit> over(OrganizationId organization, PlanVersionId plan, int seats,
+            List<AddOnHolding> addOns) {
+        var next = new Terms(catalog.version(plan), addOns);
+        var now = clock.get();
+        var held = subscriptions.holding(organization, now)
+                .map(holding -> new Terms(catalog.version(holding.subscription().planVersion()),
+                        holding.addOns()));
         return uses.of(organization).stream()
                 .filter(use -> STAYS.contains(use.limit().window()))
                 .flatMap(use -> over(use, bound(use, held.orElse(next), next, seats)))
                 .toList();
+    }
+
+    /** A plan and what is on top of it. */
+    private record Terms(PlanVersion plan, List<AddOnHolding> addOns) {
+
+        Bound say(LimitDeclaration limit) {
+            var bound = plan.bound(limit.key()).orElse(limit.defaultBound());
+            for (var one : addOns) {
+                bound = bound.plus(one.version().brings().limits().getOrDefault(limit.key(), 0L)
+                        * one.quantity());
+            }
+            return bound;
+        }
     }
 
     private static Stream<OverLimit> over(LimitUses.Use use, Bound bound) {
@@ -50,15 +71,11 @@ class UsesAfterChange implements LimitsAfterChange {
     }
 
     /** A bound that is not the plan's own now was set by an override, which outlives a change of plan. */
-    private static Bound bound(LimitUses.Use use, PlanVersion held, PlanVersion next, int seats) {
+    private static Bound bound(LimitUses.Use use, Terms held, Terms next, int seats) {
         var limit = use.limit();
         if (limit.counts() == LimitDeclaration.Counts.MEMBERS) {
-            return next.perSeat() ? Bound.of(seats) : said(next, limit);
+            return next.plan().perSeat() ? Bound.of(seats) : next.say(limit);
         }
-        return use.bound().equals(said(held, limit)) ? said(next, limit) : use.bound();
-    }
-
-    private static Bound said(PlanVersion plan, LimitDeclaration limit) {
-        return plan.bound(limit.key()).orElse(limit.defaultBound());
+        return use.bound().equals(held.say(limit)) ? next.say(limit) : use.bound();
     }
 }

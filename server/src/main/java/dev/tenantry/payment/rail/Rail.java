@@ -71,8 +71,8 @@ public interface Rail extends RailHistory {
     void cancelAtPeriodEnd(String subscriptionId, boolean cancel, long command);
 
     /**
-     * Changes price or quantity now; the rail bills the difference to the second at once. A charge that fails
-     * leaves the change and makes the subscription past due.
+     * Changes price, quantity or what is billed beside the plan now; the rail bills the difference to the
+     * second at once. A charge that fails leaves the change and makes the subscription past due.
      */
     void change(RailChange change, long command);
 
@@ -82,6 +82,11 @@ public interface Rail extends RailHistory {
      * what was planned.
      */
     void changeAtPeriodEnd(RailChange change, long command);
+
+    /** Whether it bills further items with a subscription; one that does not is never sent any. */
+    default boolean billsAddOns() {
+        return false;
+    }
 
     /** It goes on as it is. Harmless when nothing was planned. */
     void dropPlannedChange(String subscriptionId, long command);

@@ -38,22 +38,32 @@ class StripeChanges {
                         StripeConnection.under("renewal:" + subscriptionId + ":" + command)));
     }
 
-    /** The item keeps its id, so that Stripe prorates instead of adding a second one. */
+    /** Items keep their ids, so that Stripe prorates instead of adding a second one. */
     void change(RailChange change, long command) {
         var id = change.subscriptionId();
         var shown = connection.call("read subscription", stripe -> stripe.subscriptions().retrieve(id));
         schedules.releaseFrom(shown, command);
-        var item = StripeWords.plan(shown).getId();
+        var items = StripeItems.changed(shown, change);
+        if (items.isEmpty()) {
+            return;
+        }
         var params = SubscriptionUpdateParams.builder()
-                .addItem(SubscriptionUpdateParams.Item.builder()
-                        .setId(item)
-                        .setPrice(change.priceId())
-                        .setQuantity(change.quantity())
-                        .build())
+                .addAllItem(items.stream().map(StripeChanges::item).toList())
                 .setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.ALWAYS_INVOICE)
                 .build();
         connection.call("change subscription", stripe -> stripe.subscriptions()
                 .update(id, params, StripeConnection.under("change:" + id + ":" + command)));
+    }
+
+    private static SubscriptionUpdateParams.Item item(StripeItems.Sent sent) {
+        var item = SubscriptionUpdateParams.Item.builder();
+        if (sent.id() != null) {
+            item.setId(sent.id());
+        }
+        if (sent.price() != null) {
+            item.setPrice(sent.price());
+        }
+        return (sent.deleted() ? item.setDeleted(true) : item.setQuantity(sent.quantity())).build();
     }
 
     /** Stripe knows canceled subscriptions for ever, and refuses to cancel them again. */

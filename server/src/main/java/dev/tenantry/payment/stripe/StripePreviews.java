@@ -23,16 +23,12 @@ class StripePreviews {
     /** While nothing is due at once Stripe shows the next regular invoice instead; that is no answer here. */
     Optional<Money> of(RailChange change) {
         var id = change.subscriptionId();
-        var item = StripeWords.plan(connection.call("read subscription", stripe -> stripe.subscriptions()
-                .retrieve(id))).getId();
+        var items = StripeItems.changed(connection.call("read subscription", stripe -> stripe.subscriptions()
+                .retrieve(id)), change);
         var params = InvoiceCreatePreviewParams.builder()
                 .setSubscription(id)
                 .setSubscriptionDetails(SubscriptionDetails.builder()
-                        .addItem(SubscriptionDetails.Item.builder()
-                                .setId(item)
-                                .setPrice(change.priceId())
-                                .setQuantity(change.quantity())
-                                .build())
+                        .addAllItem(items.stream().map(StripePreviews::item).toList())
                         .setProrationBehavior(SubscriptionDetails.ProrationBehavior.ALWAYS_INVOICE)
                         .build())
                 .build();
@@ -41,6 +37,17 @@ class StripePreviews {
                 .createPreview(params)))
                 .filter(invoice -> BILLED_NOW.equals(invoice.getBillingReason()))
                 .map(StripePreviews::due);
+    }
+
+    private static SubscriptionDetails.Item item(StripeItems.Sent sent) {
+        var item = SubscriptionDetails.Item.builder();
+        if (sent.id() != null) {
+            item.setId(sent.id());
+        }
+        if (sent.price() != null) {
+            item.setPrice(sent.price());
+        }
+        return (sent.deleted() ? item.setDeleted(true) : item.setQuantity(sent.quantity())).build();
     }
 
     /** What comes back is credit for later invoices; what is due is after taxes and earlier credit. */

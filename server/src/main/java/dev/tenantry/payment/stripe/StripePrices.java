@@ -68,7 +68,7 @@ class StripePrices {
     private String product(Item item) {
         var product = ProductCreateParams.builder()
                 .setName(item.name())
-                .putMetadata(StripeWords.PLAN_VERSION, item.planVersion().toString())
+                .putMetadata(StripeWords.versionOf(item), item.planVersion().toString())
                 .build();
         return connection.call("create product", stripe -> stripe.products()
                 .create(product, StripeConnection.under("product:" + item.lookupKey()))).getId();
@@ -80,7 +80,7 @@ class StripePrices {
                 .setCurrency(item.unitAmount().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
                 .setUnitAmount(StripeAmounts.write(item.unitAmount()))
                 .setLookupKey(item.lookupKey())
-                .putMetadata(StripeWords.PLAN_VERSION, item.planVersion().toString());
+                .putMetadata(StripeWords.versionOf(item), item.planVersion().toString());
         if (item.interval() != null) {
             price.setRecurring(PriceCreateParams.Recurring.builder()
                     .setInterval(intervalOf(item.interval()))

@@ -99,6 +99,11 @@ class StripeRail implements Rail {
     }
 
     @Override
+    public boolean billsAddOns() {
+        return true;
+    }
+
+    @Override
     public void dropPlannedChange(String subscriptionId, long command) {
         changes.schedules().release(subscriptionId, command);
     }

@@ -27,7 +27,7 @@ class StripeSchedules {
         this.connection = connection;
     }
 
-    /** A change that was planned before gives way to this one. */
+    /** A change that was planned before gives way to this one in all that this one names. */
     void plan(RailChange change, long command) {
         var id = change.subscriptionId();
         var key = "planned:" + id + ":" + command;
@@ -35,6 +35,7 @@ class StripeSchedules {
         var schedule = shown.getSchedule() == null ? attached(id, key)
                 : connection.call("read schedule", stripe -> stripe.subscriptionSchedules()
                         .retrieve(shown.getSchedule()));
+        var base = StripePlanned.next(shown, schedule).orElseGet(() -> StripePlanned.now(shown));
         var plan = StripeWords.plan(shown);
         var next = StripePlanned.phase(shown)
                 .setStartDate(plan.getCurrentPeriodEnd())
@@ -42,8 +43,7 @@ class StripeSchedules {
                         .setInterval(Phase.Duration.Interval.MONTH)
                         .setIntervalCount(1L)
                         .build());
-        shown.getItems().getData().forEach(item -> next.addItem(item.getId().equals(plan.getId())
-                ? item(change.priceId(), change.quantity()) : as(item)));
+        StripeItems.after(base, change).forEach((price, quantity) -> next.addItem(item(price, quantity)));
         var params = SubscriptionScheduleUpdateParams.builder()
                 .setEndBehavior(EndBehavior.RELEASE)
                 .setProrationBehavior(SubscriptionScheduleUpdateParams.ProrationBehavior.NONE)
@@ -69,7 +69,7 @@ class StripeSchedules {
     }
 
     private static Phase.Item as(SubscriptionItem item) {
-        return item(item.getPrice().getId(), item.getQuantity() == null ? 1 : item.getQuantity());
+        return item(item.getPrice().getId(), StripeItems.quantity(item));
     }
 
     private static Phase.Item item(String price, long quantity) {

@@ -2,11 +2,11 @@ package dev.tenantry.payment.stripe;
 
 import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
-import com.stripe.model.SubscriptionSchedule;
 import com.stripe.model.checkout.Session;
-import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.SubscriptionData;
+import com.stripe.param.checkout.SessionCreateParams;
 import dev.tenantry.kernel.Money;
+import dev.tenantry.payment.Item;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.RailSubscription;
@@ -28,6 +28,7 @@ final class StripeWords {
     static final String ORDER = "tenantry_order";
     static final String PLAN = "tenantry_plan";
     static final String PLAN_VERSION = "tenantry_plan_version";
+    static final String ADD_ON_VERSION = "tenantry_add_on_version";
 
     private StripeWords() {}
 
@@ -81,19 +82,28 @@ final class StripeWords {
                 instant(item.getCurrentPeriodEnd()), instant(subscription.getTrialEnd()),
                 Boolean.TRUE.equals(subscription.getCancelAtPeriodEnd()), instant(subscription.getCancelAt()),
                 instant(subscription.getEndedAt()), subscription.getLatestInvoice(),
-                planned.map(SubscriptionSchedule.Phase.Item::getPrice).orElse(null),
-                planned.map(next -> next.getQuantity() == null ? 1 : next.getQuantity()).orElse(null),
+                planned.map(StripePlanned.Phase::price).orElse(null),
+                planned.map(StripePlanned.Phase::quantity).orElse(null),
                 off.map(Reduction::percent).orElse(null), off.map(Reduction::amountMinor).orElse(null),
-                off.map(Reduction::until).orElse(null), readAt);
+                off.map(Reduction::until).orElse(null), StripeItems.beside(subscription),
+                planned.map(StripePlanned.Phase::addOns).orElse(null), readAt);
     }
 
-    /** The item we sold; somebody may have put others beside it in Stripe's dashboard. */
+    /** The item of the plan; add-ons are beside it, and what somebody put there in Stripe's dashboard. */
     static SubscriptionItem plan(Subscription subscription) {
         var items = subscription.getItems().getData();
-        return items.stream()
-                .filter(item -> item.getPrice().getMetadata() != null
-                        && item.getPrice().getMetadata().containsKey(PLAN_VERSION))
-                .findFirst().orElseGet(items::getFirst);
+        return items.stream().filter(item -> says(item, PLAN_VERSION)).findFirst()
+                .or(() -> items.stream().filter(item -> !says(item, ADD_ON_VERSION)).findFirst())
+                .orElseGet(items::getFirst);
+    }
+
+    private static boolean says(SubscriptionItem item, String word) {
+        return item.getPrice().getMetadata() != null && item.getPrice().getMetadata().containsKey(word);
+    }
+
+    /** What a price and its product say of themselves. */
+    static String versionOf(Item item) {
+        return item.addOn() ? ADD_ON_VERSION : PLAN_VERSION;
     }
 
     /** A paused collection leaves Stripe's status alone, and yet nobody pays. */

@@ -16,7 +16,7 @@ class SubscriptionFiles {
         return OrganizationRows.file(jdbc, "subscriptions",
                 "id, subject, status, plan_version_id, billing_interval, seats, started_at, "
                         + "anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, "
-                        + "ended_at",
+                        + "ended_at, add_ons",
                 "subscription.subscription", "started_at, id");
     }
 

@@ -6,6 +6,8 @@ import dev.tenantry.subscription.Cadence;
 import dev.tenantry.subscription.Offer;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.addon.Carried;
+import dev.tenantry.subscription.addon.CarriedAddOns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -31,13 +33,34 @@ public final class Proration {
         }
         var seats = held.seats() == null ? 1 : held.seats();
         var left = left(start, end, now);
-        var back = part(held.charged(paid.unitAmount().times(seats), start), left);
+        var before = CarriedAddOns.sum(paid.unitAmount().times(seats),
+                offer.addOns().stream().map(Carried::paid).toList());
+        var back = part(held.charged(before, start), left);
         var whole = held.charged(offer.total(), now);
         if (offer.price().interval() == held.interval()) {
             return offer.asChange(part(whole, left).minus(back), end);
         }
         return offer.asChange(whole.minus(back),
                 new Cadence(now, offer.price().interval().months()).boundary(1));
+    }
+
+    /**
+     * What it costs now that something beside the plan costs {@code after} an interval instead of
+     * {@code before}. An amount off is off the whole charge and not off a part of it.
+     */
+    public static Money between(Subscription held, Money before, Money after, Instant now) {
+        var start = held.periodStart();
+        var end = held.periodEnd();
+        if (start == null || end == null || held.status() == SubscriptionStatus.TRIALING) {
+            return new Money(0, after.currency());
+        }
+        var left = left(start, end, now);
+        return part(share(held, after, now), left).minus(part(share(held, before, start), left));
+    }
+
+    private static Money share(Subscription held, Money price, Instant at) {
+        var off = held.rail() == null ? null : held.rail().reduction();
+        return off == null || off.percent() == null ? price : held.charged(price, at);
     }
 
     private static BigDecimal left(Instant start, Instant end, Instant now) {

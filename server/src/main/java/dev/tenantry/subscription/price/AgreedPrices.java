@@ -9,6 +9,8 @@ import dev.tenantry.catalog.Price;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.KnownPrice;
 import dev.tenantry.payment.PricesAtRails;
+import dev.tenantry.subscription.addon.HeldAddOn;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,22 @@ public class AgreedPrices {
         var sold = rail == null || railPrice == null ? Optional.<Money>empty()
                 : sold(new AtRail(rail, railPrice));
         return sold.or(() -> today(version, interval));
+    }
+
+    /**
+     * What the add-ons cost for one interval on top of {@code plan}: what the rail's prices were sold as.
+     */
+    public Money withAddOns(Money plan, String rail, HeldAddOns addOns) {
+        var whole = plan;
+        for (var addOn : addOns.all()) {
+            whole = whole.plus(of(rail, addOn).orElseThrow().times(addOn.quantity()));
+        }
+        return whole;
+    }
+
+    /** What one of it costs. */
+    public Optional<Money> of(String rail, HeldAddOn addOn) {
+        return sold(new AtRail(rail, addOn.priceId()));
     }
 
     private Optional<Money> sold(AtRail price) {

@@ -74,7 +74,8 @@ class BillingOverview {
                 "periodStart", "periodEnd", "nextCharge", "planned", "off")) {
             model.addAttribute(absent, null);
         }
-        for (var not : List.of("cancels", "canCancel", "canResume", "canPortal", "canChange")) {
+        for (var not : List.of("cancels", "canTakeBack", "canCancel", "canResume", "canPortal",
+                "canChange")) {
             model.addAttribute(not, false);
         }
     }
@@ -99,11 +100,11 @@ class BillingOverview {
         model.addAttribute("periodEnd", day(held.periodEnd(), locale));
         model.addAttribute("nextCharge", summaries.nextCharge(holding)
                 .map(charge -> Summaries.money(charge, locale)).orElse(null));
-        model.addAttribute("planned", held.planned().map(next -> new Coming(
+        model.addAttribute("planned", held.changesPlan().map(next -> new Coming(
                 catalog.planOf(next.plan()).name(), next.seats(),
                 next.interval().name().toLowerCase(Locale.ROOT), day(held.periodEnd(), locale)))
                 .orElse(null));
-        model.addAttribute("canTakeBack", mayPay);
+        model.addAttribute("canTakeBack", mayPay && held.planned().isPresent());
         model.addAttribute("off", off(held, locale));
         model.addAttribute("cancels", held.cancelAtPeriodEnd());
         model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());

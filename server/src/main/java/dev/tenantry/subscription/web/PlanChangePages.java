@@ -88,7 +88,7 @@ class PlanChangePages {
         model.addAttribute("preview",
                 quote == null ? null : Preview.of(quote.offer(), holding, catalog, locale));
         model.addAttribute("over", quote == null ? List.of() : limits.over(member.organization(),
-                quote.offer().price().version(), quote.offer().seats()));
+                quote.offer().price().version(), quote.offer().seats(), quote.offer().onTop()));
         model.addAttribute("when", quote == null || quote.offer().startsAt() == null ? "now" : "period_end");
         model.addAttribute("mayWait", holding != null
                 && holding.subscription().status() == SubscriptionStatus.ACTIVE);

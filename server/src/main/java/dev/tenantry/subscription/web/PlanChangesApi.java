@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Cancellations;
 import dev.tenantry.subscription.PlanChanges;
 import dev.tenantry.subscription.Purchase;
+import dev.tenantry.subscription.addon.Carried;
 import dev.tenantry.subscription.change.LimitsAfterChange;
 import dev.tenantry.subscription.change.OverLimit;
 import dev.tenantry.subscription.change.When;
@@ -45,10 +46,12 @@ class PlanChangesApi {
      * Amounts in the currency's smallest unit; a negative {@code dueNowMinor} is credit. {@code dueNowBy}:
      * rail, who will bill exactly that, or estimate, when it did not say so in time. {@code takesEffectAt}:
      * the end of what is paid, null at once; {@code renewsAt}: when {@code totalMinor} is charged next.
-     * {@code overLimits}: what is in use now and more than the plan allows.
+     * {@code overLimits}: what is in use now and more than the plan allows. {@code addOns}: what becomes of
+     * what is on top of the plan.
      */
     record Quote(String plan, int seats, String interval, String currency, long totalMinor, long dueNowMinor,
-            String dueNowBy, Instant renewsAt, @Nullable Instant takesEffectAt, List<OverLimit> overLimits) {
+            String dueNowBy, Instant renewsAt, @Nullable Instant takesEffectAt, List<OverLimit> overLimits,
+            List<AddOnAfter> addOns) {
 
         static Quote of(PlanChanges.Quote quote, List<OverLimit> overLimits) {
             var offer = quote.offer();
@@ -58,7 +61,16 @@ class PlanChangesApi {
                     total.currency().getCurrencyCode(), total.amountMinor(),
                     offer.changeDue() == null ? 0 : offer.changeDue().amountMinor(),
                     quote.byRail() ? "rail" : "estimate", offer.renewsAt(), offer.startsAt(),
-                    overLimits);
+                    overLimits, offer.addOns().stream().map(AddOnAfter::of).toList());
+        }
+    }
+
+    /** What is on top of the plan now: {@code stays}, for so much an interval, or is dropped. */
+    record AddOnAfter(String addOn, int quantity, boolean stays, long totalMinor) {
+
+        static AddOnAfter of(Carried carried) {
+            return new AddOnAfter(carried.addOn().key(), carried.held().quantity(), carried.stays(),
+                    carried.afterwards().amountMinor());
         }
     }
 
@@ -80,7 +92,7 @@ class PlanChangesApi {
     Quote preview(CurrentMember member, @Valid @RequestBody ChangeRequest request) {
         var quote = changes.confirm(member.organization(), request.purchase());
         return Quote.of(quote, limits.over(member.organization(), quote.offer().price().version(),
-                quote.offer().seats()));
+                quote.offer().seats(), quote.offer().onTop()));
     }
 
     /** Takes back a change that waits for the end of the period. */

@@ -7,6 +7,7 @@ import dev.tenantry.catalog.PlanVersion;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Offer;
 import dev.tenantry.subscription.Summaries;
+import dev.tenantry.subscription.addon.Carried;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,11 +25,21 @@ import org.jspecify.annotations.Nullable;
  * @param gains     features that come on top
  * @param loses     features that go
  * @param limits    limits that differ
+ * @param addOns    what becomes of what is on top of the plan
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
         @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode,
         @Nullable String nextCharge, boolean opens, List<String> gains,
-        List<String> loses, List<Change> limits) {
+        List<String> loses, List<Change> limits, List<AddOnAfter> addOns) {
+
+    /** So many of an add-on, for so much an interval; null: it is dropped. */
+    record AddOnAfter(String name, int quantity, @Nullable String total) {
+
+        static AddOnAfter of(Carried carried, Locale locale) {
+            return new AddOnAfter(carried.addOn().name(), carried.held().quantity(),
+                    carried.stays() ? Summaries.money(carried.afterwards(), locale) : null);
+        }
+    }
 
     /** One limit before and after; null is unlimited. */
     record Change(String name, @Nullable Long before, @Nullable Long after) {}
@@ -47,7 +58,8 @@ record Preview(String plan, int seats, String unit, String total, String renews,
                 nextCharge(offer, holding, locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
-                now == null ? List.of() : limits(now, next, catalog));
+                now == null ? List.of() : limits(now, next, catalog),
+                offer.addOns().stream().map(carried -> AddOnAfter.of(carried, locale)).toList());
     }
 
     private static @Nullable String nextCharge(Offer offer, @Nullable Holding holding, Locale locale) {

@@ -254,7 +254,7 @@ class CatalogEditsTest {
 
     @Test
     void whatNeverWasCannotBeArchived() {
-        for (var path : List.of("/v1/operator/features/none", "/v1/operator/packs/none",
+        for (var path : List.of("/v1/operator/features/none", "/v1/operator/packs/none", "/v1/operator/add-ons/none",
                 "/v1/operator/plans/none")) {
             assertThat(operator.delete(path).status()).as(path).isEqualTo(404);
         }

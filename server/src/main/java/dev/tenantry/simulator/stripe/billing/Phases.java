@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +23,13 @@ record Phases(Books books, StripeObject schedule, StripeObject subscription) {
 
     /** What a schedule made from a running subscription begins with. */
     static StripeObject now(StripeObject subscription) {
-        var item = first(subscription);
+        var item = Items.of(subscription).getFirst();
         return Blank.of("phase")
                 .set("currency", subscription.text("currency"))
                 .set("start_date", item.time("current_period_start").orElseThrow())
                 .set("end_date", item.time("current_period_end").orElseThrow())
-                .set("items", List.of(item(Lines.price(item), item.number("quantity"))));
+                .set("items", Items.of(subscription).stream()
+                        .map(one -> item(Lines.price(one), one.number("quantity"))).toList());
     }
 
     static Map<String, Long> span(StripeObject phase) {
@@ -62,18 +64,21 @@ record Phases(Books books, StripeObject schedule, StripeObject subscription) {
                     "The `end_date` of a phase must be after its `start_date`.");
         }
         var items = sent.children("items");
-        if (items.size() != 1) {
+        if (items.isEmpty()) {
+            throw Params.missing(param + "[items]");
+        }
+        if (items.stream().map(item -> item.text("price")).distinct().count() < items.size()) {
             throw notPlayed(param + "[items]");
         }
-        var price = SubscriptionChanges.price(books, subscription, items.getFirst().need("price",
-                param + "[items][0][price]"));
         return Blank.of("phase")
                 .set("currency", subscription.text("currency"))
                 .set("start_date", start)
                 .set("end_date", end)
                 .set("discounts", sent.children("discounts").stream().map(discount -> Map.of("discount",
                         discount.need("discount", param + "[discounts][0][discount]"))).toList())
-                .set("items", List.of(item(price, items.getFirst().number("quantity").orElse(1L))))
+                .set("items", items.stream().map(item -> item(SubscriptionChanges.price(books, subscription,
+                        item.need("price", param + "[items][0][price]")), item.number("quantity").orElse(1L)))
+                        .toList())
                 .set("proration_behavior", sent.text("proration_behavior").orElse("create_prorations"));
     }
 
@@ -96,10 +101,12 @@ record Phases(Books books, StripeObject schedule, StripeObject subscription) {
                     "You can not modify the start date of the current phase. If you would like to backdate, "
                             + "create a new subscription schedule.");
         }
-        var item = first(subscription);
-        var same = phase.is("items.0.price", Lines.price(item).id())
-                && phase.number("items.0.quantity") == item.number("quantity")
-                && phase.time("end_date").equals(item.time("current_period_end"));
+        var runs = Items.of(subscription).stream().collect(Collectors.toMap(item -> Lines.price(item).id(),
+                item -> item.number("quantity")));
+        var sent = phase.list("items").collect(Collectors.toMap(item -> item.text("price"),
+                item -> item.number("quantity")));
+        var same = sent.equals(runs) && phase.time("end_date").equals(
+                Items.of(subscription).getFirst().time("current_period_end"));
         if (!same) {
             throw notPlayed("phases[0]");
         }
@@ -107,11 +114,7 @@ record Phases(Books books, StripeObject schedule, StripeObject subscription) {
 
     private static StripeError notPlayed(String param) {
         return StripeError.malformed("simulator_does_not_play", param,
-                "The simulator plays a change of one item at the end of the current period.");
-    }
-
-    private static StripeObject first(StripeObject subscription) {
-        return subscription.list("items.data").findFirst().orElseThrow();
+                "The simulator plays one change at the end of the current period, each price once.");
     }
 
     private static Map<String, Object> item(StripeObject price, long quantity) {

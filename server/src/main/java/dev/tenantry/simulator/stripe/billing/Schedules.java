@@ -9,6 +9,7 @@ import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,16 +122,33 @@ class Schedules implements Operations {
     /** The rest of the paid period was never billed twice, so nothing is prorated here. */
     private static void enter(Books books, StripeObject schedule, StripeObject subscription,
             StripeObject phase) {
-        var item = subscription.list("items.data").findFirst().orElseThrow();
-        var before = Interval.of(Lines.price(item));
-        var wanted = phase.list("items").findFirst().orElseThrow();
-        Subscribing.price(item, books.get("price", wanted.text("price"), "price"));
-        item.set("quantity", wanted.number("quantity"));
-        if (!Interval.of(Lines.price(item)).equals(before)) {
+        var before = Items.of(subscription);
+        var interval = Interval.of(Lines.price(before.getFirst()));
+        var items = new ArrayList<StripeObject>();
+        var wanted = phase.list("items").toList();
+        for (int n = 0; n < wanted.size(); n++) {
+            items.add(become(books, subscription, before, wanted.get(n), n));
+        }
+        Items.put(subscription, items);
+        if (!Interval.of(Lines.price(items.getFirst())).equals(interval)) {
             subscription.set("billing_cycle_anchor", phase.time("start_date").orElseThrow());
         }
         schedule.set("current_phase", Phases.span(phase));
         books.updated("subscription_schedule.updated", schedule);
+    }
+
+    /** The item of the same price; else the first becomes the first, and others are new. */
+    private static StripeObject become(Books books, StripeObject subscription, List<StripeObject> before,
+            StripeObject wanted, int place) {
+        var price = books.get("price", wanted.text("price"), "price");
+        var quantity = wanted.number("quantity");
+        var same = before.stream().filter(item -> Lines.price(item).id().equals(price.id())).findFirst();
+        if (same.isPresent()) {
+            return same.get().set("quantity", quantity);
+        }
+        var end = before.getFirst().at("current_period_end");
+        return place == 0 ? Subscribing.price(before.getFirst(), price).set("quantity", quantity)
+                : Items.added(books, subscription, price, quantity).set("current_period_end", end);
     }
 
     /** With the end of its subscription a schedule is over too. */

@@ -9,7 +9,6 @@ import dev.tenantry.simulator.stripe.payment.SavedCards;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Another price or quantity, another end of the trial, a period that begins now. What a change costs or gives
@@ -32,13 +31,9 @@ final class SubscriptionChanges {
         if (params.has("trial_end")) {
             effect = trialEnd(books, params, subscription);
         } else if (params.text("billing_cycle_anchor").filter("now"::equals).isPresent() && !effect.now()) {
-            effect = anew(books, params, subscription, first(subscription).copy());
+            effect = anew(books, params, subscription, Items.copies(subscription));
         }
         return effect;
-    }
-
-    private static StripeObject first(StripeObject subscription) {
-        return subscription.list("items.data").findFirst().orElseThrow();
     }
 
     private static Effect items(Books books, Params params, StripeObject subscription) {
@@ -46,33 +41,22 @@ final class SubscriptionChanges {
         if (sent.isEmpty()) {
             return Effect.NONE;
         }
-        var item = first(subscription);
-        var change = onlyChange(sent, item);
         if (subscription.find("schedule").isPresent()) {
             throw StripeError.malformed("simulator_does_not_play", "items",
                     "The simulator does not change items under a schedule; release it first.");
         }
-        var before = item.copy();
-        change.text("price").ifPresent(id -> Subscribing.price(item, price(books, subscription, id)));
-        change.number("quantity").ifPresent(quantity -> item.set("quantity", quantity));
-        if (item.equals(before) || subscription.is("status", "trialing")) {
+        var before = Items.copies(subscription);
+        Items.change(books, subscription, sent);
+        if (Items.of(subscription).equals(before) || subscription.is("status", "trialing")) {
             return Effect.NONE;
         }
-        return Interval.of(Lines.price(item)).equals(Interval.of(Lines.price(before)))
+        return interval(Items.of(subscription)).equals(interval(before))
                 ? within(books, params, subscription, before)
                 : anew(books, params, subscription, before);
     }
 
-    private static Params onlyChange(List<Params> sent, StripeObject item) {
-        var change = sent.getFirst();
-        if (sent.size() > 1 || change.text("id").isEmpty()) {
-            throw StripeError.malformed("simulator_does_not_play", "items",
-                    "The simulator plays subscriptions with one item, changed by its id.");
-        }
-        if (!item.id().equals(change.need("id", "items[0][id]"))) {
-            throw StripeError.missing("subscription_item", change.need("id", "items[0][id]"), "items[0][id]");
-        }
-        return change;
+    private static Interval interval(List<StripeObject> items) {
+        return Interval.of(Lines.price(items.getFirst()));
     }
 
     static StripeObject price(Books books, StripeObject subscription, String id) {
@@ -88,15 +72,15 @@ final class SubscriptionChanges {
         return price;
     }
 
-    private static Effect within(Books books, Params params, StripeObject subscription, StripeObject before) {
+    private static Effect within(Books books, Params params, StripeObject subscription,
+            List<StripeObject> before) {
         var behaviour = params.text(PRORATION).orElse("create_prorations");
         if (behaviour.equals("none")) {
             return Effect.NONE;
         }
-        var at = prorationDate(books, params, before);
-        var lines = Stream.of(Lines.prorated(books, subscription, before, at, true),
-                Lines.prorated(books, subscription, first(subscription), at, false)).toList();
-        return new Effect(lines, behaviour.equals("always_invoice"));
+        var at = prorationDate(books, params, before.getFirst());
+        return new Effect(Items.prorated(books, subscription, before, at),
+                behaviour.equals("always_invoice"));
     }
 
     private static Instant prorationDate(Books books, Params params, StripeObject item) {
@@ -109,17 +93,14 @@ final class SubscriptionChanges {
         return at;
     }
 
-    private static Effect anew(Books books, Params params, StripeObject subscription, StripeObject before) {
+    private static Effect anew(Books books, Params params, StripeObject subscription,
+            List<StripeObject> before) {
         var now = books.now();
-        var item = first(subscription);
         var lines = new ArrayList<StripeObject>();
         if (params.text(PRORATION).filter("none"::equals).isEmpty()) {
-            lines.add(Lines.prorated(books, subscription, before, now, true));
+            before.forEach(item -> lines.add(Lines.prorated(books, subscription, item, now, true)));
         }
-        subscription.set("billing_cycle_anchor", now);
-        item.set("current_period_start", now)
-                .set("current_period_end", Interval.of(Lines.price(item)).boundary(now, 1));
-        lines.add(Lines.period(books, subscription, item));
+        lines.addAll(Items.begin(books, subscription));
         return new Effect(lines, true);
     }
 
@@ -140,9 +121,10 @@ final class SubscriptionChanges {
             return Effect.NONE;
         }
         var back = params.text(PRORATION).filter("none"::equals).isPresent() ? List.<StripeObject>of()
-                : List.of(Lines.prorated(books, subscription, first(subscription), now, true));
+                : subscription.list("items.data")
+                        .map(item -> Lines.prorated(books, subscription, item, now, true)).toList();
         subscription.set("status", "trialing").set("trial_start", now).hide("trial_end_announced", false);
-        first(subscription).set("current_period_start", now);
+        subscription.list("items.data").forEach(item -> item.set("current_period_start", now));
         moveTrialEnd(subscription, end);
         return new Effect(back, false);
     }
@@ -153,11 +135,8 @@ final class SubscriptionChanges {
             moveTrialEnd(subscription.hide("trial_end_announced", true), now);
             return Effect.NONE; // the due step decides what a trial's end without a card means
         }
-        subscription.set("status", "active").set("trial_end", now).hide("trial_end_announced", true)
-                .set("billing_cycle_anchor", now);
-        var item = first(subscription).set("current_period_start", now);
-        item.set("current_period_end", Interval.of(Lines.price(item)).boundary(now, 1));
-        return new Effect(List.of(Lines.period(books, subscription, item)), true);
+        subscription.set("status", "active").set("trial_end", now).hide("trial_end_announced", true);
+        return new Effect(Items.begin(books, subscription), true);
     }
 
     private static void moveTrialEnd(StripeObject subscription, Instant end) {
