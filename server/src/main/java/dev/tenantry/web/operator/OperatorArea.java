@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public enum OperatorArea {
 
     AUDIT("audit", "audit.csv", "security-events", "security-events.csv", "alerts"),
-    CATALOG("catalog", "plans", "features", "packs", "moves", "coupons", "promotion-codes"),
+    CATALOG("catalog", "plans", "features", "packs", "add-ons", "moves", "coupons", "promotion-codes"),
     ORGANIZATIONS("organizations", "workspaces"),
     PAYMENTS("inbox", "payments", "rails"),
     PEOPLE("people"),
