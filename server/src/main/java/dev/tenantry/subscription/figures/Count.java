@@ -10,6 +10,7 @@ import dev.tenantry.payment.coupon.Reduction;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.price.AgreedPrices;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -62,7 +63,7 @@ public class Count {
         return subscriptions.planAfter(group.stage()).isEmpty() ? group
                 : new FigureStore.Group(group.status(), group.planVersionId(), group.billingInterval(),
                         group.rail(), group.railPriceId(), group.offPercent(), group.offMinor(),
-                        group.stage(), true, false, false,
+                        group.addOns(), group.stage(), true, false, false,
                         group.organizations(), group.seats());
     }
 
@@ -80,8 +81,14 @@ public class Count {
                 Currency.getInstance(sum.getKey()))).toList();
     }
 
-    private static long aYear(Money price, FigureStore.Group group) {
+    private long aYear(Money price, FigureStore.Group group) {
         var whole = price.times(group.seats());
+        for (var addOn : HeldAddOns.of(group.addOns()).all()) {
+            var each = prices.of(group.rail(), addOn)
+                    .filter(agreed -> agreed.currency().equals(price.currency()));
+            whole = whole.plus(each.orElse(new Money(0, price.currency()))
+                    .times(addOn.quantity() * group.organizations()));
+        }
         var off = new Reduction(group.offPercent(), group.offMinor() == null ? null
                 : Math.multiplyExact(group.offMinor(), group.organizations()), null);
         var once = off.of(whole, null).amountMinor();

@@ -27,7 +27,7 @@ class FigureStore {
     /** Organizations that are alike in everything a figure looks at. */
     record Group(SubscriptionStatus status, PlanVersionId planVersionId, @Nullable Interval billingInterval,
             @Nullable String rail, @Nullable String railPriceId, @Nullable Integer offPercent,
-            @Nullable Long offMinor, Stage stage, boolean active,
+            @Nullable Long offMinor, String addOns, Stage stage, boolean active,
             boolean paid, boolean entitled, long organizations, long seats) {}
 
     List<PlanVersionId> plansHeld() {
@@ -44,12 +44,13 @@ class FigureStore {
         // every organization: figures are about all of them
         return jdbc.sql("""
                 select held.status, held.plan_version_id, held.billing_interval, held.rail,
-                       held.rail_price_id, held.off_percent, held.off_minor, standing.stage,
+                       held.rail_price_id, held.off_percent, held.off_minor, held.add_ons, standing.stage,
                        standing.active, standing.paid, standing.entitled, count(*) as organizations,
                        sum(coalesce(held.seats, 1)) as seats
                   from (select distinct on (organization_id, subject)
                                status, plan_version_id, billing_interval, seats, period_end,
                                cancel_at_period_end, past_due_since, rail, rail_price_id,
+                               add_ons::text as add_ons,
                                case when off_until is null or off_until > :now then off_percent end
                                    as off_percent,
                                case when off_until is null or off_until > :now then off_minor end
@@ -62,7 +63,7 @@ class FigureStore {
                                held.cancel_at_period_end, held.past_due_since, held.rail is not null,
                                :now, :warn_until, :urge_until, :dunned_since, :silent_since) as standing
                  group by held.status, held.plan_version_id, held.billing_interval, held.rail,
-                       held.rail_price_id, held.off_percent, held.off_minor, standing.stage,
+                       held.rail_price_id, held.off_percent, held.off_minor, held.add_ons, standing.stage,
                        standing.active, standing.paid, standing.entitled
                 """)
                 .param("paid", paidPlans.stream().map(PlanVersionId::uuid).toArray(UUID[]::new))

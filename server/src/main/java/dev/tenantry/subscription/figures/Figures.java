@@ -9,7 +9,8 @@ import java.util.Map;
  * Where the organizations stand at one moment. Complimentary and trialing ones are active and not paid; a
  * failed payment counts as paid while it is tolerated.
  *
- * @param mrr what the paid ones bring a month, one amount a currency; a twelfth of what is paid yearly
+ * @param mrr what the paid ones bring a month, add-ons with it, one amount a currency; a twelfth of what
+ *     is paid yearly
  */
 public record Figures(long active, long trialing, long pastDue, long locked, long paid,
         Map<Stage, Long> byStage, List<Money> mrr) {}

@@ -8,6 +8,7 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
+import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.organization.key.ApiKeys;
 import dev.tenantry.organization.key.NewKey;
 import dev.tenantry.organization.key.Scope;
@@ -15,6 +16,7 @@ import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.World;
+import dev.tenantry.subscription.figures.Count;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +47,8 @@ class AddOnsTest {
     @Autowired Catalog catalog;
     @Autowired ApiKeys keys;
     @Autowired People people;
+    @Autowired Count count;
+    @Autowired BusinessClock clock;
 
     private Newcomer ada;
     private Browser owner;
@@ -69,8 +73,11 @@ class AddOnsTest {
         assertThat(told.path("takes_effect_at").isNull()).isTrue();
         assertThat(runs()).as("a preview changes nothing").isEqualTo(200);
         var before = snapshot();
+        var monthly = mrr();
 
         assertThat(set("more_runs", 2).status()).isEqualTo(200);
+
+        assertThat(mrr() - monthly).isEqualTo(1200);
 
         assertThat(runs()).isEqualTo(400);
         assertThat(line("more_runs").path("quantity").asInt()).isEqualTo(2);
@@ -344,6 +351,12 @@ class AddOnsTest {
     }
 
     /** What the forecast says is charged when the period ends. */
+    private long mrr() {
+        return count.at(clock.now()).mrr().stream()
+                .filter(sum -> sum.currency().getCurrencyCode().equals("USD"))
+                .mapToLong(sum -> sum.amountMinor()).sum();
+    }
+
     private long renewal() {
         var events = owner.getJson("/v1/billing/forecast?days=90").json().path("events");
         return StreamSupport.stream(events.spliterator(), false)
