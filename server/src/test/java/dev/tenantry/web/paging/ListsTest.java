@@ -30,6 +30,7 @@ class ListsTest {
 
     /** Answers with a list in them and no cursor, and what keeps each short. */
     private static final Map<String, String> BOUNDED = Map.ofEntries(
+            Map.entry("GET /v1/billing/add-ons", "the catalogue"),
             Map.entry("GET /v1/billing/forecast", "the periods of one year"),
             Map.entry("GET /v1/billing/invoices", "the newest hundred"),
             Map.entry("GET /v1/billing/payment-methods", "what one customer has at the rail"),
