@@ -14,12 +14,14 @@ create function bench.charge_one(of_account bigint, for_job uuid) returns bigint
     language plpgsql as $$
 declare
     row bench.account;
+    now_at timestamptz := clock_timestamp();
 begin
     select * into row from bench.account where id = of_account for update;
     insert into bench.charge (scope, job_id, organization_id, account_id, job, credits, backend,
-        from_allowance, from_purchased, metered, cycle_no, charged_at)
-    values (row.id, for_job, row.organization_id, row.id, for_job::text, 1, 'standard', 0, 1, true, 0,
-        clock_timestamp())
+        from_allowance, from_purchased, metered, cycle_no, charged_at, row_seal)
+    values (row.id, for_job, row.organization_id, row.id, for_job::text, 1, 'standard', 0, 1, true, 0, now_at,
+        credit.charge_seal(row.id, for_job, row.organization_id, row.id, for_job::text, 1, 'standard', 0, 1, true,
+            0, now_at, null))
     on conflict (scope, job_id) do nothing;
     if not found then
         return null;
@@ -29,7 +31,7 @@ begin
     insert into bench.entry (account_id, seq, organization_id, kind, source_kind, source_id, d_allowance,
         d_purchased, allowance_after, purchased_after, cycle_no, at, effective_at)
     values (row.id, row.seq + 1, row.organization_id, 'charge', 'job', for_job, 0, -1, 0,
-        row.purchased - 1, 0, clock_timestamp(), clock_timestamp());
+        row.purchased - 1, 0, now_at, now_at);
     return row.purchased - 1;
 end $$;
 vacuum analyze bench.account;

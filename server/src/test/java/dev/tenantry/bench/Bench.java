@@ -120,7 +120,7 @@ public final class Bench {
             return Files.writeString(folder.resolve("catalogue.yaml"),
                     text.replace("allowance: {credits: 50, premium: 25",
                             "allowance: {credits: 900000000, premium: 25")
-                            .replace("requests_per_minute: 300", "requests_per_minute: 900000000"));
+                            .replaceAll("requests_per_minute: \\d+", "requests_per_minute: 900000000"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
