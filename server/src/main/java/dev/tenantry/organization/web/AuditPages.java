@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditPages {
 
     /** How many members can be chosen by name; an actor of more can be named in the address. */
-    private static final int NAMED = 200;
+    private static final int NAMED = 100;
     /** Beginnings of actions, to choose from. */
     private static final List<String> KINDS = List.of("organization.", "member.", "invitation.", "transfer.",
             "api_key.", "licence.", "install.", "subscription.", "entitlement.", "workspace.", "credit.");

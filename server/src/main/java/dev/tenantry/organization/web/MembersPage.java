@@ -23,7 +23,7 @@ import org.springframework.ui.Model;
 @Component
 class MembersPage {
 
-    private static final int MOST = 50;
+    private static final int MOST = 40;
 
     private final MemberRows rows;
     private final Members members;
