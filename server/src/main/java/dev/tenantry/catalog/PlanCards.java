@@ -1,6 +1,5 @@
 package dev.tenantry.catalog;
 
-import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
@@ -48,12 +47,7 @@ public class PlanCards {
 
     private static @Nullable String price(Plan plan, Interval interval, Locale locale, Currency currency) {
         return plan.current().price(interval, currency)
-                .map(price -> {
-                    var format = NumberFormat.getCurrencyInstance(locale);
-                    format.setCurrency(price.amount().currency());
-                    format.setMinimumFractionDigits(price.amount().currency().getDefaultFractionDigits());
-                    return format.format(price.amount().decimal());
-                })
+                .map(price -> price.amount().shown(locale))
                 .orElse(null);
     }
 

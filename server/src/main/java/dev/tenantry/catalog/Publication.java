@@ -1,11 +1,11 @@
 package dev.tenantry.catalog;
 
 import dev.tenantry.catalog.addon.AddOnPublication;
+import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.catalog.file.CatalogFile.Kind;
 import dev.tenantry.catalog.file.CatalogFile.PackEntry;
 import dev.tenantry.catalog.file.CatalogFile.PlanEntry;
 import dev.tenantry.catalog.file.CatalogFile.PriceEntry;
-import dev.tenantry.catalog.file.CatalogFile;
 import dev.tenantry.database.ChangeFeed;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,9 @@
 package dev.tenantry.kernel;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Currency;
+import java.util.Locale;
 
 /**
  * An exact amount: whole minor units (cents; yen have none) of one currency.
@@ -32,6 +34,14 @@ public record Money(long amountMinor, Currency currency) {
     /** As a decimal number of major units, exact: 1999 US cents are 19.99. */
     public BigDecimal decimal() {
         return BigDecimal.valueOf(amountMinor, currency.getDefaultFractionDigits());
+    }
+
+    /** As people read it, always with its hundredths where it has any: $20.00. */
+    public String shown(Locale locale) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
+        return format.format(decimal());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.subscription.Diary;
 import dev.tenantry.subscription.Occurrence;
-import dev.tenantry.subscription.Summaries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ public class ClockEvents {
     private static Raw raw(String tense, Occurrence one, Locale locale) {
         var amount = one.amount();
         return new Raw(one.organization(), one.at(), tense + one.kind().key(), new Object[] {one.plan(),
-            amount == null ? 0 : 1, amount == null ? "" : Summaries.money(amount, locale)});
+            amount == null ? 0 : 1, amount == null ? "" : amount.shown(locale)});
     }
 
     private List<Event> inWords(List<Raw> all, Locale locale) {

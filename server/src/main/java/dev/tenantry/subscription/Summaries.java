@@ -3,7 +3,6 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.subscription.price.AgreedPrices;
-import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -69,13 +68,6 @@ public class Summaries {
         return DateTimeFormatter.ofPattern("d MMM uuuu", locale).format(at.atOffset(ZoneOffset.UTC));
     }
 
-    public static String money(Money amount, Locale locale) {
-        var format = NumberFormat.getCurrencyInstance(locale);
-        format.setCurrency(amount.currency());
-        format.setMinimumFractionDigits(amount.currency().getDefaultFractionDigits());
-        return format.format(amount.decimal());
-    }
-
     /** The name of the plan that was chosen, also where the free plan's terms apply by now. */
     private String planName(Holding holding) {
         return catalog.planOf(holding.subscription().planVersion()).name();
@@ -106,7 +98,7 @@ public class Summaries {
         var until = holding.standing().until();
         var day = until == null ? null : date(until, locale);
         return text(sentenceKey(holding), locale, plan, day,
-                nextCharge(holding).map(charge -> money(charge, locale)).orElse(null));
+                nextCharge(holding).map(charge -> charge.shown(locale)).orElse(null));
     }
 
     private static String sentenceKey(Holding holding) {

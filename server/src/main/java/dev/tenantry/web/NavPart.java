@@ -19,5 +19,14 @@ public interface NavPart {
         public boolean isSignedIn() {
             return caller instanceof Caller.Person;
         }
+
+        public boolean isOfOperator() {
+            return caller instanceof Caller.Person person && person.operator();
+        }
+
+        /** Of the menu; the current one on its page and on all below it. */
+        public Nav.Item item(String text, String href, String icon) {
+            return new Nav.Item(text, href, icon, path.startsWith(href));
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.tenantry.catalog.addon;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.Plan;
-import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +37,6 @@ public class AddOnCards {
     }
 
     private static Optional<String> price(AddOn addOn, Interval interval, Locale locale, Currency currency) {
-        return addOn.current().price(interval, currency).map(price -> {
-            var format = NumberFormat.getCurrencyInstance(locale);
-            format.setCurrency(currency);
-            format.setMinimumFractionDigits(currency.getDefaultFractionDigits());
-            return format.format(price.amount().decimal());
-        });
+        return addOn.current().price(interval, currency).map(price -> price.amount().shown(locale));
     }
 }

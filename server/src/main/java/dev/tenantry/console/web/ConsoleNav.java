@@ -1,6 +1,5 @@
 package dev.tenantry.console.web;
 
-import dev.tenantry.web.Caller;
 import dev.tenantry.web.Nav;
 import dev.tenantry.web.NavPart;
 import org.springframework.stereotype.Component;
@@ -18,8 +17,6 @@ class ConsoleNav implements NavPart {
 
     @Override
     public Nav addTo(Nav nav, View view) {
-        return view.caller() instanceof Caller.Person person && person.operator()
-                ? nav.withItem(new Nav.Item("nav.console", HREF, "building", view.path().startsWith(HREF)))
-                : nav;
+        return view.isOfOperator() ? nav.withItem(view.item("nav.console", HREF, "building")) : nav;
     }
 }

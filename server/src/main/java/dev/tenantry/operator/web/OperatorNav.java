@@ -1,6 +1,5 @@
 package dev.tenantry.operator.web;
 
-import dev.tenantry.web.Caller;
 import dev.tenantry.web.Nav;
 import dev.tenantry.web.NavPart;
 import org.springframework.stereotype.Component;
@@ -21,15 +20,11 @@ class OperatorNav implements NavPart {
 
     @Override
     public Nav addTo(Nav nav, View view) {
-        return view.caller() instanceof Caller.Person person && person.operator()
+        return view.isOfOperator()
                 ? nav.withItem(new Nav.Item("nav.operator", START, "shield", view.path().equals(START)))
-                        .withItem(item("nav.operatorAudit", AUDIT, "search", view))
-                        .withItem(item("nav.securityEvents", EVENTS, "alert", view))
-                        .withItem(item("nav.operatorKeys", KEYS, "key", view))
+                        .withItem(view.item("nav.operatorAudit", AUDIT, "search"))
+                        .withItem(view.item("nav.securityEvents", EVENTS, "alert"))
+                        .withItem(view.item("nav.operatorKeys", KEYS, "key"))
                 : nav;
-    }
-
-    private static Nav.Item item(String label, String href, String icon, View view) {
-        return new Nav.Item(label, href, icon, view.path().startsWith(href));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.rollout.web;
 
-import dev.tenantry.web.Caller;
 import dev.tenantry.web.Nav;
 import dev.tenantry.web.NavPart;
 import org.springframework.stereotype.Component;
@@ -18,8 +17,6 @@ class CatalogueNav implements NavPart {
 
     @Override
     public Nav addTo(Nav nav, View view) {
-        return view.caller() instanceof Caller.Person person && person.operator()
-                ? nav.withItem(new Nav.Item("nav.catalogue", HREF, "book", view.path().startsWith(HREF)))
-                : nav;
+        return view.isOfOperator() ? nav.withItem(view.item("nav.catalogue", HREF, "book")) : nav;
     }
 }

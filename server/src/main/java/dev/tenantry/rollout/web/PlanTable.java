@@ -6,7 +6,6 @@ import dev.tenantry.catalog.Comparison.Row;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanComparison;
-import dev.tenantry.subscription.Summaries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +37,7 @@ record PlanTable(Catalog catalog, PlanComparison comparison, MessageSource texts
         var currency = catalog.rules().currency();
         return new Row(texts.getMessage(name, null, locale), null, columns.stream()
                 .map(plan -> plan.current().price(interval, currency)
-                        .map(price -> Summaries.money(price.amount(), locale)).orElse("–"))
+                        .map(price -> price.amount().shown(locale)).orElse("–"))
                 .toList());
     }
 }

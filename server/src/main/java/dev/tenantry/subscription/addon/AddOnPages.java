@@ -79,9 +79,9 @@ class AddOnPages {
 
     private Preview preview(CurrentMember member, AddOnQuote quote, Locale locale) {
         return new Preview(quote.addOn().name(), quote.before(), quote.quantity(),
-                Summaries.money(quote.unit(), locale), Summaries.money(quote.total(), locale),
-                Summaries.money(quote.dueNow(), locale), quote.byRail(),
-                Summaries.money(quote.nextCharge(), locale),
+                quote.unit().shown(locale), quote.total().shown(locale),
+                quote.dueNow().shown(locale), quote.byRail(),
+                quote.nextCharge().shown(locale),
                 Summaries.date(quote.held().periodEnd(), locale),
                 quote.startsAt() == null ? null : Summaries.date(quote.startsAt(), locale),
                 words.brings(quote.version(), locale), afterwards.over(member.organization(), quote));

@@ -44,7 +44,7 @@ public class BillingAddOns {
         var end = held == null || held.periodEnd() == null ? null : Summaries.date(held.periodEnd(), locale);
         model.addAttribute("addOns", changes.lines(member.organization(), held).stream().map(line ->
                 new Line(line.addOn().key(), line.addOn().name(), line.addOn().about(),
-                        Summaries.money(line.unit(), locale),
+                        line.unit().shown(locale),
                         held.interval().name().toLowerCase(Locale.ROOT), brings(line.version(), locale),
                         line.quantity(), line.forSale() ? Math.max(line.addOn().most(), line.quantity())
                                 : line.quantity(), line.planned(), end)).toList());

@@ -7,8 +7,8 @@ import dev.tenantry.catalog.addon.AddOn;
 import dev.tenantry.catalog.addon.AddOnPrice;
 import dev.tenantry.catalog.addon.AddOnVersion;
 import dev.tenantry.kernel.Money;
-import dev.tenantry.payment.addon.Composition;
 import dev.tenantry.payment.Item;
+import dev.tenantry.payment.addon.Composition;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

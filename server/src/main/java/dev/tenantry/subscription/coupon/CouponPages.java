@@ -109,6 +109,6 @@ class CouponPages {
 
     private static String off(Coupon coupon, Locale locale) {
         return coupon.amountMinor() == null || coupon.currency() == null ? coupon.percent() + " %"
-                : Summaries.money(Money.of(coupon.amountMinor(), coupon.currency()), locale);
+                : Money.of(coupon.amountMinor(), coupon.currency()).shown(locale);
     }
 }

@@ -38,7 +38,7 @@ class BillingInvoices {
         var period = start == null || end == null || start.equals(end) ? null
                 : Summaries.date(start, locale) + " – " + Summaries.date(end, locale);
         return new Line(invoice.number() == null ? "–" : invoice.number(),
-                Summaries.date(invoice.issuedAt(), locale), period, Summaries.money(invoice.total(), locale),
+                Summaries.date(invoice.issuedAt(), locale), period, invoice.total().shown(locale),
                 invoice.status(), invoice.isOpen(), links ? invoice.hostedUrl() : null,
                 links ? invoice.pdfUrl() : null);
     }

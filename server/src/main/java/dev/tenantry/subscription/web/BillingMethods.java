@@ -1,9 +1,9 @@
 package dev.tenantry.subscription.web;
 
+import dev.tenantry.kernel.Money;
 import dev.tenantry.payment.Invoice;
 import dev.tenantry.payment.PaymentMethod;
 import dev.tenantry.payment.PaymentMethods;
-import dev.tenantry.subscription.Summaries;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Role;
 import java.util.List;
@@ -41,8 +41,8 @@ class BillingMethods {
     record Owed(String invoice, String amount) {
 
         static Owed of(Invoice invoice, Locale locale) {
-            return new Owed(invoice.id(), Summaries.money(
-                    dev.tenantry.kernel.Money.of(invoice.dueMinor(), invoice.currency()), locale));
+            return new Owed(invoice.id(),
+                    Money.of(invoice.dueMinor(), invoice.currency()).shown(locale));
         }
     }
 

@@ -91,7 +91,7 @@ class BillingOverview {
         model.addAttribute("stageText", words.pill());
         model.addAttribute("sentence", words.sentence());
         model.addAttribute("price", held.bought()
-                ? summaries.unitPrice(held).map(price -> Summaries.money(price, locale)).orElse(null) : null);
+                ? summaries.unitPrice(held).map(price -> price.shown(locale)).orElse(null) : null);
         model.addAttribute("interval", Optional.ofNullable(held.interval())
                 .map(interval -> interval.name().toLowerCase(Locale.ROOT)).orElse(null));
         model.addAttribute("perSeat", catalog.version(held.planVersion()).perSeat());
@@ -99,7 +99,7 @@ class BillingOverview {
         model.addAttribute("periodStart", day(held.periodStart(), locale));
         model.addAttribute("periodEnd", day(held.periodEnd(), locale));
         model.addAttribute("nextCharge", summaries.nextCharge(holding)
-                .map(charge -> Summaries.money(charge, locale)).orElse(null));
+                .map(charge -> charge.shown(locale)).orElse(null));
         model.addAttribute("planned", held.changesPlan().map(next -> new Coming(
                 catalog.planOf(next.plan()).name(), next.seats(),
                 next.interval().name().toLowerCase(Locale.ROOT), day(held.periodEnd(), locale)))
@@ -120,9 +120,9 @@ class BillingOverview {
         if (off == null) {
             return null;
         }
-        var amount = off.amountMinor() == null ? null : Summaries.money(
-                new Money(off.amountMinor(), summaries.unitPrice(held).map(Money::currency)
-                        .orElse(catalog.rules().currency())), locale);
+        var amount = off.amountMinor() == null ? null : new Money(off.amountMinor(),
+                summaries.unitPrice(held).map(Money::currency).orElse(catalog.rules().currency()))
+                .shown(locale);
         return new Off(off.percent(), amount, day(off.until(), locale));
     }
 

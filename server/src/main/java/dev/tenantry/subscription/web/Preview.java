@@ -37,7 +37,7 @@ record Preview(String plan, int seats, String unit, String total, String renews,
 
         static AddOnAfter of(Carried carried, Locale locale) {
             return new AddOnAfter(carried.addOn().name(), carried.held().quantity(),
-                    carried.stays() ? Summaries.money(carried.afterwards(), locale) : null);
+                    carried.stays() ? carried.afterwards().shown(locale) : null);
         }
     }
 
@@ -49,12 +49,12 @@ record Preview(String plan, int seats, String unit, String total, String renews,
         var next = catalog.version(offer.price().version());
         var trialEnd = offer.trialEnd();
         return new Preview(offer.plan().name(), offer.seats(),
-                Summaries.money(offer.price().amount(), locale), Summaries.money(offer.total(), locale),
+                offer.price().amount().shown(locale), offer.total().shown(locale),
                 Summaries.date(offer.renewsAt(), locale),
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
-                offer.changeDue() == null ? null : Summaries.money(offer.changeDue(), locale),
+                offer.changeDue() == null ? null : offer.changeDue().shown(locale),
                 offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale),
-                offer.discount() == null ? null : Summaries.money(offer.firstCharge(), locale),
+                offer.discount() == null ? null : offer.firstCharge().shown(locale),
                 nextCharge(offer, holding, locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),
                 now == null ? List.of() : missing(next, now, catalog),
@@ -68,7 +68,7 @@ record Preview(String plan, int seats, String unit, String total, String renews,
         }
         var charged = holding.subscription().charged(offer.total(), offer.renewsAt());
         return offer.startsAt() == null && charged.equals(offer.total()) ? null
-                : Summaries.money(charged, locale);
+                : charged.shown(locale);
     }
 
     /** What {@code other} has and {@code base} does not. */
