@@ -14,6 +14,7 @@ import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.directory.Directory;
 import dev.tenantry.subscription.Complimentaries;
+import dev.tenantry.web.WebRefusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,7 +60,7 @@ public class NewOrganizations {
             throw new Refusal(ConsoleRefusal.OWNS_SEVERAL)
                     .with("organizations", owned.stream().map(own -> own.id().toString()).toList());
         }
-        return organizations.existing(owned.isEmpty() ? OrganizationId.next() : owned.getFirst().id());
+        return owned.stream().findFirst().orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND)).id();
     }
 
     private String planNamed(@Nullable String plan) {
