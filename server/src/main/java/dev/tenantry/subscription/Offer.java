@@ -62,6 +62,11 @@ public record Offer(Plan plan, Price price, int seats, @Nullable Instant trialEn
         return discount == null ? total() : discount.off(total());
     }
 
+    /** What a coupon takes off the first charge; nothing without one. */
+    public Money off() {
+        return total().minus(firstCharge());
+    }
+
     public boolean chargesNow() {
         return trialEnd == null;
     }

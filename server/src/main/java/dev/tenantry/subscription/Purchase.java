@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.change.When;
 import java.util.Currency;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,10 @@ public record Purchase(String plan, @Nullable Integer seats, Interval interval, 
 
     public Purchase(String plan, @Nullable Integer seats, Interval interval, @Nullable When when) {
         this(plan, seats, interval, when, null, null);
+    }
+
+    /** The code as coupons are written, however it was typed; null where nothing was. */
+    @Nullable String writtenCode() {
+        return code == null || code.isBlank() ? null : code.strip().toUpperCase(Locale.ROOT);
     }
 }

@@ -12,6 +12,7 @@ import dev.tenantry.payment.NewOrder;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Sends a buyer to the rail's page. Nothing here changes until the rail says it was paid. */
@@ -37,7 +38,7 @@ public class StartCheckout {
      *     billing_not_configured, checkout_already_paid, payment_pending, checkout_busy
      */
     public CheckoutPage start(Buyer buyer, Purchase wanted) {
-        var order = order(buyer, offers.of(buyer.organization(), wanted));
+        var order = order(buyer, offers.of(buyer.organization(), wanted), wanted.writtenCode());
         try {
             return checkouts.open(order);
         } catch (Refusal refusal) {
@@ -49,7 +50,8 @@ public class StartCheckout {
         }
     }
 
-    NewOrder order(Buyer buyer, Offer offer) {
+    /** Whoever comes back without paying finds the choice as it was, with the code that goes with it. */
+    NewOrder order(Buyer buyer, Offer offer, @Nullable String code) {
         var person = people.find(buyer.person()).orElseThrow();
         var billing = "/o/%s/billing".formatted(buyer.slug());
         var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
@@ -57,7 +59,8 @@ public class StartCheckout {
                 offer.price().amount());
         var back = "%s/plans?plan=%s&interval=%s&seats=%d&currency=%s".formatted(billing,
                 offer.plan().key(), interval.name().toLowerCase(java.util.Locale.ROOT), offer.seats(),
-                offer.price().amount().currency().getCurrencyCode());
+                offer.price().amount().currency().getCurrencyCode())
+                + (code == null ? "" : "&code=" + code);
         return new NewOrder(buyer.organization(), Subscription.OF_ORGANIZATION, Purpose.SUBSCRIPTION, item,
                 offer.seats(), offer.trialEnd(), new Payer(buyer.organizationName(), person.email()),
                 billing + "?success=1", back, Actor.person(buyer.person()), offer.discount());

@@ -69,6 +69,11 @@ public class Till {
         return rail.pay(order);
     }
 
+    /** Where the rail's page leads whoever goes back without paying. */
+    public URI wayBack(OrderId order) {
+        return rail.pages.get(order).cancel();
+    }
+
     /** As the webhook would. */
     public void settle(OrganizationId organization, OrderId order) {
         Tenancy.asSystem(() -> checkouts.reconcile(organization, order));

@@ -88,7 +88,7 @@ public class World {
     public String buy(Newcomer owner, String plan, int seats) {
         var order = Tenancy.asOrganization(owner.organization(), () -> {
             var offer = offers.of(owner.organization(), new Purchase(plan, seats, Interval.MONTHLY));
-            return checkout.order(buyer(owner), offer);
+            return checkout.order(buyer(owner), offer, null);
         });
         return till.buy(order);
     }

@@ -17,6 +17,13 @@ public record Discount(UUID coupon, String name, @Nullable Integer percent, @Nul
     /** {@code inAll} and {@code each} organization's; null: as many as come. */
     public record Caps(@Nullable Long inAll, @Nullable Long each, boolean firstPurchase) {}
 
+    /** Off which charges it takes something: the first, each for some months, or every one. */
+    public enum Lasts { ONCE, MONTHS, FOREVER }
+
+    public Lasts lasts() {
+        return once ? Lasts.ONCE : months == null ? Lasts.FOREVER : Lasts.MONTHS;
+    }
+
     /** What is left of a price; never less than nothing. */
     public Money off(Money price) {
         return price.minus(Reduction.off(price, percent, amount == null ? null : amount.amountMinor()));

@@ -8,6 +8,7 @@ import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Portals;
 import dev.tenantry.subscription.Buyer;
 import dev.tenantry.subscription.Cancellations;
+import dev.tenantry.subscription.Offer;
 import dev.tenantry.subscription.Offers;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.StartCheckout;
@@ -27,6 +28,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -113,19 +115,31 @@ class BillingApi {
     }
 
     /**
-     * Amounts in the currency's smallest unit. {@code firstChargeMinor}: after what a code takes off, charged
-     * at {@code firstChargeAt}, null: at once; whether the code is used up is seen when the checkout
-     * is opened.
+     * Amounts in the currency's smallest unit. {@code discount}: null without a code. {@code
+     * firstChargeMinor}: after what a code takes off, charged at {@code firstChargeAt}, null: at once;
+     * whether the code is used up is seen when the checkout is opened.
      */
-    record CheckoutQuote(String plan, int seats, String currency, long totalMinor, long firstChargeMinor,
-            @Nullable Instant firstChargeAt, Instant renewsAt) {}
+    record CheckoutQuote(String plan, int seats, String currency, long totalMinor,
+            @Nullable TakenOff discount, long firstChargeMinor, @Nullable Instant firstChargeAt,
+            Instant renewsAt) {}
+
+    /** {@code amountMinor}: off the first charge; {@code lasts}: once, months, forever. */
+    record TakenOff(long amountMinor, String lasts, @Nullable Integer months) {
+
+        static @Nullable TakenOff of(Offer offer) {
+            var discount = offer.discount();
+            return discount == null ? null : new TakenOff(offer.off().amountMinor(),
+                    discount.lasts().name().toLowerCase(Locale.ROOT), discount.months());
+        }
+    }
 
     @PostMapping("/checkouts/preview")
     CheckoutQuote preview(CurrentMember member, @Valid @RequestBody CheckoutRequest request) {
         var offer = offers.of(member.organization(), request.purchase());
         var total = offer.total();
         return new CheckoutQuote(offer.plan().key(), offer.seats(), total.currency().getCurrencyCode(),
-                total.amountMinor(), offer.firstCharge().amountMinor(), offer.trialEnd(), offer.renewsAt());
+                total.amountMinor(), TakenOff.of(offer), offer.firstCharge().amountMinor(), offer.trialEnd(),
+                offer.renewsAt());
     }
 
     @PostMapping("/portal-sessions")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trialEnds when the first charge comes, if not at once
  * @param changeDue what changing costs at once, where something runs already; negative is credit
  * @param startsAt  when a change takes effect that waits for the end of what is paid
+ * @param off       what a coupon takes off, and of which charges
  * @param withCode  the first charge after what a coupon takes off
  * @param nextCharge set where a change waits, or a coupon takes something off what it costs: charged then
  * @param opens     nothing may be used now, so all that the plan has is what changes; nothing is compared
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param addOns    what becomes of what is on top of the plan
  */
 record Preview(String plan, int seats, String unit, String total, String renews, @Nullable String trialEnds,
-        @Nullable String changeDue, @Nullable String startsAt, @Nullable String withCode,
+        @Nullable String changeDue, @Nullable String startsAt, @Nullable Off off, @Nullable String withCode,
         @Nullable String nextCharge, boolean opens, List<String> gains,
         List<String> loses, List<Change> limits, List<AddOnAfter> addOns) {
 
@@ -38,6 +39,16 @@ record Preview(String plan, int seats, String unit, String total, String renews,
         static AddOnAfter of(Carried carried, Locale locale) {
             return new AddOnAfter(carried.addOn().name(), carried.held().quantity(),
                     carried.stays() ? carried.afterwards().shown(locale) : null);
+        }
+    }
+
+    /** {@code lasts}: once, months, forever; {@code months} where it is for some. */
+    record Off(String amount, String lasts, @Nullable Integer months) {
+
+        static @Nullable Off of(Offer offer, Locale locale) {
+            var discount = offer.discount();
+            return discount == null ? null : new Off(offer.off().shown(locale),
+                    discount.lasts().name().toLowerCase(Locale.ROOT), discount.months());
         }
     }
 
@@ -54,6 +65,7 @@ record Preview(String plan, int seats, String unit, String total, String renews,
                 trialEnd == null ? null : Summaries.date(trialEnd, locale),
                 offer.changeDue() == null ? null : offer.changeDue().shown(locale),
                 offer.startsAt() == null ? null : Summaries.date(offer.startsAt(), locale),
+                Off.of(offer, locale),
                 offer.discount() == null ? null : offer.firstCharge().shown(locale),
                 nextCharge(offer, holding, locale), now == null,
                 now == null ? List.of() : missing(now, next, catalog),

@@ -79,6 +79,44 @@ class CouponsTest {
     }
 
     @Test
+    void thePreviewSaysHowMuchIsTakenOffAndOffWhichCharges() {
+        make("\"percent\": 15, \"lasts\": \"months\", \"months\": 3");
+        var quote = owner.postJson(PREVIEW, PRO.formatted(code)).json();
+        assertThat(quote.at("/discount/amount_minor").asLong()).as("15 % of 59.98 is 8.997").isEqualTo(900);
+        assertThat(quote.at("/discount/lasts").asString()).isEqualTo("months");
+        assertThat(quote.at("/discount/months").asInt()).isEqualTo(3);
+        assertThat(quote.path("total_minor").asLong() - quote.at("/discount/amount_minor").asLong())
+                .isEqualTo(quote.path("first_charge_minor").asLong());
+        assertThat(owner.get("/o/" + ada.slug() + "/billing/plans?plan=pro&seats=2&code=" + code).body())
+                .contains("Taken off with the code", "$9.00, each charge for 3 months", "$50.98");
+        assertThat(owner.postJson(PREVIEW, "{\"plan\": \"pro\", \"seats\": 2}").json().path("discount").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void moreThanThePriceTakesOffThePriceAndNoMore() {
+        make("\"amount_minor\": 100000, \"currency\": \"USD\", \"lasts\": \"once\"");
+        var quote = owner.postJson(PREVIEW, PRO.formatted(code)).json();
+        assertThat(quote.at("/discount/amount_minor").asLong()).isEqualTo(5998);
+        assertThat(quote.at("/discount/lasts").asString()).isEqualTo("once");
+        assertThat(quote.path("first_charge_minor").asLong()).isZero();
+        assertThat(owner.get("/o/" + ada.slug() + "/billing/plans?plan=pro&seats=2&code=" + code).body())
+                .contains("$59.98, the first charge only", "$0.00");
+    }
+
+    @Test
+    void whoComesBackFromTheRailWithoutPayingStillHasTheCode() {
+        make("\"percent\": 20, \"lasts\": \"forever\"");
+        var typed = " " + code.toLowerCase(java.util.Locale.ROOT);
+        var opened = owner.postJson(CHECKOUT, PRO.formatted(typed));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(200);
+        var back = till.wayBack(OrderId.of(opened.json().path("order").asString()));
+        assertThat(back.getQuery()).contains("plan=pro", "seats=2", "code=" + code);
+        assertThat(owner.get(back.getPath() + "?" + back.getQuery()).body())
+                .contains("value=\"" + code + "\"", "$12.00, every charge", "$47.98");
+    }
+
+    @Test
     void goesOnAfterAChangeOfPlanAndIsSeenInWhatThatCosts() {
         make("\"percent\": 20, \"lasts\": \"forever\"");
         buy();
