@@ -1,6 +1,7 @@
 package dev.tenantry.identity;
 
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.LastSignInStore;
 import dev.tenantry.identity.store.Proof;
 import dev.tenantry.identity.store.SessionStore;
 import dev.tenantry.identity.store.SignedIn;
@@ -9,7 +10,9 @@ import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +30,12 @@ public class Sessions {
 
     private final SessionStore store;
     private final IdentitySettings settings;
+    private final LastSignInStore lastSignIns;
 
-    Sessions(SessionStore store, IdentitySettings settings) {
+    Sessions(SessionStore store, IdentitySettings settings, LastSignInStore lastSignIns) {
         this.store = store;
         this.settings = settings;
+        this.lastSignIns = lastSignIns;
     }
 
     /** For whoever showed that they read a mailbox, or came through a provider. */
@@ -93,6 +98,11 @@ public class Sessions {
     public List<Session> ofPerson(PersonId person, @Nullable Place before, int most) {
         var from = before == null ? Place.AFTER_ALL : before;
         return Tenancy.asSystem(() -> store.ofPerson(person, from, most, settings));
+    }
+
+    /** When each last signed in, by whatever way and with all it takes; without those who never did. */
+    public Map<PersonId, Instant> lastSignIns(Collection<PersonId> people) {
+        return people.isEmpty() ? Map.of() : Tenancy.asSystem(() -> lastSignIns.of(people));
     }
 
     /** False when the person has no such session. */

@@ -1,10 +1,13 @@
 package dev.tenantry.organization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tenantry.audit.AuditTrail;
 import dev.tenantry.database.OrganizationRows;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.identity.PersonView;
+import dev.tenantry.identity.Sessions;
 import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -15,6 +18,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +31,10 @@ class OrganizationFiles {
 
     record MemberFile(PersonId person, String name, String email, String role, Instant joinedAt,
                              boolean billing) {}
+
+    /** {@code lastSignedInAt} null: never. */
+    record PersonFile(@JsonUnwrapped PersonView person,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant lastSignedInAt) {}
 
     record MembershipFile(OrganizationId organization, String name, String role) {}
 
@@ -68,9 +76,10 @@ class OrganizationFiles {
     }
 
     @Bean
-    PersonExport exportPerson(People people) {
-        return personFile("person", id -> Stream.of(
-                PersonView.of(people.find(id).orElseThrow(), people.profile(id))));
+    PersonExport exportPerson(People people, Sessions sessions) {
+        return personFile("person", id -> Stream.of(new PersonFile(
+                PersonView.of(people.find(id).orElseThrow(), people.profile(id)),
+                sessions.lastSignIns(List.of(id)).get(id))));
     }
 
     @Bean

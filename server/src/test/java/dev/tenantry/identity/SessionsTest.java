@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.store.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,67 @@ class SessionsTest {
         change("created_at = now() - interval '31 days'");
         assertThat(sessions.deleteOver()).isPositive();
         assertThat(sessions.end(ada.id(), opened.id().uuid())).isFalse();
+    }
+
+    @Test
+    void theLastSignInIsKnownWhileASessionIsThereAndAfterItsEnd() {
+        change("created_at = now() - interval '3 days'");
+        assertThat(daysSinceSignIn()).isEqualTo(3);
+        var later = sessions.open(ada.id(), DEVICE);
+        assertThat(daysSinceSignIn()).isZero();
+        assertThat(kept()).as("signing in writes nothing more").isZero();
+        sessions.endOthers(ada.id(), later.id().uuid());
+        assertThat(daysSinceSignIn()).isZero();
+        assertThat(kept()).isEqualTo(1);
+        sessions.endAll(ada.id());
+        assertThat(daysSinceSignIn()).isZero();
+    }
+
+    @Test
+    void anOlderSessionThatEndsLaterIsNotTheLast() {
+        change("created_at = now() - interval '31 days'");
+        sessions.end(ada.id(), sessions.open(ada.id(), DEVICE).id().uuid());
+        sessions.deleteOver();
+        assertThat(sessions.ofPerson(ada.id(), null, 10)).isEmpty();
+        assertThat(daysSinceSignIn()).isZero();
+    }
+
+    @Test
+    void aSessionThatWaitsForTheSecondFactorWasNoSignIn() {
+        change("created_at = now() - interval '3 days'");
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into identity.totp (person_id, secret_sealed, confirmed_at)
+                values (:person, 'x', now())
+                """).param("person", ada.id().uuid()).update());
+        var half = sessions.open(ada.id(), DEVICE, Proof.PASSWORD);
+        assertThat(half.half()).isTrue();
+        assertThat(daysSinceSignIn()).isEqualTo(3);
+        sessions.end(ada.id(), half.id().uuid());
+        assertThat(daysSinceSignIn()).isEqualTo(3);
+        var shown = sessions.open(ada.id(), DEVICE, Proof.PASSWORD);
+        sessions.prove(ada.id(), shown.id().uuid(), Proof.FACTOR, DEVICE);
+        assertThat(daysSinceSignIn()).isZero();
+    }
+
+    @Test
+    void whoeverNeverSignedInHasNoLastTimeAndWhoeverIsDeletedLeavesNone() {
+        var ben = people.create(NewPerson.of("p-" + UUID.randomUUID() + "@example.test", "Ben", null));
+        assertThat(sessions.lastSignIns(List.of(ada.id(), ben.id()))).containsOnlyKeys(ada.id());
+        assertThat(sessions.lastSignIns(List.of())).isEmpty();
+        sessions.end(ada.id(), sessions.open(ada.id(), DEVICE).id().uuid());
+        Tenancy.asSystem(() -> jdbc.sql("delete from identity.person where id = :person")
+                .param("person", ada.id().uuid()).update());
+        assertThat(kept()).isZero();
+        assertThat(sessions.lastSignIns(List.of(ada.id()))).isEmpty();
+    }
+
+    private long daysSinceSignIn() {
+        return Duration.between(sessions.lastSignIns(List.of(ada.id())).get(ada.id()), Instant.now()).toDays();
+    }
+
+    private long kept() {
+        return Tenancy.asSystem(() -> jdbc.sql("select count(*) from identity.last_sign_in where person_id = :person")
+                .param("person", ada.id().uuid()).query(Long.class).single());
     }
 
     private void change(String assignment) {

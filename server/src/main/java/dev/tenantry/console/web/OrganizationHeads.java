@@ -2,6 +2,7 @@ package dev.tenantry.console.web;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
+import dev.tenantry.identity.Sessions;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
@@ -13,7 +14,7 @@ import org.springframework.ui.Model;
 
 /** Who an organization is and who owns it. */
 @Component
-record OrganizationHeads(Organizations organizations, Members members, People people) {
+record OrganizationHeads(Organizations organizations, Members members, People people, Sessions sessions) {
 
     /** Refuses with not_found. */
     void existing(OrganizationId organization) {
@@ -27,6 +28,7 @@ record OrganizationHeads(Organizations organizations, Members members, People pe
         model.addAttribute("organization", organization);
         model.addAttribute("members", Tenancy.asSystem(() -> members.count(id)));
         model.addAttribute("owners", people.find(owners));
+        model.addAttribute("signedIn", sessions.lastSignIns(owners));
         return organization.slug();
     }
 }

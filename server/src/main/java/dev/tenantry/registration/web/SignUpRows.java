@@ -1,8 +1,10 @@
 package dev.tenantry.registration.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
+import dev.tenantry.identity.Sessions;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.registration.signup.SignUp;
 import dev.tenantry.registration.signup.SignUps;
@@ -16,25 +18,28 @@ import org.springframework.stereotype.Component;
 
 /** Registrations with the names and addresses of who registered. */
 @Component
-record SignUpRows(SignUps signUps, People people) {
+record SignUpRows(SignUps signUps, People people, Sessions sessions) {
 
-    /** One row; see {@link SignUp} for what is counted. */
+    /** One row; see {@link SignUp} for what is counted. {@code lastSignedInAt} null: never. */
     record Row(UUID id, PersonId person, String name, String email, boolean verified, String door,
                @Nullable String origin, boolean disposable, int alike, int fromSite, String ip,
-               String userAgent, Instant at) {
+               String userAgent, Instant at,
+               @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant lastSignedInAt) {
 
-        static Row of(SignUp one, Person who) {
+        static Row of(SignUp one, Person who, @Nullable Instant lastSignedInAt) {
             return new Row(one.id(), one.person(), who.name(), who.email(), who.verified(), one.door(),
                     one.origin(), one.disposable(), one.alike(), one.fromSite(), one.ip(), one.userAgent(),
-                    one.at());
+                    one.at(), lastSignedInAt);
         }
     }
 
     List<Row> of(@Nullable UUID before) {
         var found = Tenancy.asSystem(() -> signUps.list(before));
-        var known = people.find(found.stream().map(SignUp::person).toList()).stream()
+        var whose = found.stream().map(SignUp::person).toList();
+        var signedIn = sessions.lastSignIns(whose);
+        var known = people.find(whose).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
         return found.stream().filter(one -> known.containsKey(one.person()))
-                .map(one -> Row.of(one, known.get(one.person()))).toList();
+                .map(one -> Row.of(one, known.get(one.person()), signedIn.get(one.person()))).toList();
     }
 }

@@ -8,14 +8,18 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.subscription.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +67,20 @@ class OrganizationPagesTest {
         assertThat(olga.browser().get(list + "?q=" + name.replace(" ", "+")).body()).contains(name);
         assertThat(entries("subscription.complimentary")).hasSize(1);
         assertThat(entries("organization.created")).as("her own and this one").hasSize(2);
+    }
+
+    @Test
+    void itSaysWhenItsOwnersLastSignedIn() {
+        assertThat(olga.browser().get(page).body()).contains("last signed in " + DateTimeFormatter
+                .ofPattern("d MMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC).format(Instant.now()));
+        ada.browser().delete("/v1/me/sessions");
+        ada.browser().delete("/v1/sessions/current");
+        assertThat(olga.browser().get(page).body()).contains("last signed in ");
+        var ben = people.create(NewPerson.of("p-" + UUID.randomUUID() + "@example.test", "Ben", null));
+        var made = olga.browser().postJson("/v1/operator/organizations",
+                "{\"name\": \"Birch\", \"owner\": \"%s\"}".formatted(ben.email()));
+        assertThat(olga.browser().get("/operator/organizations/" + made.json().path("id").asString()).body())
+                .contains(ben.email(), "never signed in");
     }
 
     @Test

@@ -155,7 +155,7 @@ class OrganizationApiTest {
                 .doesNotContain("hash");
         assertThat(ben.browser().getJson("/v1/organization/export").status()).isEqualTo(403);
         var own = unzip(ben.browser().getBytes("/v1/me/export"));
-        assertThat(own.get("person.json")).contains(ben.email());
+        assertThat(own.get("person.json")).contains(ben.email()).containsPattern("\"last_signed_in_at\": ?\"20");
         assertThat(own.get("memberships.json")).contains(ada.organization().toString());
         assertThat(String.join("", own.values())).doesNotContain(ada.email());
     }

@@ -1,6 +1,7 @@
 package dev.tenantry.registration.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
@@ -9,6 +10,8 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.registration.door.SelfServe;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,8 @@ class DoorsApiTest {
             assertThat(row.path("ip").asString()).startsWith("203.");
             assertThat(row.path("from_site").asInt()).isEqualTo(3);
             assertThat(row.path("door").asString()).isEqualTo("password");
+            assertThat(Instant.parse(row.path("last_signed_in_at").asString()))
+                    .isCloseTo(Instant.parse(row.path("at").asString()), within(1, ChronoUnit.MINUTES));
         });
         assertThat(mine.getFirst().path("disposable").asBoolean()).as("the newest first").isTrue();
         assertThat(mine.get(1).path("alike").asInt()).isEqualTo(2);

@@ -115,6 +115,7 @@ class ListsTest {
                 + " order by recorded_at desc, id desc",
         "registration.sign_up where id < SOME order by id desc",
         "registration.invite_code where id < SOME order by id desc",
+        "identity.session where person_id = SOME and not half order by created_at desc",
         "payment.inbox where id < 7 order by id desc",
         "payment.inbox where status = 'dead' and id < 7 order by id desc",
         "payment.payment where organization_id = SOME order by received_at desc",
