@@ -6,10 +6,12 @@ import dev.tenantry.credit.store.CheckStore;
 import dev.tenantry.database.StandaloneDatabase;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.database.embedded.EmbeddedServer;
+import dev.tenantry.proof.ProofPage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntSupplier;
 import org.springframework.util.FileSystemUtils;
@@ -48,7 +50,7 @@ final class Prove {
                 new CheckSealStore(database.jdbc()), database.transactions()).run();
         check.stream().limit(20).forEach(System.out::println);
         var wrong = rounds.stream().mapToInt(round -> round.wrong().size()).sum();
-        new ProofPage(Path.of("docs/proofs/ledger.md")).add(new ProofPage.Run(words[2], seed, rounds.size(),
+        page().add(ProofPage.Run.of(words[2], seed, rounds.size(),
                 Duration.between(began, Instant.now()).toSeconds(), commands,
                 rounds.stream().mapToLong(Proof.Round::answers).sum(),
                 rounds.stream().mapToLong(Proof.Round::cuts).sum(),
@@ -57,6 +59,17 @@ final class Prove {
         server.close();
         FileSystemUtils.deleteRecursively(folder);
         System.exit(wrong + check.size() == 0 ? 0 : 1);
+    }
+
+    private static ProofPage page() {
+        return new ProofPage(Path.of("docs/proofs/ledger.md"), "# What `bin/prove ledger` found",
+                List.of("rounds", "seconds", "commands", "answers", "connections cut", "nodes killed",
+                        "databases killed", "answers no serial order gives", "findings of the check"),
+                sums -> """
+                        %3$,d commands in %1$d rounds: %4$,d answers, %5$,d connections cut, %6$d nodes and %7$d \
+                        databases killed in mid-work. Answers that no serial order gives: %8$d. Findings of the \
+                        check over all rows: %9$d.
+                        """.formatted(sums.toArray()));
     }
 
     /**
