@@ -126,9 +126,11 @@ final class BadBodies {
                     "force", false, "archive", false, "plans", List.of("pro"));
             case "POST /v1/leads" -> Map.of("email", id + "@example.test", "name", "Nina", "company", "Acme",
                     "team_size", "3-5", "message", "Hello", "source", "pricing_page");
-            case "POST /v1/billing/checkouts", "POST /v1/billing/plan-changes",
-                    "POST /v1/billing/plan-changes/preview", "POST /v1/billing/checkouts/preview" ->
-                            Map.of("plan", "pro", "seats", 5, "interval", "monthly");
+            case "POST /v1/billing/checkouts", "POST /v1/billing/checkouts/preview" ->
+                    Map.of("plan", "pro", "seats", 5, "interval", "monthly", "add_ons",
+                            List.of(Map.of("add_on", "more_runs", "quantity", 2)));
+            case "POST /v1/billing/plan-changes", "POST /v1/billing/plan-changes/preview" ->
+                    Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "PUT /v1/billing/add-ons/{addOn}", "POST /v1/billing/add-ons/{addOn}/preview" ->
                     Map.of("quantity", 2);
             case "POST /v1/billing/payment-methods/setups" -> Map.of("pay_open_invoice", false);

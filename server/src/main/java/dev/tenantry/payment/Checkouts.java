@@ -3,6 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.addon.AddOnItems;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.TrialEnd;
 import java.util.Optional;
@@ -36,13 +37,16 @@ public class Checkouts {
      * Opens the rail's page for an order.
      *
      * @throws Refusal rail_unavailable, rail_refused, billing_not_configured, checkout_already_paid,
-     *     payment_pending, checkout_busy, coupon_used_up, coupon_first_purchase
+     *     payment_pending, checkout_busy, coupon_used_up, coupon_first_purchase, add_ons_not_at_rail
      */
     public CheckoutPage open(NewOrder wanted) {
         return open(wanted, rails.standard());
     }
 
     CheckoutPage open(NewOrder wanted, Rail rail) {
+        if (!wanted.addOns().isEmpty() && !rail.billsAddOns()) {
+            throw new Refusal(PaymentRefusal.ADD_ONS_NOT_AT_RAIL).with("rail", rail.key());
+        }
         var order = orderOf(wanted, rail);
         for (int attempt = 0; attempt < TRIES; attempt++) {
             if (orders.insertOpen(order, wanted.discount())) {
@@ -55,6 +59,11 @@ public class Checkouts {
             }
         }
         throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
+    }
+
+    /** Whether the rail that is sold at bills what is bought beside a plan. */
+    public boolean sellAddOns() {
+        return rails.standardBillsAddOns();
     }
 
     /**
@@ -83,6 +92,7 @@ public class Checkouts {
                 item.planVersion(), item.interval(), wanted.seats(), wanted.price(),
                 TrialEnd.toSend(wanted.trialEnd(), now), OrderStatus.OPEN, wanted.createdBy().id(),
                 rail.key(), null, null, now,
-                wanted.discount() == null ? null : wanted.discount().coupon());
+                wanted.discount() == null ? null : wanted.discount().coupon(),
+                AddOnItems.ordered(wanted.addOns()));
     }
 }

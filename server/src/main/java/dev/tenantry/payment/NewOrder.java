@@ -3,30 +3,33 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.addon.AddOnOrder;
 import dev.tenantry.payment.coupon.Discount;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to buy. {@code subject} is what the subscription is for (the organization, a
  * workspace); one checkout at most is open for it. {@code trialEnd} is the end of a running trial: charging
- * starts there, or at once when it is less than 48 hours away. {@code discount}: what a coupon takes off. The
- * paths are pages of ours to come back to.
+ * starts there, or at once when it is less than 48 hours away. {@code discount}: what a coupon takes off the
+ * whole of it. {@code addOns} are billed beside the plan. The paths are pages of ours to come back to.
  */
 public record NewOrder(OrganizationId organization, String subject, Purpose purpose, Item item, int seats,
         @Nullable Instant trialEnd, Payer payer, String successPath, String cancelPath, Actor createdBy,
-        @Nullable Discount discount) {
+        @Nullable Discount discount, List<AddOnOrder> addOns) {
 
     public NewOrder(OrganizationId organization, String subject, Purpose purpose, Item item, int seats,
             @Nullable Instant trialEnd, Payer payer, String successPath, String cancelPath,
             Actor createdBy) {
         this(organization, subject, purpose, item, seats, trialEnd, payer, successPath, cancelPath, createdBy,
-                null);
+                null, List.of());
     }
 
     /** The whole price of one interval, after what a coupon takes off. */
     Money price() {
-        var whole = item.unitAmount().times(seats);
+        var whole = addOns.stream().map(AddOnOrder::price)
+                .reduce(item.unitAmount().times(seats), Money::plus);
         return discount == null ? whole : discount.off(whole);
     }
 

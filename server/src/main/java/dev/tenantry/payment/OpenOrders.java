@@ -8,6 +8,7 @@ import dev.tenantry.payment.rail.RailCheckoutOrder;
 import dev.tenantry.web.PublicUrl;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The page of an open order at its rail: opened, found again, or closed to make room for another. */
@@ -32,9 +33,11 @@ class OpenOrders {
     CheckoutPage page(NewOrder wanted, Order order, Rail rail) {
         var customer = customers.ensure(rail, order.organization(), wanted.payer());
         var price = prices.ensure(rail, wanted.item());
+        var addOns = wanted.addOns().stream().collect(Collectors.toMap(
+                addOn -> prices.ensure(rail, addOn.item()).id(), addOn -> (long) addOn.quantity()));
         var coupon = wanted.discount() == null ? null : rail.ensureCoupon(wanted.discount());
         var checkout = opened(order, rail, new RailCheckoutOrder(order, customer, price.id(),
-                back(wanted.successPath(), order), back(wanted.cancelPath(), order), coupon));
+                back(wanted.successPath(), order), back(wanted.cancelPath(), order), coupon, addOns));
         if (checkout.url() == null) {
             throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
         }

@@ -2,26 +2,28 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.addon.AddOnItems;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats, less what
- * {@code coupon} takes off); with a
- * {@code trialEnd} nothing is due until then. {@code attention} says why a person should look at it.
+ * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats and the
+ * {@code addOns}, less what {@code coupon} takes off); with a {@code trialEnd} nothing is due until then.
+ * {@code attention} says why a person should look at it.
  */
 public record Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
         UUID planVersion, @Nullable Interval interval, int seats, Money expected, @Nullable Instant trialEnd,
         OrderStatus status, @Nullable UUID createdBy, String rail, @Nullable String checkout,
-        @Nullable String attention, Instant createdAt, @Nullable UUID coupon) {
+        @Nullable String attention, Instant createdAt, @Nullable UUID coupon,
+        AddOnItems addOns) {
 
     public Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
             UUID planVersion, @Nullable Interval interval, int seats, Money expected,
             @Nullable Instant trialEnd, OrderStatus status, @Nullable UUID createdBy, String rail,
             @Nullable String checkout, @Nullable String attention, Instant createdAt) {
         this(id, organization, subject, purpose, planVersion, interval, seats, expected, trialEnd, status,
-                createdBy, rail, checkout, attention, createdAt, null);
+                createdBy, rail, checkout, attention, createdAt, null, AddOnItems.NONE);
     }
 
     /** What the checkout itself must collect: nothing while a trial still runs. */
@@ -41,6 +43,6 @@ public record Order(OrderId id, OrganizationId organization, String subject, Pur
         return purpose == other.purpose && planVersion.equals(other.planVersion) && interval == other.interval
                 && seats == other.seats && expected.equals(other.expected)
                 && java.util.Objects.equals(trialEnd, other.trialEnd)
-                && java.util.Objects.equals(coupon, other.coupon);
+                && java.util.Objects.equals(coupon, other.coupon) && addOns.equals(other.addOns);
     }
 }

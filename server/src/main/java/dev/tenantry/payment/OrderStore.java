@@ -3,6 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.addon.AddOnItems;
 import dev.tenantry.payment.coupon.CouponUses;
 import dev.tenantry.payment.coupon.Discount;
 import java.sql.ResultSet;
@@ -21,7 +22,8 @@ class OrderStore {
 
     private static final String COLUMNS = """
             id, organization_id, subject, purpose, plan_version, billing_interval, seats, amount_minor,
-            currency, trial_end, status, created_by, rail, checkout, attention, created_at, coupon""";
+            currency, trial_end, status, created_by, rail, checkout, attention, created_at, coupon,
+            add_ons::text as add_ons""";
 
     private final JdbcClient jdbc;
     private final CouponUses coupons;
@@ -49,9 +51,11 @@ class OrderStore {
     boolean insertOpen(Order order) {
         return jdbc.sql("""
                 insert into payment.orders (id, organization_id, subject, purpose, plan_version,
-                       billing_interval, seats, amount_minor, currency, trial_end, created_by, rail, coupon)
+                       billing_interval, seats, amount_minor, currency, trial_end, created_by, rail, coupon,
+                       add_ons)
                 values (:id, :organization, :subject, :purpose, :planVersion, :interval,
-                       :seats, :amount, :currency, :trialEnd, :createdBy, :rail, :coupon)
+                       :seats, :amount, :currency, :trialEnd, :createdBy, :rail, :coupon,
+                       cast(:addOns as jsonb))
                 on conflict (organization_id, subject) where status = 'open' do nothing
                 """)
                 .param("id", order.id())
@@ -67,6 +71,7 @@ class OrderStore {
                 .param("createdBy", order.createdBy())
                 .param("rail", order.rail())
                 .param("coupon", order.coupon())
+                .param("addOns", order.addOns().json())
                 .update() == 1;
     }
 
@@ -228,6 +233,7 @@ class OrderStore {
                 row.getString("checkout"),
                 row.getString("attention"),
                 row.getTimestamp("created_at").toInstant(),
-                row.getObject("coupon", UUID.class));
+                row.getObject("coupon", UUID.class),
+                AddOnItems.of(row.getString("add_ons")));
     }
 }

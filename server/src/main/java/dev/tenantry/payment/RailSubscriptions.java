@@ -161,7 +161,7 @@ public class RailSubscriptions {
         try {
             command.give(rail, number);
         } catch (Refusal refusal) {
-            seeWhy(refusal, organization, rail, id);
+            seeWhy(refusal, organization, rail, id, number);
             throw refusal;
         }
         var now = reconciliation.subscription(organization, rail, id);
@@ -169,11 +169,21 @@ public class RailSubscriptions {
         return now;
     }
 
-    /** Often it ended there and nobody told us yet; asked again, we know. */
-    private void seeWhy(Refusal refusal, OrganizationId organization, Rail rail, String id) {
-        if (refusal.code() == PaymentRefusal.RAIL_REFUSED) {
+    /**
+     * Often it ended there and nobody told us yet; asked again, we know. Whoever came second and sees what
+     * there is now gives a command of their own.
+     */
+    private void seeWhy(Refusal refusal, OrganizationId organization, Rail rail, String id, long number) {
+        if (refusal.code() == PaymentRefusal.RAIL_REFUSED || isSecond(refusal)) {
             reconciliation.subscription(organization, rail, id);
         }
+        if (isSecond(refusal)) {
+            store.endCommand(organization, rail.key(), id, number);
+        }
+    }
+
+    private static boolean isSecond(Refusal refusal) {
+        return refusal.code() == PaymentRefusal.CHANGED_MEANWHILE;
     }
 
     /** One of our commands, under the number the rail knows it by. */

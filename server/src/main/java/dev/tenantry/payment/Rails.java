@@ -29,6 +29,12 @@ class Rails {
         return standard;
     }
 
+    /** Also while no keys are configured, for a page is shown without them. */
+    boolean standardBillsAddOns() {
+        var rail = byKey.get(standard);
+        return rail != null && rail.billsAddOns();
+    }
+
     Rail named(String key) {
         var rail = byKey.get(key);
         if (rail == null || !rail.configured()) {

@@ -145,6 +145,8 @@ public class Diary {
         var unit = begun.asNow() ? agreed : agreed
                 .flatMap(now -> catalog.version(plan).price(interval, now.currency())).map(Price::amount);
         return unit.map(amount -> amount.times(begun.seats() == null ? 1 : begun.seats()))
+                .map(whole -> begun.rail() == null ? whole
+                        : prices.withAddOns(whole, begun.rail(), begun.addOns()))
                 .map(whole -> begun.reduction().map(off -> off.of(whole, begun.startedAt())).orElse(whole));
     }
 

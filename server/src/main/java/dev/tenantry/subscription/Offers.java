@@ -10,6 +10,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
+import dev.tenantry.subscription.addon.ChosenAddOns;
 import dev.tenantry.subscription.coupon.TypedCodes;
 import dev.tenantry.subscription.price.PayingCurrency;
 import java.time.Duration;
@@ -41,14 +42,14 @@ public class Offers {
         this.currencies = currencies;
     }
 
-    /** When something is bought, and what takes something off its price. */
+    /** When something is bought, what takes something off its price, and what comes on top. */
     @Component
-    record Terms(BusinessClock clock, TypedCodes codes) {}
+    record Terms(BusinessClock clock, TypedCodes codes, ChosenAddOns addOns) {}
 
     /**
      * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range,
      *     seats_below_members, already_subscribed, billed_elsewhere, coupon_unknown, coupon_over,
-     *     coupon_not_for_this
+     *     coupon_not_for_this, and what {@link ChosenAddOns#of} refuses with
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = terms.clock().now();
@@ -74,7 +75,8 @@ public class Offers {
         var firstCharge = trialEnd == null ? now : trialEnd;
         return new Offer(plan, price, seats, trialEnd,
                 new Cadence(firstCharge, wanted.interval().months()).boundary(1), null, null,
-                terms.codes().discount(wanted.code(), plan, price));
+                terms.codes().discount(wanted.code(), plan, price))
+                .choosing(terms.addOns().of(wanted.addOns(), plan, price));
     }
 
     /** @throws Refusal currency_fixed */

@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.coupon.Reduction;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,13 +58,13 @@ class OverviewStore {
     }
 
     /**
-     * A period that began; {@code again}: the subscription had a paid one before. {@code asNow}: it is still
-     * sold as it was then, for the rail's price; the rest is as it is now.
+     * A period that began, with the seats and add-ons of then; {@code again}: the subscription had a paid one
+     * before. {@code asNow}: it is still sold as it was then, for the rail's price; the rest is as it is now.
      */
     record Begun(OrganizationId organizationId, Period.Kind kind, PlanVersionId planVersionId,
-            @Nullable Interval billingInterval, @Nullable Integer seats, Instant startedAt, boolean again,
-            boolean asNow, @Nullable String rail, @Nullable String railPriceId, @Nullable Integer offPercent,
-            @Nullable Long offMinor, @Nullable Instant offUntil) {
+            @Nullable Interval billingInterval, @Nullable Integer seats, HeldAddOns addOns, Instant startedAt,
+            boolean again, boolean asNow, @Nullable String rail, @Nullable String railPriceId,
+            @Nullable Integer offPercent, @Nullable Long offMinor, @Nullable Instant offUntil) {
 
         Optional<Reduction> reduction() {
             return offPercent == null && offMinor == null ? Optional.empty()
@@ -76,7 +77,7 @@ class OverviewStore {
         // every organization: the sandbox tells what moving its clock made happen
         return jdbc.sql("""
                 select period.organization_id, period.kind, period.plan_version_id, period.billing_interval,
-                       period.seats, period.started_at,
+                       period.seats, period.add_ons::text as add_ons, period.started_at,
                        exists (select
                                  from subscription.period as before
                                 where before.subscription_id = period.subscription_id

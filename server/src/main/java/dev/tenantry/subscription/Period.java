@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.TypeId;
+import dev.tenantry.subscription.addon.HeldAddOns;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ public record Period(
         PlanVersionId planVersionId,
         @Nullable Interval billingInterval,
         @Nullable Integer seats,
+        HeldAddOns addOns,
         Instant startedAt,
         @Nullable Instant endsAt) {
 
@@ -39,7 +41,7 @@ public record Period(
         };
         return start == null || kind == null ? Optional.empty()
                 : Optional.of(new Period(TypeId.next(), subscription.organization(), subscription.id(), kind,
-                        subscription.planVersion(), subscription.interval(), subscription.seats(), start,
-                        subscription.periodEnd()));
+                        subscription.planVersion(), subscription.interval(), subscription.seats(),
+                        subscription.addOns(), start, subscription.periodEnd()));
     }
 }

@@ -12,6 +12,7 @@ import dev.tenantry.payment.KnownPrice;
 import dev.tenantry.payment.PricesAtRails;
 import dev.tenantry.payment.RailSubscriptions;
 import dev.tenantry.payment.addon.Composition;
+import dev.tenantry.subscription.addon.AddOnRefusal;
 import dev.tenantry.subscription.addon.CarriedAddOns;
 import dev.tenantry.subscription.change.Lessening;
 import dev.tenantry.subscription.change.Proration;
@@ -69,13 +70,17 @@ public class PlanChanges {
      * the new one). What runs stays in its currency.
      *
      * @throws Refusal nothing_to_change, nothing_paid_yet, already_ending, payment_overdue,
-     *     price_agreed_elsewhere, and what {@link Offers#of} refuses
+     *     price_agreed_elsewhere, code_not_for_changes, add_ons_not_for_changes, and what
+     *     {@link Offers#of} refuses
      */
     public Offer quote(OrganizationId organization, Purchase wanted) {
         var now = trace.clock().now();
         var held = running(organization);
         if (wanted.code() != null && !wanted.code().isBlank()) {
             throw new Refusal(SubscriptionRefusal.CODE_NOT_FOR_CHANGES).with("field", "code");
+        }
+        if (!wanted.addOns().isEmpty()) {
+            throw new Refusal(AddOnRefusal.ADD_ONS_NOT_FOR_CHANGES).with("field", "add_ons");
         }
         var paid = paid(held);
         var offer = offers.compose(organization, wanted, paid.unitAmount().currency(), held, now);

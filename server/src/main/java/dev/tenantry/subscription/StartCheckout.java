@@ -12,6 +12,10 @@ import dev.tenantry.payment.NewOrder;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
+import dev.tenantry.subscription.addon.ChosenAddOn;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -57,12 +61,20 @@ public class StartCheckout {
         var interval = dev.tenantry.payment.Interval.valueOf(offer.price().interval().name());
         var item = new Item(offer.price().version().uuid(), offer.plan().name(), interval,
                 offer.price().amount());
-        var back = "%s/plans?plan=%s&interval=%s&seats=%d&currency=%s".formatted(billing,
+        var back = "%s/plans?plan=%s&interval=%s&seats=%d&currency=%s%s".formatted(billing,
                 offer.plan().key(), interval.name().toLowerCase(java.util.Locale.ROOT), offer.seats(),
-                offer.price().amount().currency().getCurrencyCode())
+                offer.price().amount().currency().getCurrencyCode(), chosen(offer))
                 + (code == null ? "" : "&code=" + code);
         return new NewOrder(buyer.organization(), Subscription.OF_ORGANIZATION, Purpose.SUBSCRIPTION, item,
                 offer.seats(), offer.trialEnd(), new Payer(buyer.organizationName(), person.email()),
-                billing + "?success=1", back, Actor.person(buyer.person()), offer.discount());
+                billing + "?success=1", back, Actor.person(buyer.person()), offer.discount(),
+                offer.chosen().stream().map(ChosenAddOn::order).toList());
+    }
+
+    /** As the plan picker names them. */
+    private static String chosen(Offer offer) {
+        return offer.chosen().stream().map(one -> "&addOn.%s=%d".formatted(
+                URLEncoder.encode(one.addOn().key(), StandardCharsets.UTF_8), one.quantity()))
+                .collect(Collectors.joining());
     }
 }

@@ -201,10 +201,10 @@ class SubscriptionStore {
         jdbc.sql("""
                 insert into subscription.period
                     (id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
-                     started_at, ends_at)
+                     add_ons, started_at, ends_at)
                 values
                     (:id, :organization, :subscription, :kind, :plan, :interval, :seats,
-                     :started_at, :ends_at)
+                     cast(:add_ons as jsonb), :started_at, :ends_at)
                 on conflict do nothing
                 """)
                 .param("id", period.id())
@@ -214,6 +214,7 @@ class SubscriptionStore {
                 .param("plan", period.planVersionId())
                 .param("interval", period.billingInterval())
                 .param("seats", period.seats())
+                .param("add_ons", period.addOns().json())
                 .param("started_at", period.startedAt())
                 .param("ends_at", period.endsAt())
                 .update();
@@ -223,7 +224,7 @@ class SubscriptionStore {
     List<Period> periods(OrganizationId organization, Place before, int limit) {
         return jdbc.sql("""
                 select id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
-                       started_at, ends_at
+                       add_ons::text as add_ons, started_at, ends_at
                   from subscription.period
                  where organization_id = :organization
                    and (started_at, id) < (:before, :before_id)

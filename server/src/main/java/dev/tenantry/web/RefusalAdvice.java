@@ -17,6 +17,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
@@ -84,6 +85,13 @@ class RefusalAdvice {
             throws IOException {
         answer.write(request, response, invalid(e.getAllErrors().stream()
                 .map(error -> error.getDefaultMessage()).collect(Collectors.joining(" "))));
+    }
+
+    /** Spring's firewall looks at the names and values of parameters only when somebody asks for them. */
+    @ExceptionHandler
+    void notAllowed(RequestRejectedException e, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        answer.write(request, response, invalid("A parameter has a name or a value that is not allowed."));
     }
 
     @ExceptionHandler

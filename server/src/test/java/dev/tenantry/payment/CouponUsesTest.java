@@ -11,6 +11,7 @@ import dev.tenantry.payment.coupon.CouponUses;
 import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.sweep.Reconcile;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -151,7 +152,8 @@ class CouponUsesTest {
     private CheckoutPage open(OrganizationId organization, Discount discount) {
         var plain = Shop.pro(organization, 2, null);
         return Shop.open(checkouts, new NewOrder(organization, plain.subject(), plain.purpose(), plain.item(), 2,
-                null, plain.payer(), plain.successPath(), plain.cancelPath(), plain.createdBy(), discount), rail);
+                null, plain.payer(), plain.successPath(), plain.cancelPath(), plain.createdBy(), discount,
+                List.of()), rail);
     }
 
     private String tried(OrganizationId organization, Discount discount) {

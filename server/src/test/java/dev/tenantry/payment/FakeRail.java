@@ -340,7 +340,8 @@ public class FakeRail implements Rail {
                 trialEnd == null ? now.plus(Duration.ofDays(30)) : trialEnd, trialEnd, false, null, null,
                 invoice, null, null, off == null ? null : off.percent(), off == null || off.amount() == null
                         ? null : off.amount().amountMinor(), off == null || off.months() == null ? null
-                        : now.plus(Duration.ofDays(30L * off.months())), AddOnItems.NONE, null, now));
+                        : now.plus(Duration.ofDays(30L * off.months())),
+                new AddOnItems(pages.get(order).addOns()), null, now));
         invoices.put(invoice, new RailInvoice(invoice, customer, subscription, arrived, false,
                 "subscription_create", arrived ? amount : new Money(0, amount.currency()),
                 paper(arrived ? "paid" : "open", amount)));

@@ -79,6 +79,11 @@ public class Till {
         Tenancy.asSystem(() -> checkouts.reconcile(organization, order));
     }
 
+    /** As the webhook about the subscription would, which may come before that about its checkout. */
+    public void settleOf(String subscription) {
+        Tenancy.asSystem(() -> settling.settle(FakeRail.KEY, Subject.SUBSCRIPTION, subscription, _ -> { }));
+    }
+
     /** The rail's subscription takes this status, and we read it. */
     public void status(OrganizationId organization, String subscription, String status) {
         rail.status(subscription, status);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,7 +111,8 @@ class Crowd {
 
         Beginner buys(String card) {
             var wanted = new Purchase(PLANS.get(random.nextInt(PLANS.size())), 1 + random.nextInt(4),
-                    random.nextInt(4) == 0 ? Interval.YEARLY : Interval.MONTHLY);
+                    random.nextInt(4) == 0 ? Interval.YEARLY : Interval.MONTHLY, null, null, null,
+                    random.nextInt(3) == 0 ? Map.of("more_runs", 1 + random.nextInt(3)) : Map.of());
             var opened = Tenancy.asOrganization(organization, () -> checkout.start(buyer, wanted));
             page.pay(opened.url(), "Owner", card);
             Tenancy.asSystem(quiet::await);

@@ -20,14 +20,17 @@ public class AddOnCards {
         this.catalog = catalog;
     }
 
-    /** {@code plans}: the names of those it is sold with; a price is null where there is none. */
-    public record Card(String name, String about, List<String> plans, @Nullable String monthly,
-            @Nullable String yearly) {}
+    /**
+     * {@code most}: so many for one organization. {@code plans}: the names of those it is sold with; a price
+     * is null where there is none.
+     */
+    public record Card(String key, String name, String about, int most, List<String> plans,
+            @Nullable String monthly, @Nullable String yearly) {}
 
     /** Those that have a price in this currency and go with a plan everybody sees. */
     public List<Card> all(Locale locale, Currency currency) {
         return catalog.addOns().stream()
-                .map(addOn -> new Card(addOn.name(), addOn.about(),
+                .map(addOn -> new Card(addOn.key(), addOn.name(), addOn.about(), addOn.most(),
                         catalog.publicPlans().stream().filter(plan -> addOn.goesWith(plan.key()))
                                 .map(Plan::name).toList(),
                         price(addOn, Interval.MONTHLY, locale, currency).orElse(null),

@@ -4,6 +4,7 @@ import com.stripe.param.SubscriptionUpdateParams;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.rail.RailChange;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Our commands to a subscription at Stripe, each under the number we gave it. */
@@ -51,8 +52,34 @@ class StripeChanges {
                 .addAllItem(items.stream().map(StripeChanges::item).toList())
                 .setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.ALWAYS_INVOICE)
                 .build();
-        connection.call("change subscription", stripe -> stripe.subscriptions()
-                .update(id, params, StripeConnection.under("change:" + id + ":" + command)));
+        try {
+            connection.call("change subscription", stripe -> stripe.subscriptions()
+                    .update(id, params, StripeConnection.under("change:" + id + ":" + command)));
+        } catch (Refusal refusal) {
+            if (refusal.code() != PaymentRefusal.RAIL_REFUSED) {
+                throw refusal;
+            }
+            meanwhile(refusal, items, change);
+        }
+    }
+
+    /**
+     * One price stands on one item, and Stripe refuses a second one: then somebody put it there while we
+     * looked. They have what we wanted, or somebody has to look what there is now.
+     */
+    private void meanwhile(Refusal refusal, List<StripeItems.Sent> items, RailChange change) {
+        if (items.stream().noneMatch(StripeItems.Sent::added)) {
+            throw refusal;
+        }
+        var id = change.subscriptionId();
+        var now = connection.call("read subscription", stripe -> stripe.subscriptions().retrieve(id));
+        var there = StripeItems.beside(now).quantities().keySet();
+        if (items.stream().noneMatch(one -> one.added() && there.contains(one.price()))) {
+            throw refusal;
+        }
+        if (!StripeItems.changed(now, change).isEmpty()) {
+            throw new Refusal(PaymentRefusal.CHANGED_MEANWHILE);
+        }
     }
 
     private static SubscriptionUpdateParams.Item item(StripeItems.Sent sent) {

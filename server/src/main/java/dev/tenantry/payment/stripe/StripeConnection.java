@@ -74,16 +74,17 @@ class StripeConnection {
     }
 
     /**
-     * Stripe allows so many requests a second (100 live, 25 in test mode) and says 429 beyond that: then a
-     * little later, with the same key, and after the third time it is "unavailable" like any other fault.
+     * Stripe allows so many requests a second (100 live, 25 in test mode) and says 429 beyond that, and 409
+     * while the same command of somebody else is under way: then a little later, with the same key, and after
+     * the third time it is "unavailable" like any other fault.
      */
     private <T> T patiently(Call<T> call) throws StripeException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.on(client().v1());
-            } catch (RateLimitException busy) {
-                if (attempt > BUSY_RETRIES || !pause(attempt)) {
-                    throw busy;
+            } catch (StripeException e) {
+                if (!isBusy(e) || attempt > BUSY_RETRIES || !pause(attempt)) {
+                    throw e;
                 }
             }
         }
@@ -144,6 +145,10 @@ class StripeConnection {
         log.warn("stripe, {}: {} (status {}, code {}, request {})", what, code.code(), e.getStatusCode(),
                 e.getCode(), e.getRequestId());
         return new Refusal(code);
+    }
+
+    private static boolean isBusy(StripeException e) {
+        return e instanceof RateLimitException || isConflict(e);
     }
 
     private static boolean isTheirs(StripeException e) {

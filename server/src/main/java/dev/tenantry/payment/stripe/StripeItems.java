@@ -20,6 +20,10 @@ final class StripeItems {
     /** One item as it is sent: one that is there has its id, so that Stripe prorates it. */
     record Sent(@Nullable String id, @Nullable String price, long quantity) {
 
+        boolean added() {
+            return id == null;
+        }
+
         boolean deleted() {
             return quantity == 0;
         }

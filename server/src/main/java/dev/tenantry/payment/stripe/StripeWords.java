@@ -16,6 +16,7 @@ import dev.tenantry.payment.rail.RailCheckoutOrder;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,10 @@ final class StripeWords {
                 .setSuccessUrl(request.success().toString())
                 .setCancelUrl(request.cancel().toString())
                 .putAllMetadata(metadata)
-                .addLineItem(SessionCreateParams.LineItem.builder()
-                        .setPrice(request.priceId())
-                        .setQuantity((long) order.seats())
-                        .build());
+                .addLineItem(line(request.priceId(), order.seats()));
+        // in an order of their own: the same page is asked for in the same words
+        new TreeMap<>(request.addOns()).forEach((price, quantity) ->
+                params.addLineItem(line(price, quantity)));
         if (request.coupon() != null) {
             params.addDiscount(SessionCreateParams.Discount.builder().setCoupon(request.coupon()).build());
         }
@@ -54,6 +55,10 @@ final class StripeWords {
             params.setSubscriptionData(subscriptionData(metadata, order.trialEnd()));
         }
         return params.build();
+    }
+
+    private static SessionCreateParams.LineItem line(String price, long quantity) {
+        return SessionCreateParams.LineItem.builder().setPrice(price).setQuantity(quantity).build();
     }
 
     private static SubscriptionData subscriptionData(Map<String, String> metadata,

@@ -16,12 +16,17 @@ import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.SubscriptionRefusal;
 import dev.tenantry.subscription.SubscriptionStatus;
+import dev.tenantry.subscription.addon.ChosenAddOn;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.WebRefusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -29,6 +34,8 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +54,8 @@ import org.springframework.web.bind.annotation.RestController;
 class BillingApi {
 
     private static final int MOST_INVOICES = 100;
+    /** Stripe bills twenty items a subscription, and the plan is one. */
+    private static final int MOST_ADD_ONS = 19;
 
     private final StartCheckout checkout;
     private final Cancellations cancellations;
@@ -65,18 +74,36 @@ class BillingApi {
 
     /**
      * {@code seats} absent: as many as there are members. {@code interval} absent: monthly. {@code
-     * currency} absent: the one it pays in, or the catalogue's. {@code code}: of a coupon.
+     * currency} absent: the one it pays in, or the catalogue's. {@code code}: of a coupon. {@code addOns}
+     * absent: none; each once.
      */
     record CheckoutRequest(@NotBlank @Size(max = 50) String plan, @Nullable Integer seats,
             @Nullable @Pattern(regexp = "monthly|yearly") String interval,
             @Nullable @Pattern(regexp = "[A-Z]{3}") String currency,
-            @Nullable @Pattern(regexp = "[A-Za-z0-9_ -]{1,50}") String code) {
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_ -]{1,50}") String code,
+            @Nullable @Size(max = MOST_ADD_ONS) List<@NotNull @Valid WantedAddOn> addOns) {
 
         Purchase purchase() {
             return new Purchase(plan, seats,
                     "yearly".equals(interval) ? Interval.YEARLY : Interval.MONTHLY, null,
-                    currency == null ? null : named(currency), code);
+                    currency == null ? null : named(currency), code,
+                    addOns == null ? Map.of() : quantities(addOns));
         }
+    }
+
+    /** {@code quantity}: how many of it; 0 is none. */
+    record WantedAddOn(@NotBlank @Pattern(regexp = "[a-z0-9_-]{1,50}") String addOn,
+            @NotNull @Min(0) @Max(10_000) Integer quantity) {}
+
+    private static Map<String, Integer> quantities(List<WantedAddOn> wanted) {
+        var quantities = new TreeMap<String, Integer>();
+        for (var one : wanted) {
+            if (quantities.put(one.addOn(), one.quantity()) != null) {
+                throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", "add_ons")
+                        .with("add_on", one.addOn());
+            }
+        }
+        return quantities;
     }
 
     /** What is no currency at all is one nothing is sold in. */
@@ -115,13 +142,25 @@ class BillingApi {
     }
 
     /**
-     * Amounts in the currency's smallest unit. {@code discount}: null without a code. {@code
-     * firstChargeMinor}: after what a code takes off, charged at {@code firstChargeAt}, null: at once;
-     * whether the code is used up is seen when the checkout is opened.
+     * Amounts in the currency's smallest unit. {@code planMinor}: the plan for one interval, {@code
+     * totalMinor}: with its add-ons. {@code discount}: null without a code, which is off all of it. {@code
+     * firstChargeMinor}: after that, charged at {@code firstChargeAt}, null: at once; whether the code is
+     * used up is seen when the checkout is opened. {@code dueNowMinor}: nothing while a trial goes on.
      */
-    record CheckoutQuote(String plan, int seats, String currency, long totalMinor,
-            @Nullable TakenOff discount, long firstChargeMinor, @Nullable Instant firstChargeAt,
-            Instant renewsAt) {}
+    record CheckoutQuote(String plan, int seats, String interval, String currency, long planMinor,
+            List<QuotedAddOn> addOns, long totalMinor, @Nullable TakenOff discount, long firstChargeMinor,
+            long dueNowMinor, @Nullable Instant firstChargeAt, Instant renewsAt) {
+
+        static CheckoutQuote of(Offer offer) {
+            var total = offer.total();
+            return new CheckoutQuote(offer.plan().key(), offer.seats(),
+                    offer.price().interval().name().toLowerCase(Locale.ROOT),
+                    total.currency().getCurrencyCode(), offer.planTotal().amountMinor(),
+                    offer.chosen().stream().map(QuotedAddOn::of).toList(), total.amountMinor(),
+                    TakenOff.of(offer), offer.firstCharge().amountMinor(), offer.dueNow().amountMinor(),
+                    offer.trialEnd(), offer.renewsAt());
+        }
+    }
 
     /** {@code amountMinor}: off the first charge; {@code lasts}: once, months, forever. */
     record TakenOff(long amountMinor, String lasts, @Nullable Integer months) {
@@ -133,13 +172,18 @@ class BillingApi {
         }
     }
 
+    /** For one interval. */
+    record QuotedAddOn(String addOn, int quantity, long unitMinor, long totalMinor) {
+
+        static QuotedAddOn of(ChosenAddOn chosen) {
+            return new QuotedAddOn(chosen.addOn().key(), chosen.quantity(),
+                    chosen.price().amount().amountMinor(), chosen.total().amountMinor());
+        }
+    }
+
     @PostMapping("/checkouts/preview")
     CheckoutQuote preview(CurrentMember member, @Valid @RequestBody CheckoutRequest request) {
-        var offer = offers.of(member.organization(), request.purchase());
-        var total = offer.total();
-        return new CheckoutQuote(offer.plan().key(), offer.seats(), total.currency().getCurrencyCode(),
-                total.amountMinor(), TakenOff.of(offer), offer.firstCharge().amountMinor(), offer.trialEnd(),
-                offer.renewsAt());
+        return CheckoutQuote.of(offers.of(member.organization(), request.purchase()));
     }
 
     @PostMapping("/portal-sessions")

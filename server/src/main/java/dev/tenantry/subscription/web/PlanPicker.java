@@ -42,11 +42,14 @@ class PlanPicker {
     }
 
     /** In the currency that {@link #fill} shows. */
-    Purchase purchase(CurrentMember member, PurchaseForm form, Locale locale) {
-        return form.purchase(preferred(), prices.in(member.organization(), form.currency(), locale));
+    Purchase purchase(CurrentMember member, Picked picked, Locale locale) {
+        var form = picked.form();
+        return form.purchase(preferred(), prices.in(member.organization(), form.currency(), locale),
+                picked.addOns());
     }
 
-    void fill(Model model, CurrentMember member, PurchaseForm form, Locale locale) {
+    void fill(Model model, CurrentMember member, Picked picked, Locale locale) {
+        var form = picked.form();
         var organization = member.organization();
         var holding = subscriptions.holding(organization, changes.now()).orElse(null);
         var chosen = catalog.plan(form.chosen(preferred())).filter(Plan::offered).map(Plan::key)
@@ -64,7 +67,8 @@ class PlanPicker {
         model.addAttribute("changes", changes.applies(organization));
         model.addAttribute("canPay", member.bills(Role.OWNER));
         model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());
-        preview(model, member, form, holding, locale);
+        model.addAttribute("chosenAddOns", picked.addOns());
+        preview(model, member, picked, holding, locale);
     }
 
     /** Marks a plan as "yours" only where it is bought: a trial is exactly what one chooses from. */
@@ -73,12 +77,12 @@ class PlanPicker {
                 .map(held -> catalog.planOf(held.subscription().planVersion()).key()).orElse(null);
     }
 
-    private void preview(Model model, CurrentMember member, PurchaseForm form, @Nullable Holding holding,
+    private void preview(Model model, CurrentMember member, Picked picked, @Nullable Holding holding,
             Locale locale) {
         Preview preview = null;
         Refusal refusal = null;
         try {
-            var wanted = purchase(member, form, locale);
+            var wanted = purchase(member, picked, locale);
             var offer = changes.offer(member.organization(), wanted);
             preview = Preview.of(offer, holding, catalog, locale);
         } catch (Refusal not) {

@@ -7,6 +7,7 @@ import dev.tenantry.subscription.StartCheckout;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
@@ -37,28 +38,31 @@ class PlansPages {
 
     @GetMapping("/plans")
     @Needs(value = Access.VIEWER, verified = false, live = false)
-    String plans(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model) {
-        picker.fill(model, member, form, locale);
+    String plans(CurrentMember member, @ModelAttribute PurchaseForm form, HttpServletRequest request,
+            Locale locale, Model model) {
+        picker.fill(model, member, Picked.of(form, request), locale);
         return "subscription/plans";
     }
 
     @PostMapping("/checkouts")
     @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
-    String buy(CurrentMember member, @ModelAttribute PurchaseForm form, Locale locale, Model model,
-            HttpServletResponse response) {
+    String buy(CurrentMember member, @ModelAttribute PurchaseForm form, HttpServletRequest request,
+            Locale locale, Model model, HttpServletResponse response) {
+        var picked = Picked.of(form, request);
         try {
             if (changes.applies(member.organization())) {
-                var wanted = changes.quote(member.organization(), form.purchase(picker.preferred()));
+                var wanted = changes.quote(member.organization(),
+                        form.purchase(picker.preferred(), null, picked.addOns()));
                 return "redirect:/o/%s/billing/plan-changes?plan=%s&interval=%s&seats=%d".formatted(
                         member.slug(), wanted.plan().key(), form.chosenInterval().name().toLowerCase(
                                 Locale.ROOT), wanted.seats());
             }
             var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
                     member.person());
-            return "redirect:" + checkout.start(buyer, picker.purchase(member, form, locale)).url();
+            return "redirect:" + checkout.start(buyer, picker.purchase(member, picked, locale)).url();
         } catch (Refusal refusal) {
             response.setStatus(refusal.code().status());
-            picker.fill(model, member, form, locale);
+            picker.fill(model, member, picked, locale);
             model.addAttribute("errors", Map.of(
                     String.valueOf(refusal.details().getOrDefault("field", "")), refusal.code().sentence()));
             return "subscription/plans";

@@ -19,8 +19,10 @@ class PricesShown {
     private final PlanCards cards;
     private final Currencies currencies;
     private final Offers offers;
+    private final PickableAddOns addOns;
 
-    PricesShown(PlanCards cards, Currencies currencies, Offers offers) {
+    PricesShown(PlanCards cards, Currencies currencies, Offers offers, PickableAddOns addOns) {
+        this.addOns = addOns;
         this.cards = cards;
         this.currencies = currencies;
         this.offers = offers;
@@ -32,11 +34,15 @@ class PricesShown {
                 .orElseGet(() -> currencies.suggested(List.of(locale)));
     }
 
-    /** The plans people buy themselves; {@code current} is the key of the one that is had. */
+    /**
+     * The plans people buy themselves, and what there is on top; {@code current} is the key of the plan that
+     * is had.
+     */
     void fill(Model model, OrganizationId organization, Currency currency, @Nullable String current,
             Locale locale) {
         model.addAttribute("plans", cards.all(locale, current, currency).stream()
                 .filter(PlanCard::canBeBought).toList());
+        model.addAttribute("addOns", addOns.all(locale, currency));
         model.addAttribute("currency", currency.getCurrencyCode());
         model.addAttribute("currencies", offers.fixedCurrency(organization).isPresent() ? List.of()
                 : currencies.offered().stream().map(Currency::getCurrencyCode).toList());

@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.change.When;
 import java.util.Currency;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,12 @@ record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable Str
 
     /** In the currency it pays in already. */
     Purchase purchase(String otherwise) {
-        return purchase(otherwise, null);
+        return purchase(otherwise, null, Map.of());
     }
 
-    Purchase purchase(String otherwise, @Nullable Currency in) {
+    Purchase purchase(String otherwise, @Nullable Currency in, Map<String, Integer> addOns) {
         return new Purchase(chosen(otherwise), wholeSeats(), chosenInterval(), chosenWhen(), in,
-                code);
+                code, addOns);
     }
 
     String chosen(String otherwise) {
@@ -40,11 +41,13 @@ record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable Str
 
     /** Null where nothing was typed; -1, which nobody can buy, where it was no whole number. */
     @Nullable Integer wholeSeats() {
-        if (seats == null || seats.isBlank()) {
-            return null;
-        }
+        return seats == null || seats.isBlank() ? null : Integer.valueOf(whole(seats));
+    }
+
+    /** -1, which nobody can buy, where it is no whole number. */
+    static int whole(String typed) {
         try {
-            return Integer.valueOf(seats.strip());
+            return Integer.parseInt(typed.strip());
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -4,15 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.TenantryTest;
+import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.Interval;
+import dev.tenantry.payment.Item;
+import dev.tenantry.payment.Order;
+import dev.tenantry.payment.OrderId;
+import dev.tenantry.payment.OrderStatus;
+import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.RailSubscription;
+import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.rail.RailChange;
+import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.RailPrice;
 import dev.tenantry.simulator.StripeWorld;
 import dev.tenantry.simulator.stripe.account.Steps;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +44,8 @@ class StripeAddOnsTest {
 
     @LocalServerPort int port;
     @Autowired Steps steps;
+
+    private static final Discount.Caps NO_CAPS = new Discount.Caps(null, null, false);
 
     private StripeWorld world;
     private StripeRail rail;
@@ -117,6 +139,123 @@ class StripeAddOnsTest {
                 .isBetween(40_000 - 4000L, 40_000 - 3980L);
         assertThatThrownBy(() -> rail.change(beside(runs, 1), 3)).as("of two lengths")
                 .isInstanceOf(Refusal.class);
+    }
+
+    /** Stripe takes one item a price and refuses a second: whoever comes second is told, and nobody twice. */
+    @Test
+    void ofTwoWhoAddTheFirstOfItAtOnceOneIsToldAndThereIsOneItem() throws Exception {
+        var answers = atOnce(IntStream.rangeClosed(1, 8).<Callable<Long>>mapToObj(n -> () -> {
+            rail.change(beside(runs, n), n);
+            return (long) n;
+        }).toList());
+        var items = world.read("/v1/subscriptions/" + subscription).path("items").path("data");
+        assertThat(items).hasSize(2);
+        assertThat(answers).as("at least one of them").anyMatch(answer -> answer instanceof Long);
+        assertThat(answers).filteredOn(answer -> answer instanceof Throwable)
+                .allSatisfy(refused -> assertThat(refused).isInstanceOf(Refusal.class).extracting("code")
+                        .isEqualTo(PaymentRefusal.CHANGED_MEANWHILE));
+        assertThat(answers).contains(read().addOns().quantities().get(runs));
+    }
+
+    @Test
+    void theSameAskedForAtOnceIsDoneOnceAndEverybodyIsAnsweredTheSame() throws Exception {
+        for (var commands : List.of(IntStream.range(0, 6).map(n -> 1), IntStream.range(10, 16))) {
+            rail.change(beside(runs, 0), 100 + totals().size());
+            var invoices = totals().size();
+            var answers = atOnce(commands.<Callable<String>>mapToObj(command -> () -> {
+                rail.change(beside(runs, 2), command);
+                return "done";
+            }).toList());
+            assertThat(answers).containsOnly("done");
+            assertThat(read().addOns().quantities()).containsExactly(Map.entry(runs, 2L));
+            assertThat(totals()).as("billed once").hasSize(invoices + 1);
+        }
+    }
+
+    @Test
+    void aCheckoutSellsThePlanAndWhatIsChosenWithItOnOneInvoice() throws Exception {
+        buy(null, Money.of(2 * 1000 + 3 * 500, "USD"), null);
+        assertThat(read().priceId()).isEqualTo(sold.id());
+        assertThat(read().quantity()).isEqualTo(2);
+        assertThat(read().addOns().quantities()).containsExactly(Map.entry(extra.id(), 3L));
+        assertThat(totals()).containsExactly(3500L);
+        steps.advanceTo(read().periodEnd().plus(Duration.ofHours(2)));
+        assertThat(totals()).containsExactly(3500L, 3500L);
+    }
+
+    /** A share is off the whole invoice, and so is an amount, also where it is more than the plan costs. */
+    @Test
+    void aCouponIsTakenOffTheWholeOfIt() throws Exception {
+        buy(new Discount(UUID.randomUUID(), "A fifth", 20, null, false, null, NO_CAPS), Money.of(2800, "USD"), null);
+        assertThat(totals()).containsExactly(2800L);
+        steps.advanceTo(read().periodEnd().plus(Duration.ofHours(2)));
+        assertThat(totals()).containsExactly(2800L, 2800L);
+        buy(new Discount(UUID.randomUUID(), "Thirty", null, Money.of(3000, "USD"), true, null, NO_CAPS),
+                Money.of(500, "USD"), null);
+        assertThat(totals()).containsExactly(500L);
+    }
+
+    @Test
+    void aTrialChargesNothingOfItBeforeItsEnd() throws Exception {
+        var end = Instant.now().plus(Duration.ofDays(10)).truncatedTo(ChronoUnit.SECONDS);
+        buy(null, Money.of(3500, "USD"), end);
+        assertThat(read().status()).isEqualTo("trialing");
+        assertThat(read().addOns().quantities()).containsExactly(Map.entry(extra.id(), 3L));
+        assertThat(totals()).containsExactly(0L);
+        steps.advanceTo(end.plus(Duration.ofHours(2)));
+        assertThat(totals()).containsExactly(3500L, 0L);
+    }
+
+    @Test
+    void onePageHasPricesOfOneLengthOnly() throws Exception {
+        var yearly = world.price(10_000, "year");
+        var session = world.refused(400, "POST", "/v1/checkout/sessions", "mode=subscription&customer="
+                + world.payer("pm_card_visa") + "&success_url=https://t.example/ok&line_items[0][price]=" + plan
+                + "&line_items[0][quantity]=1&line_items[1][price]=" + yearly + "&line_items[1][quantity]=1");
+        assertThat(session.path("type").stringValue()).isEqualTo("invalid_request_error");
+    }
+
+    private RailPrice sold;
+    private RailPrice extra;
+
+    /** Two seats for ten each and three on top for five each. */
+    private void buy(Discount discount, Money expected, Instant trialEnd) throws Exception {
+        sold = rail.ensurePrice(new Item(UUID.randomUUID(), "Pro", Interval.MONTHLY, Money.of(1000, "USD")));
+        extra = rail.ensurePrice(new Item(UUID.randomUUID(), "More runs", Interval.MONTHLY, Money.of(500, "USD"),
+                true));
+        var order = new Order(OrderId.next(), OrganizationId.next(), "organization", Purpose.SUBSCRIPTION,
+                UUID.randomUUID(), Interval.MONTHLY, 2, expected, trialEnd, OrderStatus.OPEN, null, "stripe", null,
+                null, Instant.now());
+        var wanted = new RailCheckoutOrder(order, world.customer().getId(), sold.id(),
+                URI.create("https://t.example/ok"), URI.create("https://t.example/no"),
+                discount == null ? null : rail.ensureCoupon(discount), Map.of(extra.id(), 3L));
+        var opened = rail.openCheckout(wanted);
+        assertThat(rail.openCheckout(wanted).id()).as("the same page").isEqualTo(opened.id());
+        assertThat(opened.total()).isEqualTo(expected);
+        world.pay(world.stripe.v1().checkout().sessions().retrieve(opened.id()), "4242424242424242");
+        var paid = rail.readCheckout(opened.id()).orElseThrow();
+        assertThat(paid.settled()).isTrue();
+        subscription = paid.subscriptionId();
+    }
+
+    /** What each of them was answered, or refused with. */
+    private static List<Object> atOnce(List<? extends Callable<?>> asks) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(asks.size())) {
+            var begin = new CyclicBarrier(asks.size());
+            var asked = asks.stream().map(ask -> threads.submit(() -> {
+                begin.await();
+                return (Object) ask.call();
+            })).toList();
+            return asked.stream().map(one -> {
+                try {
+                    return one.get();
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }).toList();
+        }
     }
 
     @Test

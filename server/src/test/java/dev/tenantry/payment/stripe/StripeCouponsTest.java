@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class StripeCouponsTest {
                 Instant.now());
         var opened = rail.openCheckout(new RailCheckoutOrder(order, world.customer().getId(), price,
                 URI.create("https://t.example/ok"), URI.create("https://t.example/no"),
-                rail.ensureCoupon(discount)));
+                rail.ensureCoupon(discount), Map.of()));
         assertThat(opened.total()).isEqualTo(due);
         world.pay(world.stripe.v1().checkout().sessions().retrieve(opened.id()), "4242424242424242");
         var paid = rail.readCheckout(opened.id()).orElseThrow();

@@ -7,6 +7,7 @@ import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -73,9 +74,10 @@ final class Items {
 
     private static void check(List<StripeObject> items) {
         var prices = items.stream().map(item -> Lines.price(item).id()).toList();
-        if (prices.stream().distinct().count() < prices.size()) {
+        var twice = prices.stream().filter(price -> Collections.frequency(prices, price) > 1).findFirst();
+        if (twice.isPresent()) {
             throw StripeError.invalid(null, "items",
-                    "Cannot add multiple subscription items with the same price.");
+                    "Cannot add multiple subscription items with the same plan: " + twice.get());
         }
         if (items.stream().map(item -> Interval.of(Lines.price(item))).distinct().count() > 1) {
             throw StripeError.invalid(null, "items", "Currently, all prices on a subscription must have the "

@@ -1,11 +1,13 @@
 package dev.tenantry.simulator.stripe.checkout;
 
 import dev.tenantry.simulator.stripe.account.Call;
+import dev.tenantry.simulator.stripe.billing.Lines;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.catalog.Prices;
 import dev.tenantry.simulator.stripe.object.Blank;
 import dev.tenantry.simulator.stripe.object.Ids;
+import dev.tenantry.simulator.stripe.object.Interval;
 import dev.tenantry.simulator.stripe.object.StripeObject;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,6 +39,11 @@ final class CheckoutItems {
                 .mapToObj(i -> item(call, sent.get(i), "line_items[" + i + "]", mode)).toList();
         if (items.stream().map(item -> item.text("currency")).distinct().count() > 1) {
             throw StripeError.invalid(null, "line_items", "All prices of a session must have one currency.");
+        }
+        if (mode.equals("subscription") && items.stream()
+                .map(item -> Interval.of(Lines.price(item))).distinct().count() > 1) {
+            throw StripeError.invalid(null, "line_items",
+                    "Checkout does not support multiple prices with different billing intervals.");
         }
         var total = items.stream().mapToLong(item -> item.number("amount_total")).sum();
         if (mode.equals("payment") && total < LEAST_PAYMENT) {
