@@ -40,13 +40,19 @@ final class Buyer {
         return session;
     }
 
-    /** The impatient buy in their trial, the others when it is over; a few never pay what they opened. */
+    /**
+     * The impatient buy in their trial, the others when it is over, every other one with add-ons; a few never
+     * pay what they opened.
+     */
     void buys(int wave) throws Exception {
         if (wave != (patient ? 1 : 0)) {
             return;
         }
         var plan = PLANS.get(random.nextInt(PLANS.size()));
-        var wanted = "{\"plan\": \"%s\", \"seats\": %d}".formatted(plan, 1 + random.nextInt(4));
+        var addOns = random.nextBoolean() ? "" : "{\"add_on\": \"more_runs\", \"quantity\": %d}".formatted(
+                1 + random.nextInt(5));
+        var wanted = "{\"plan\": \"%s\", \"seats\": %d, \"add_ons\": [%s]}".formatted(plan, 1 + random.nextInt(4),
+                addOns);
         var opened = ask(() -> owner.browser().postJson("/v1/billing/checkouts", wanted));
         if (opened.status() != 200) {
             throw new AssertionError(opened.body());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +17,8 @@ import tools.jackson.databind.JsonNode;
 final class Verdict {
 
     private static final Map<String, Long> CREDITS = Map.of("starter", 25L, "pro", 50L, "max", 200L);
+    private static final Map<String, Long> RUNS = Map.of("starter", 75L, "pro", 200L, "max", 1000L);
+    private static final long RUNS_EACH = 100;
 
     /** A failed payment, or a pause made at the rail, keeps access for three weeks from when we heard of it. */
     private static final String STILL_TOLERATED = """
@@ -100,6 +103,14 @@ final class Verdict {
         equal(who + " credits", active ? CREDITS.get(plan) : 0L,
                 buyer.owner.browser().getJson("/v1/credits").json().at("/allowance/remaining").asLong());
         if (active) {
+            var beside = StreamSupport.stream(bought.at("/items/data").spliterator(), false).skip(1).toList();
+            equal(who + " add-ons", told(beside, one -> one.at("/price/id").asString() + " "
+                    + one.path("quantity").asLong()), list(buyer, """
+                    select one ->> 'priceId' || ' ' || (one ->> 'quantity')
+                      from subscription.subscription
+                     cross join lateral jsonb_array_elements(add_ons) as one"""));
+            equal(who + " runs", RUNS.get(plan) + RUNS_EACH * beside.stream()
+                    .mapToLong(one -> one.path("quantity").asLong()).sum(), state.at("/plan_limits/runs").asLong());
             equal(who + " seats", item.path("quantity").asLong(), shown.path("seat_limit").asLong());
             equal(who + " until", item.path("current_period_end").asLong(),
                     java.time.Instant.parse(shown.path("current_period_end").asString()).getEpochSecond());
