@@ -81,7 +81,7 @@ class BillingApi {
             @Nullable @Pattern(regexp = "monthly|yearly") String interval,
             @Nullable @Pattern(regexp = "[A-Z]{3}") String currency,
             @Nullable @Pattern(regexp = "[A-Za-z0-9_ -]{1,50}") String code,
-            @Nullable @Size(max = MOST_ADD_ONS) List<@NotNull @Valid WantedAddOn> addOns) {
+            @Nullable @Size(min = 1, max = MOST_ADD_ONS) List<@NotNull @Valid WantedAddOn> addOns) {
 
         Purchase purchase() {
             return new Purchase(plan, seats,

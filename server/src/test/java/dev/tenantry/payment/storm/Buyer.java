@@ -49,10 +49,9 @@ final class Buyer {
             return;
         }
         var plan = PLANS.get(random.nextInt(PLANS.size()));
-        var addOns = random.nextBoolean() ? "" : "{\"add_on\": \"more_runs\", \"quantity\": %d}".formatted(
-                1 + random.nextInt(5));
-        var wanted = "{\"plan\": \"%s\", \"seats\": %d, \"add_ons\": [%s]}".formatted(plan, 1 + random.nextInt(4),
-                addOns);
+        var addOns = random.nextBoolean() ? "" : ", \"add_ons\": [{\"add_on\": \"more_runs\", \"quantity\": %d}]"
+                .formatted(1 + random.nextInt(5));
+        var wanted = "{\"plan\": \"%s\", \"seats\": %d%s}".formatted(plan, 1 + random.nextInt(4), addOns);
         var opened = ask(() -> owner.browser().postJson("/v1/billing/checkouts", wanted));
         if (opened.status() != 200) {
             throw new AssertionError(opened.body());

@@ -179,6 +179,7 @@ class FirstPurchaseTest {
     @Test
     void eachIsNamedOnceAndNoneIsNone() {
         assertThat(owner.postJson(CHECKOUT, pro(BOTH + ", " + BOTH)).code()).isEqualTo("invalid_request");
+        assertThat(owner.postJson(CHECKOUT, "{\"plan\": \"pro\", \"add_ons\": []}").code()).isEqualTo("invalid_request");
         var none = owner.postJson(CHECKOUT + "/preview", pro("{\"add_on\": \"more_runs\", \"quantity\": 0}")).json();
         assertThat(none.path("add_ons")).isEmpty();
         assertThat(none.path("total_minor").asLong()).isEqualTo(5998);
@@ -316,7 +317,7 @@ class FirstPurchaseTest {
     }
 
     private static String pro(String addOns) {
-        return "{\"plan\": \"pro\", \"seats\": 2, \"add_ons\": [" + addOns + "]}";
+        return "{\"plan\": \"pro\", \"seats\": 2" + (addOns.isEmpty() ? "" : ", \"add_ons\": [" + addOns + "]") + "}";
     }
 
     private OrderId open(String wanted) {
