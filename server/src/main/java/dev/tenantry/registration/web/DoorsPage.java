@@ -22,7 +22,7 @@ record DoorsPage(SelfServe selfServe, Testers testers, InviteCodeRows codes, Sig
         model.addAttribute("codes", codes.newest());
         model.addAttribute("plans", catalog.plans().stream().filter(plan -> !plan.archived())
                 .map(Plan::key).toList());
-        model.addAttribute("signUps", signUps.of(null));
+        model.addAttribute("signUps", signUps.of(null).signUps());
         model.addAttribute("now", Instant.now());
         return "registration/doors";
     }

@@ -10,6 +10,7 @@ import dev.tenantry.registration.signup.SignUp;
 import dev.tenantry.registration.signup.SignUps;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,13 +34,23 @@ record SignUpRows(SignUps signUps, People people, Sessions sessions) {
         }
     }
 
-    List<Row> of(@Nullable UUID before) {
+    /** {@code next} begins the next page; null on the last. */
+    record Page(List<Row> signUps, @Nullable UUID next) {
+
+        /** Whoever is gone meanwhile is left out, and the list goes on behind them all the same. */
+        static Page of(List<SignUp> found, Map<PersonId, Person> known, Map<PersonId, Instant> signedIn) {
+            return new Page(found.stream().filter(one -> known.containsKey(one.person()))
+                    .map(one -> Row.of(one, known.get(one.person()), signedIn.get(one.person()))).toList(),
+                    found.size() < SignUps.PAGE ? null : found.getLast().id());
+        }
+    }
+
+    Page of(@Nullable UUID before) {
         var found = Tenancy.asSystem(() -> signUps.list(before));
         var whose = found.stream().map(SignUp::person).toList();
         var signedIn = sessions.lastSignIns(whose);
         var known = people.find(whose).stream()
                 .collect(Collectors.toMap(Person::id, Function.identity()));
-        return found.stream().filter(one -> known.containsKey(one.person()))
-                .map(one -> Row.of(one, known.get(one.person()), signedIn.get(one.person()))).toList();
+        return Page.of(found, known, signedIn);
     }
 }
