@@ -12,6 +12,7 @@ import dev.tenantry.payment.coupon.Discount;
 import dev.tenantry.payment.sweep.Reconcile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -132,6 +133,17 @@ class CouponUsesTest {
                 .isEqualTo(OrderStatus.PAID);
     }
 
+    @Test
+    void countsOnlyThoseThatAreAskedFor() {
+        var another = UUID.randomUUID();
+        open(OrganizationId.next(), discount(null, null, false));
+        open(OrganizationId.next(), new Discount(another, "Another", 20, null, false, null, NO_CAPS));
+        var one = new CouponUses.Uses(0, 1);
+        assertThat(of(List.of(coupon))).isEqualTo(Map.of(coupon, one));
+        assertThat(of(List.of(coupon, another, UUID.randomUUID()))).isEqualTo(Map.of(coupon, one, another, one));
+        assertThat(of(List.of())).isEmpty();
+    }
+
     private static final Discount.Caps NO_CAPS = new Discount.Caps(null, null, false);
 
     private Discount discount(Long inAll, Long each, boolean first) {
@@ -146,7 +158,11 @@ class CouponUsesTest {
     }
 
     private CouponUses.Uses taken() {
-        return Tenancy.asSystem(uses::all).get(coupon);
+        return of(List.of(coupon)).get(coupon);
+    }
+
+    private Map<UUID, CouponUses.Uses> of(List<UUID> coupons) {
+        return Tenancy.asSystem(() -> uses.of(coupons));
     }
 
     private CheckoutPage open(OrganizationId organization, Discount discount) {

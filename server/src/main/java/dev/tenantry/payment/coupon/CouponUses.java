@@ -2,6 +2,7 @@ package dev.tenantry.payment.coupon;
 
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -79,17 +80,21 @@ public class CouponUses {
                 .single();
     }
 
-    /** Of each coupon that any order ever had. */
-    public Map<UUID, Uses> all() {
+    /** Of those of these coupons that any order ever had. */
+    public Map<UUID, Uses> of(Collection<UUID> coupons) {
+        if (coupons.isEmpty()) {
+            return Map.of();
+        }
         // every organization: an operator looks at all of them
         return jdbc.sql("""
                 select coupon, count(*) filter (where status = 'paid') as paid,
                        count(*) filter (where status = 'open') as open
                   from payment.orders
-                 where coupon is not null
+                 where coupon in (:coupons)
                    and status in ('open', 'paid')
                  group by coupon
                 """)
+                .param("coupons", coupons)
                 .query((row, n) -> Map.entry(row.getObject("coupon", UUID.class),
                         new Uses(row.getLong("paid"), row.getLong("open"))))
                 .list().stream()

@@ -28,14 +28,15 @@ record ListedCoupons(Coupons coupons, FileCoupons files, CouponUses uses) {
 
     /** The newest first. */
     CouponList all() {
-        var taken = uses.all();
+        var newest = coupons.all();
+        var taken = uses.of(newest.stream().map(one -> one.id().uuid()).toList());
         var listed = files.listed();
-        return new CouponList(coupons.all().stream().map(one -> view(one, taken, listed)).toList(),
+        return new CouponList(newest.stream().map(one -> view(one, taken, listed)).toList(),
                 files.drifts());
     }
 
     CouponView view(Coupon coupon) {
-        return view(coupon, uses.all(), files.listed());
+        return view(coupon, uses.of(List.of(coupon.id().uuid())), files.listed());
     }
 
     private static CouponView view(Coupon coupon, Map<UUID, CouponUses.Uses> taken, Set<String> listed) {

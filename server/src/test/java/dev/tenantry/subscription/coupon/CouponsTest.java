@@ -76,6 +76,8 @@ class CouponsTest {
                 .filter(event -> event.path("kind").asString().equals("renews")).findFirst().orElseThrow();
         assertThat(renewal.path("amount_minor").asLong()).isEqualTo(4798);
         assertThat(listed().path("paid").asLong()).isEqualTo(1);
+        assertThat(olga.browser().delete("/v1/operator/coupons/" + listed().at("/coupon/id").asString()).json()
+                .path("paid").asLong()).as("the answer about one says it too").isEqualTo(1);
     }
 
     @Test
