@@ -1,6 +1,7 @@
 package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Money;
+import dev.tenantry.kernel.WordPlace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,10 @@ public record Invoice(String id, @Nullable String number, String status, String 
 
     public Money total() {
         return Money.of(totalMinor, currency);
+    }
+
+    public WordPlace place() {
+        return new WordPlace(issuedAt, id);
     }
 
     public boolean isOpen() {

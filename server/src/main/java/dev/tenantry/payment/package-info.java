@@ -8,7 +8,7 @@
  * rail ever happens inside a database transaction.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: paging", "audit"})
 package dev.tenantry.payment;
 
 import org.jspecify.annotations.NullMarked;

@@ -36,7 +36,9 @@ final class ListsBench {
             new Listed("/v1/billing/periods", "periods", "before"),
             new Listed("/v1/credits/entries", "entries", "before"),
             new Listed("/v1/workspaces", "workspaces", "before"),
-            new Listed("/v1/me/sessions", "sessions", "before"));
+            new Listed("/v1/me/sessions", "sessions", "before"),
+            new Listed("/v1/billing/invoices", "invoices", "before"),
+            new Listed("/v1/operator/organizations/ORGANIZATION/payments?limit=200", "payments", "before"));
     private static final List<Listed> OF_ALL = List.of(
             new Listed("/v1/operator/audit", "entries", "before"),
             new Listed("/v1/operator/audit?action=member.removed", "entries", "before"),
@@ -44,13 +46,18 @@ final class ListsBench {
             new Listed("/v1/operator/security-events?type=sign_in_refused&client=203.0.113.7", "events", "before"),
             new Listed("/v1/operator/registration/sign-ups", "sign_ups", "before"),
             new Listed("/v1/operator/registration/codes", "codes", "before"),
+            new Listed("/v1/operator/organizations", "organizations", "before"),
+            new Listed("/v1/operator/organizations?q=bench+7", "organizations", "before"),
             new Listed("/v1/operator/inbox", "entries", "before"),
             new Listed("/v1/operator/plans/pro/subscribers", "subscribers", "after"),
             new Listed("/v1/operator/moves/MOVE/results", "results", "after"));
     private static final List<String> PAGES = List.of("/o/SLUG/members", "/o/SLUG/keys", "/o/SLUG/programs",
             "/o/SLUG/audit", "/o/SLUG/billing/credits", "/o", "/account/sessions", "/operator/audit",
             "/operator/security-events", "/operator/registration", "/v1/me",
-            "/v1/billing/invoices", "/v1/operator/organizations/ORGANIZATION/payments", "/v1/operator/moves");
+            "/o/SLUG/billing", "/v1/operator/moves", "/operator/organizations",
+            "/v1/operator/organizations?q=bench", "/v1/operator/organizations?q=bench-777",
+            "/v1/operator/organizations?q=nobody+has+it", "/v1/operator/organizations?q=zq",
+            "/v1/operator/organizations?q=one-5@example.com");
 
     private final Path jar;
     private final Path folder;
@@ -72,11 +79,13 @@ final class ListsBench {
             fill(application, PersonId.of(made.path("id").asString()), OrganizationId.of(organization));
             owner.with("X-Tenantry-Organization", organization);
             var move = owner.getJson("/v1/operator/moves").json().at("/moves/0/id").asString();
+            var ofOne = OF_ONE.stream().map(list -> new Listed(list.path.replace("ORGANIZATION", organization),
+                    list.rows, list.cursor)).toList();
             System.out.printf("lists    %d rows each: pages, then the first, middle and last page in ms%n", ROWS);
             for (int n = 0; n < 3 * WARM; n++) {
-                OF_ONE.forEach(list -> time(owner, list.path, new ArrayList<>()));
+                ofOne.forEach(list -> time(owner, list.path, new ArrayList<>()));
             }
-            OF_ONE.forEach(list -> walk(owner, list));
+            ofOne.forEach(list -> walk(owner, list));
             OF_ALL.forEach(list -> walk(owner, new Listed(list.path.replace("MOVE", move), list.rows,
                     list.cursor)));
             PAGES.forEach(page -> look(owner, page.replace("SLUG", made.at("/organization/slug").asString())

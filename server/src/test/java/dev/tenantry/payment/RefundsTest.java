@@ -160,7 +160,7 @@ class RefundsTest {
     }
 
     private long left(String payment) {
-        return requests.payments(acme, 10).stream().filter(one -> one.id().equals(payment)).findFirst()
+        return requests.payments(acme, null, 10).stream().filter(one -> one.id().equals(payment)).findFirst()
                 .orElseThrow().leftMinor();
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.payment.facts;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.payment.Invoice;
 import dev.tenantry.payment.rail.RailDispute;
 import dev.tenantry.payment.rail.RailInvoice;
@@ -80,17 +81,20 @@ public class FactStore {
     }
 
     /** Newest first; drafts are not invoices yet. */
-    public List<Invoice> invoices(OrganizationId organization, int limit) {
+    public List<Invoice> invoices(OrganizationId organization, WordPlace before, int limit) {
         return jdbc.sql("""
                 select id, number, status, reason, total_minor, tax_minor, due_minor, paid_minor, currency,
                        period_start, period_end, hosted_url, pdf_url, issued_at
                   from payment.invoice
                  where organization_id = :organization
                    and status <> 'draft'
-                 order by issued_at desc, id
+                   and (issued_at, id) < (:at, :word)
+                 order by issued_at desc, id desc
                  limit :limit
                 """)
                 .param("organization", organization)
+                .param("at", before.at())
+                .param("word", before.word())
                 .param("limit", limit)
                 .query(Invoice.class)
                 .list();

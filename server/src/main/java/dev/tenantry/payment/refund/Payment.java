@@ -1,6 +1,7 @@
 package dev.tenantry.payment.refund;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.payment.OrderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record Payment(String id, OrganizationId organizationId, String rail, @Nullable OrderId orderId,
         @Nullable String subscription, long amountMinor, String currency, Instant receivedAt,
         long refundedMinor, long askedMinor, boolean disputed) {
+
+    public WordPlace place() {
+        return new WordPlace(receivedAt, id);
+    }
 
     /** What may still be paid back. */
     public long leftMinor() {

@@ -7,6 +7,7 @@ import dev.tenantry.kernel.Masked;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.TypeId;
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
@@ -40,9 +41,10 @@ public class RefundRequests {
     public record Wanted(@Nullable Long amountMinor, @Nullable String currency, String reason,
             @Nullable String key) {}
 
-    /** Newest first. */
-    public List<Payment> payments(OrganizationId organization, int limit) {
-        return Tenancy.asSystem(() -> store.payments(organization, limit));
+    /** So many before this one, newest first; null: from the newest. */
+    public List<Payment> payments(OrganizationId organization, @Nullable WordPlace before, int limit) {
+        var from = before == null ? WordPlace.AFTER_ALL : before;
+        return Tenancy.asSystem(() -> store.payments(organization, from, limit));
     }
 
     /**

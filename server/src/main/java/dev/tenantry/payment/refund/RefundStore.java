@@ -1,6 +1,7 @@
 package dev.tenantry.payment.refund;
 
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.kernel.WordPlace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +48,18 @@ class RefundStore {
     }
 
     /** Newest first. */
-    List<Payment> payments(OrganizationId organization, int limit) {
+    List<Payment> payments(OrganizationId organization, WordPlace before, int limit) {
         return jdbc.sql("""
                 select %s
                   from payment.payment p
                  where p.organization_id = :organization
-                 order by p.received_at desc, p.payment_object
+                   and (p.received_at, p.payment_object) < (:at, :word)
+                 order by p.received_at desc, p.payment_object desc
                  limit :limit
                 """.formatted(PAYMENT))
                 .param("organization", organization)
+                .param("at", before.at())
+                .param("word", before.word())
                 .param("limit", limit)
                 .query(Payment.class)
                 .list();

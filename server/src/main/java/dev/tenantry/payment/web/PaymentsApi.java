@@ -10,6 +10,7 @@ import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -61,8 +62,8 @@ class PaymentsApi {
         }
     }
 
-    /** Newest first. */
-    record PaymentList(List<PaymentView> payments) {}
+    /** Newest first; give {@code next} as {@code before} for older ones, null: these are all. */
+    record PaymentList(List<PaymentView> payments, @Nullable String next) {}
 
     /** {@code amountMinor} absent: all that is left. {@code currency}, if sent, has to be the payment's. */
     record RefundBody(@Nullable @Positive Long amountMinor,
@@ -80,11 +81,12 @@ class PaymentsApi {
     }
 
     @GetMapping("/organizations/{organization}/payments")
-    PaymentList payments(@PathVariable OrganizationId organization,
+    PaymentList payments(@PathVariable OrganizationId organization, @RequestParam @Nullable String before,
             @RequestParam(defaultValue = "50") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 200, message = "limit is at most 200") int limit) {
-        return new PaymentList(requests.payments(organization, limit).stream().map(PaymentView::of)
-                .toList());
+        var page = requests.payments(organization, Places.readWord("before", before), limit);
+        return new PaymentList(page.stream().map(PaymentView::of).toList(),
+                Places.nextWord(page, limit, Payment::place));
     }
 
     /** Under one Idempotency-Key one refund; without a key, what was not answered yet is asked again. */

@@ -22,6 +22,7 @@ import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Idempotent;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.WebRefusal;
+import dev.tenantry.web.paging.Places;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -53,7 +55,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(value = Access.OWNER, billing = true, verified = false, live = false)
 class BillingApi {
 
-    private static final int MOST_INVOICES = 100;
     /** Stripe bills twenty items a subscription, and the plan is one. */
     private static final int MOST_ADD_ONS = 19;
 
@@ -193,12 +194,15 @@ class BillingApi {
         return new OpenedPortal(portals.open(member.organization(), back));
     }
 
-    /** Newest first, at most 100. */
-    record InvoiceList(List<Invoice> invoices) {}
+    /** Newest first; give {@code next} as {@code before} for older ones, null: these are all. */
+    record InvoiceList(List<Invoice> invoices, @Nullable String next) {}
 
     @GetMapping("/invoices")
-    InvoiceList invoices(CurrentMember member) {
-        return new InvoiceList(invoices.latest(member.organization(), MOST_INVOICES));
+    InvoiceList invoices(CurrentMember member, @RequestParam @Nullable String before,
+            @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
+            @Max(value = 100, message = "limit is at most 100") int limit) {
+        var page = invoices.page(member.organization(), Places.readWord("before", before), limit);
+        return new InvoiceList(page, Places.nextWord(page, limit, Invoice::place));
     }
 
     @PostMapping("/cancellation")

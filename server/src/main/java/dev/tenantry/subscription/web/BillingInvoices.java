@@ -1,5 +1,6 @@
 package dev.tenantry.subscription.web;
 
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.payment.Invoice;
 import dev.tenantry.payment.Invoices;
 import dev.tenantry.subscription.Summaries;
@@ -26,10 +27,13 @@ class BillingInvoices {
     record Line(String number, String issued, @Nullable String period, String total, String status,
             boolean open, @Nullable String href, @Nullable String pdf) {}
 
-    void fill(Model model, CurrentMember member, Locale locale) {
+    void fill(Model model, CurrentMember member, @Nullable WordPlace before, Locale locale) {
         var links = member.bills(Role.ADMIN);
-        model.addAttribute("invoices", invoices.latest(member.organization(), SHOWN).stream()
-                .map(invoice -> line(invoice, links, locale)).toList());
+        var found = invoices.page(member.organization(), before, SHOWN + 1);
+        var shown = found.subList(0, Math.min(found.size(), SHOWN));
+        model.addAttribute("invoices", shown.stream().map(invoice -> line(invoice, links, locale)).toList());
+        model.addAttribute("newest", before == null);
+        model.addAttribute("older", found.size() > SHOWN ? shown.getLast().place().text() : null);
     }
 
     private static Line line(Invoice invoice, boolean links, Locale locale) {

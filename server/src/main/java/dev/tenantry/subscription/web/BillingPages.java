@@ -5,6 +5,7 @@ import dev.tenantry.subscription.Cancellations;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
+import dev.tenantry.web.paging.Places;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,11 +35,12 @@ class BillingPages {
 
     @GetMapping
     @Needs(value = Access.VIEWER, verified = false, live = false)
-    String billing(CurrentMember member, @RequestParam @Nullable String success, Locale locale, Model model) {
+    String billing(CurrentMember member, @RequestParam @Nullable String success,
+            @RequestParam @Nullable String before, Locale locale, Model model) {
         if (success != null) {
             return back(member, "?toast=" + returns.reconcile(member.organization()));
         }
-        sections.fill(model, member, locale);
+        sections.fill(model, member, Places.readWord("before", before), locale);
         return "subscription/billing";
     }
 

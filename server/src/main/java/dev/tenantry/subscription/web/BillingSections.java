@@ -1,8 +1,10 @@
 package dev.tenantry.subscription.web;
 
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.subscription.addon.BillingAddOns;
 import dev.tenantry.web.CurrentMember;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -25,11 +27,12 @@ class BillingSections {
         this.methods = methods;
     }
 
-    void fill(Model model, CurrentMember member, Locale locale) {
+    /** {@code before}: invoices older than this one. */
+    void fill(Model model, CurrentMember member, @Nullable WordPlace before, Locale locale) {
         overview.fill(model, member, locale);
         addOns.fill(model, member, locale);
         credits.fill(model, member.organization(), locale);
-        invoices.fill(model, member, locale);
+        invoices.fill(model, member, before, locale);
         methods.fill(model, member, locale);
     }
 }

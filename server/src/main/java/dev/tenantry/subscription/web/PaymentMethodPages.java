@@ -97,7 +97,7 @@ class PaymentMethodPages {
                 throw refusal;
             }
             response.setStatus(refusal.code().status());
-            sections.fill(model, member, locale);
+            sections.fill(model, member, null, locale);
             model.addAttribute("errors", Map.of("", refusal.code().sentence()));
             return "subscription/billing";
         }

@@ -2,6 +2,7 @@ package dev.tenantry.web.paging;
 
 import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.WordPlace;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.function.Function;
@@ -14,8 +15,17 @@ public final class Places {
 
     /** Null where nothing was sent. Refuses with invalid_request. */
     public static @Nullable Place read(String field, @Nullable String sent) {
+        return read(field, sent, Place::parse);
+    }
+
+    /** The same in a list of what others named. */
+    public static @Nullable WordPlace readWord(String field, @Nullable String sent) {
+        return read(field, sent, WordPlace::parse);
+    }
+
+    private static <P> @Nullable P read(String field, @Nullable String sent, Function<String, P> parse) {
         try {
-            return sent == null ? null : Place.parse(sent);
+            return sent == null ? null : parse.apply(sent);
         } catch (IllegalArgumentException e) {
             throw new Refusal(WebRefusal.INVALID_REQUEST).with("field", field);
         }
@@ -23,6 +33,11 @@ public final class Places {
 
     /** Of a page that is full; null: there may be no further one. */
     public static <T> @Nullable String next(List<T> page, int most, Function<T, Place> place) {
+        return page.size() < most ? null : place.apply(page.getLast()).text();
+    }
+
+    /** The same in a list of what others named. */
+    public static <T> @Nullable String nextWord(List<T> page, int most, Function<T, WordPlace> place) {
         return page.size() < most ? null : place.apply(page.getLast()).text();
     }
 }

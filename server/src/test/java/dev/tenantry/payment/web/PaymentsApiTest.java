@@ -8,7 +8,10 @@ import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.subscription.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,33 @@ class PaymentsApiTest {
         assertThat(refund("{\"reason\": \"again\"}").code()).isEqualTo("nothing_left_to_refund");
         assertThat(audited("payment.refund_requested")).isEqualTo(2);
         assertThat(audited("payment.refunded")).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverPaidOftenIsReadInPagesEachPaymentOnce() {
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into payment.payment (rail, payment_object, organization_id, amount_minor, currency,
+                       received_at)
+                select 'fake', 'pi_' || n || '_' || :organization, :organization, 100 + n, 'USD',
+                       now() - make_interval(days => 1 + n / 3)
+                  from generate_series(1, 10) as n
+                """).param("organization", ada.organization()).update());
+        var path = "/v1/operator/organizations/" + ada.organization() + "/payments?limit=";
+        var seen = new ArrayList<String>();
+        var page = olga.getJson(path + 2).json();
+        while (true) {
+            page.path("payments").forEach(one -> seen.add(one.path("id").asString()));
+            if (page.path("next").isNull()) {
+                break;
+            }
+            page = olga.getJson(path + "2&before=" + URLEncoder.encode(page.path("next").asString(),
+                    StandardCharsets.UTF_8)).json();
+        }
+        var all = olga.getJson(path + 200).json();
+        assertThat(all.path("next").isNull()).isTrue();
+        assertThat(seen).hasSize(11).doesNotHaveDuplicates().containsExactlyElementsOf(
+                all.path("payments").valueStream().map(one -> one.path("id").asString()).toList());
+        assertThat(olga.getJson(path + "2&before=yesterday").status()).isEqualTo(400);
     }
 
     @Test
