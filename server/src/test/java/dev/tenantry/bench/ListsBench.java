@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Every list that can grow, with a hundred thousand rows in it and read by its cursor from the first page to
- * the last, each page timed; and the first page of those that people see. Run by {@code bin/bench lists}.
+ * the last, each page timed; and the first page of those that people see. Run by {@code bin/bench lists}, or
+ * {@code LISTS=organizations bin/bench lists} for those whose path has that in it.
  */
 final class ListsBench {
 
@@ -79,20 +81,24 @@ final class ListsBench {
             fill(application, PersonId.of(made.path("id").asString()), OrganizationId.of(organization));
             owner.with("X-Tenantry-Organization", organization);
             var move = owner.getJson("/v1/operator/moves").json().at("/moves/0/id").asString();
-            var ofOne = OF_ONE.stream().map(list -> new Listed(list.path.replace("ORGANIZATION", organization),
-                    list.rows, list.cursor)).toList();
+            var ofOne = OF_ONE.stream().filter(list -> wanted(list.path)).map(list ->
+                    new Listed(list.path.replace("ORGANIZATION", organization), list.rows, list.cursor)).toList();
             System.out.printf("lists    %d rows each: pages, then the first, middle and last page in ms%n", ROWS);
             for (int n = 0; n < 3 * WARM; n++) {
                 ofOne.forEach(list -> time(owner, list.path, new ArrayList<>()));
             }
             ofOne.forEach(list -> walk(owner, list));
-            OF_ALL.forEach(list -> walk(owner, new Listed(list.path.replace("MOVE", move), list.rows,
+            OF_ALL.stream().filter(list -> wanted(list.path)).forEach(list -> walk(owner, new Listed(list.path.replace("MOVE", move), list.rows,
                     list.cursor)));
-            PAGES.forEach(page -> look(owner, page.replace("SLUG", made.at("/organization/slug").asString())
+            PAGES.stream().filter(ListsBench::wanted).forEach(page -> look(owner, page.replace("SLUG", made.at("/organization/slug").asString())
                     .replace("ORGANIZATION", organization)));
             System.out.printf("         %s (wanted: every p99 under %d ms)%n%n", holds ? "holds" : "DOES NOT HOLD",
                     BOUND_MILLIS);
         }
+    }
+
+    private static boolean wanted(String path) {
+        return path.contains(Objects.requireNonNullElse(System.getenv("LISTS"), ""));
     }
 
     private void fill(Application application, PersonId owner, OrganizationId organization) throws Exception {

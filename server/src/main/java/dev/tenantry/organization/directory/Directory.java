@@ -44,7 +44,10 @@ public class Directory {
         if (wanted.startsWith("org_")) {
             return byId(wanted).stream().toList();
         }
-        return wanted.contains("@") ? ofMember(wanted) : store.search(wanted, before, PAGE);
+        if (wanted.contains("@")) {
+            return ofMember(wanted);
+        }
+        return wanted.isEmpty() ? store.newest(before, PAGE) : store.search(wanted, before, PAGE);
     }
 
     /** The organization whose plan is meant where somebody's plan is spoken of: their own ones. */

@@ -99,6 +99,26 @@ class OrganizationsApiTest {
                 .path("organizations")).isEmpty();
     }
 
+    /** What a pattern of the database would read as anything stands for itself. */
+    @Test
+    void isFoundByAnyPartOfItsNameAsItIsWritten() {
+        var own = UUID.randomUUID().toString().substring(0, 8);
+        var id = open(ada.email(), "max", "100%_Größe\\ " + own + " 東京都").json().path("id").asString();
+        for (var said : List.of(own, own.substring(2, 6), "100%_gRÖ", "größe\\ " + own, "\\ " + own, own + " 東", "東京都",
+                "京", "%_g")) {
+            assertThat(found(said)).as(said).contains(id);
+        }
+        for (var said : List.of("100% Größe", "100_" , own + "%東", "_" + own, "100%%" + own)) {
+            assertThat(found(said)).as(said).doesNotContain(id);
+        }
+    }
+
+    private String found(String said) {
+        var answer = olga.browser().getJson(ORGANIZATIONS + "?q=" + URLEncoder.encode(said, StandardCharsets.UTF_8));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     @Test
     void listsTheNewestFirstInPages() {
         var id = open(ada.email(), "max").json().path("id").asString();
@@ -128,7 +148,11 @@ class OrganizationsApiTest {
     }
 
     private Browser.Answer open(String owner, String plan) {
-        return olga.browser().postJson(ORGANIZATIONS, body(owner, plan));
+        return open(owner, plan, name);
+    }
+
+    private Browser.Answer open(String owner, String plan, String called) {
+        return olga.browser().postJson(ORGANIZATIONS, body(owner, plan).replace(name, called.replace("\\", "\\\\")));
     }
 
     private String body(String owner, String plan) {
