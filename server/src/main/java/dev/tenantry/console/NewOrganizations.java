@@ -15,6 +15,7 @@ import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.directory.Directory;
 import dev.tenantry.subscription.Complimentaries;
 import dev.tenantry.web.WebRefusal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,12 +46,28 @@ public class NewOrganizations {
      */
     @Transactional
     public Organization open(String name, String owner, @Nullable String plan, Actor actor) {
+        return open(OrganizationId.next(), name, owner, plan, actor);
+    }
+
+    /**
+     * The same, once for each id, however often and at once it is asked for: a form has one from when it was
+     * shown. Whoever goes back and sends it with another name or owner means another organization.
+     */
+    @Transactional
+    public Organization open(OrganizationId id, String name, String owner, @Nullable String plan,
+            Actor actor) {
         var person = EmailAddress.parse(owner).flatMap(people::byEmail)
                 .orElseThrow(() -> new Refusal(ConsoleRefusal.NEW_OWNER_UNKNOWN).with("field", "owner"));
         var given = planNamed(plan);
-        var opened = organizations.openFor(name, person.id(), actor);
-        complimentaries.grant(opened.id(), given, null, actor, "made by an operator");
-        return opened;
+        var opened = organizations.openFor(id, name, person.id(), actor);
+        opened.ifPresent(made -> complimentaries.grant(made.id(), given, null, actor, "made by an operator"));
+        return opened.or(() -> madeBefore(id, name, person.id()))
+                .orElseGet(() -> open(OrganizationId.next(), name, owner, plan, actor));
+    }
+
+    private Optional<Organization> madeBefore(OrganizationId id, String name, PersonId owner) {
+        return organizations.find(id).filter(made -> made.name().equals(name.strip()))
+                .filter(made -> directory.ownedBy(owner).stream().anyMatch(own -> own.id().equals(id)));
     }
 
     /** Whose plan is meant where a person's is spoken of. Refuses with not_found or owns_several. */

@@ -61,18 +61,22 @@ public class Organizations {
 
     /** What somebody makes besides their personal one; without a trial. Refuses organization_name_invalid. */
     public Organization open(String name, PersonId owner) {
-        return openFor(name, owner, Actor.person(owner));
+        return create(Renaming.checkedName(name), OrganizationKind.TEAM, owner, Actor.person(owner));
     }
 
-    /** The same, made by an operator for somebody. */
-    public Organization openFor(String name, PersonId owner, Actor by) {
-        return create(Renaming.checkedName(name), OrganizationKind.TEAM, owner, by);
+    /**
+     * The same, made by an operator for somebody, under an id that was chosen before; empty where it is
+     * taken, so that whoever asks twice makes one.
+     */
+    public Optional<Organization> openFor(OrganizationId id, String name, PersonId owner, Actor by) {
+        return create(id, Renaming.checkedName(name), OrganizationKind.TEAM, owner, by);
     }
 
     /** Of nobody, until somebody claims what it has. */
     public Organization createShadow(Actor by) {
         return Tenancy.asSystem(() -> transaction.execute(status -> {
-            var organization = insert("Unclaimed", OrganizationKind.SHADOW);
+            var organization = insert(OrganizationId.next(), "Unclaimed", OrganizationKind.SHADOW)
+                    .orElseThrow();
             audit.record(by, organization.id(), "organization.created", organization.id().toString(),
                     Map.of("kind", OrganizationKind.SHADOW));
             return organization;
@@ -112,24 +116,35 @@ public class Organizations {
     }
 
     private Organization create(String name, OrganizationKind kind, PersonId owner, Actor by) {
+        return create(OrganizationId.next(), name, kind, owner, by).orElseThrow();
+    }
+
+    private Optional<Organization> create(OrganizationId id, String name, OrganizationKind kind,
+            PersonId owner, Actor by) {
         var shortened = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         return Tenancy.asSystem(() -> transaction.execute(status -> {
-            var organization = insert(shortened, kind);
-            members.insert(organization.id(), owner, Role.OWNER, organization.createdAt());
-            audit.record(by, organization.id(), "organization.created",
-                    organization.id().toString(), Map.of("kind", kind));
-            return organization;
+            var inserted = insert(id, shortened, kind);
+            inserted.ifPresent(organization -> {
+                members.insert(organization.id(), owner, Role.OWNER, organization.createdAt());
+                audit.record(by, organization.id(), "organization.created",
+                        organization.id().toString(), Map.of("kind", kind));
+            });
+            return inserted;
         }));
     }
 
-    private Organization insert(String name, OrganizationKind kind) {
+    /** Empty where the id is taken. */
+    private Optional<Organization> insert(OrganizationId id, String name, OrganizationKind kind) {
         var slug = Slug.of(name);
         var now = clock.now();
         for (int i = 0; i < TRIES; i++) {
-            var organization = new Organization(OrganizationId.next(), slug.text(), name, kind,
+            var organization = new Organization(id, slug.text(), name, kind,
                     DisplayCode.next(), now, null);
             if (store.insert(organization)) {
-                return organization;
+                return Optional.of(organization);
+            }
+            if (store.find(id).isPresent()) {
+                return Optional.empty();
             }
             slug = Slug.of(name).another();
         }

@@ -36,20 +36,31 @@ class OrganizationsPages {
         this.catalog = catalog;
     }
 
-    /** Anything may be missing. */
-    record NewForm(@Nullable String name, @Nullable String owner, @Nullable String plan) {}
+    /** Anything may be missing. {@code id}: of what is to be made, so that sending it twice makes one. */
+    record NewForm(@Nullable String id, @Nullable String name, @Nullable String owner,
+            @Nullable String plan) {
+
+        OrganizationId chosen() {
+            try {
+                return id == null ? OrganizationId.next() : OrganizationId.of(id);
+            } catch (IllegalArgumentException e) {
+                throw Typed.wrong("id", "This form is broken: send it again.");
+            }
+        }
+    }
 
     @GetMapping
     String list(@RequestParam @Nullable String q, @RequestParam @Nullable OrganizationId before,
             Model model) {
-        return show(q, before, new NewForm(null, null, null), model);
+        return show(q, before, new NewForm(null, null, null, null), model);
     }
 
     @PostMapping
     String open(CurrentPerson operator, @ModelAttribute NewForm form, Model model,
             HttpServletResponse response) {
         try {
-            var opened = Tenancy.asSystem(() -> opening.open(Objects.requireNonNullElse(form.name(), ""),
+            var opened = Tenancy.asSystem(() -> opening.open(form.chosen(),
+                    Objects.requireNonNullElse(form.name(), ""),
                     Objects.requireNonNullElse(form.owner(), ""), form.plan(), operator.actor()));
             return "redirect:/operator/organizations/" + opened.id() + "?toast=organization-made";
         } catch (Refusal refusal) {
@@ -62,6 +73,7 @@ class OrganizationsPages {
         var found = Tenancy.asSystem(() -> directory.search(q, before));
         model.addAttribute("q", q);
         model.addAttribute("form", form);
+        model.addAttribute("id", OrganizationId.next());
         model.addAttribute("organizations", found);
         model.addAttribute("next", found.size() < Directory.PAGE ? null : found.getLast().id());
         model.addAttribute("plans", Typed.plans(catalog));

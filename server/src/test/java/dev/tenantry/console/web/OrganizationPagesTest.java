@@ -17,11 +17,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +35,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** An organization as operators see and change it. */
 @TenantryTest
 class OrganizationPagesTest {
+
+    private static final Pattern FORM_ID = Pattern.compile("name=\"id\" value=\"(org_[0-9a-z]+)\"");
 
     @LocalServerPort int port;
     @Autowired People people;
@@ -67,6 +73,33 @@ class OrganizationPagesTest {
         assertThat(olga.browser().get(list + "?q=" + name.replace(" ", "+")).body()).contains(name);
         assertThat(entries("subscription.complimentary")).hasSize(1);
         assertThat(entries("organization.created")).as("her own and this one").hasSize(2);
+    }
+
+    @Test
+    void aFormThatIsSentTwiceMakesOne() throws Exception {
+        var list = "/operator/organizations";
+        var id = FORM_ID.matcher(olga.browser().get(list).body()).results().findFirst().orElseThrow().group(1);
+        var fields = Map.of("id", id, "name", "Birch " + UUID.randomUUID(), "owner", ada.email(), "plan", "max");
+        var clicks = new ArrayList<Callable<Browser.Answer>>();
+        for (int n = 0; n < 4; n++) {
+            var window = new Browser(port).withCookie("__Host-session", olga.browser().cookie("__Host-session"));
+            clicks.add(() -> window.post(list, fields));
+        }
+        try (var threads = Executors.newFixedThreadPool(clicks.size())) {
+            for (var click : threads.invokeAll(clicks)) {
+                assertThat(click.get().status()).as(click.get().body()).isEqualTo(302);
+                assertThat(click.get().location()).contains(list + "/" + id);
+            }
+        }
+        assertThat(entries("subscription.complimentary")).hasSize(1);
+        assertThat(entries("organization.created")).as("her own and this one").hasSize(2);
+
+        var other = new HashMap<>(fields);
+        other.put("name", "Cedar " + UUID.randomUUID());
+        assertThat(olga.browser().post(list, other).location()).as("gone back and typed something else")
+                .contains(list + "/org_").doesNotContain(id);
+        other.put("id", "org_nonsense");
+        assertThat(olga.browser().post(list, other).status()).isEqualTo(400);
     }
 
     @Test
