@@ -118,10 +118,15 @@ public class Catalog implements ChangeListener {
         return now().addOns().find(key);
     }
 
-    /** A version somebody has; empty where this names no version of an add-on. */
+    /**
+     * A version somebody has; empty where this names no version of an add-on. Whoever reads a rail asks it of
+     * every price, so what names a plan's version is not looked up again: it never becomes an add-on's.
+     */
     public Optional<AddOnVersion> addOnVersion(AddOnVersionId id) {
-        var known = now().addOns().versions().get(id);
-        return Optional.ofNullable(known != null ? known : refresh().addOns().versions().get(id));
+        var now = now();
+        var known = now.addOns().versions().get(id);
+        return Optional.ofNullable(known != null || now.versions().containsKey(PlanVersionId.of(id.uuid()))
+                ? known : refresh().addOns().versions().get(id));
     }
 
     /** All editions of a plan, the oldest first. */

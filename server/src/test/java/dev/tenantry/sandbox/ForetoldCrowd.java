@@ -15,6 +15,7 @@ import dev.tenantry.forecast.Foreseen.Kind;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.notification.Reminders;
+import dev.tenantry.payment.Invoice;
 import dev.tenantry.payment.Invoices;
 import dev.tenantry.sandbox.Crowd.Life;
 import dev.tenantry.subscription.Period;
@@ -194,7 +195,7 @@ class ForetoldCrowd {
         return Duration.between(event, now).abs().compareTo(LATE) < 0;
     }
 
-    /** Each period began in the very second, and its invoice is paid over the very amount. */
+    /** Each period began in the very second, and the invoice for it is paid over the very amount. */
     private void paidAsSaid(Told told, Instant start) {
         var organization = told.life().organization();
         var began = Tenancy.asOrganization(organization, () -> subscriptions.periods(organization))
@@ -204,10 +205,17 @@ class ForetoldCrowd {
         assertThat(began).as("%s: %s", told.life(), told.said().events())
                 .containsExactlyElementsOf(foretold.stream().map(Foreseen::at).toList());
         var paid = Tenancy.asOrganization(organization, () -> invoices.latest(organization, 100))
-                .stream().filter(invoice -> invoice.issuedAt().isAfter(start) && invoice.status().equals("paid"))
-                .map(invoice -> invoice.total()).toList().reversed();
+                .stream().filter(invoice -> isOfThem(invoice, start) && invoice.status().equals("paid"))
+                .map(invoice -> invoice.periodStart() + " " + invoice.total()).toList().reversed();
         assertThat(paid).as("%s: %s", told.life(), told.said().events())
-                .containsExactlyElementsOf(foretold.stream().map(Foreseen::amount).toList());
+                .containsExactlyElementsOf(foretold.stream().map(event -> event.at() + " " + event.amount()).toList());
+    }
+
+    /** Not the one for a period that had just begun when it was foretold: the rail collects it an hour later. */
+    private static boolean isOfThem(Invoice invoice, Instant start) {
+        var period = invoice.periodStart();
+        return invoice.issuedAt().isAfter(start.plus(LATE))
+                || invoice.issuedAt().isAfter(start) && (period == null || period.isAfter(start));
     }
 
     /** The ledger turns cycles when somebody comes by, each as of its own moment. */
