@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What was refused at the door. Kept even when the refusal rolls the caller's transaction back, for 400 days,
@@ -24,16 +23,13 @@ public class SecurityEvents {
     private static final Logger log = LoggerFactory.getLogger(SecurityEvents.class);
 
     private final AuditStore store;
-    private final TransactionTemplate transaction;
     private final EventBudget budget;
     private final MeterRegistry meters;
 
-    SecurityEvents(AuditStore store, TransactionTemplate transaction, EventBudget budget,
-            MeterRegistry meters) {
-        this.meters = meters;
-        this.budget = budget;
+    SecurityEvents(AuditStore store, EventBudget budget, MeterRegistry meters) {
         this.store = store;
-        this.transaction = transaction;
+        this.budget = budget;
+        this.meters = meters;
     }
 
     /**
@@ -62,8 +58,7 @@ public class SecurityEvents {
             all.put("left_out_before", leftOut.getAsLong());
         }
         try {
-            transaction.executeWithoutResult(_ ->
-                    store.addSecurityEvent(type, endpoint, clientIp, reason, all));
+            Tenancy.asSystem(() -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
         } catch (DataAccessException | TransactionException e) {
             log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
                     reason, e);

@@ -54,11 +54,9 @@ public class Sessions {
     public OpenedSession open(PersonId person, Device device, Proof proof) {
         var id = SessionId.next();
         var token = Secret.random();
-        return Tenancy.asSystem(() -> {
-            var half = proof != Proof.FACTOR && store.hasFactor(person);
-            store.insert(id, person, token, device, proof, half);
-            return new OpenedSession(id, person, token, half ? null : remember(person, device), half);
-        });
+        var known = knownDevice(person, device).orElseGet(Secret::random);
+        var half = Tenancy.asSystem(() -> store.open(id, person, token, device, proof, known));
+        return new OpenedSession(id, person, token, half ? null : known, half);
     }
 
     /** The session goes on under a new token; the old one is dead. Empty when it is over. */

@@ -2,24 +2,29 @@ package dev.tenantry.bench;
 
 import dev.tenantry.Browser;
 import dev.tenantry.smoke.Application;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import java.util.function.ToDoubleFunction;
 
 /**
- * A request of somebody signed in beside the empty endpoint, and signing in with a password beside the bare
- * Argon2id of the same settings on the same processors. Run by {@code bin/bench --built people}.
+ * A request of somebody signed in beside the empty endpoint, and signing in with a password, from many addresses
+ * and counted by every limit, beside the bare Argon2id of the same settings on the same processors. Run by
+ * {@code bin/bench --built people}.
  */
 final class PeopleBench {
 
     private static final int PEOPLE = 200;
     private static final int CLIENTS = 8;
-    private static final String PASSWORD = "plum-orbit-candle-47";
+
+    /** Sign-ins a second and what one costs, in milliseconds of processor. */
+    private record SignedIn(double perSecond, double application, double database) {}
+
+    /** Hashes a second with the application's options and with the JVM's usual ones. */
+    private record SignInTurn(double bare, SignedIn ours, double usual) {}
 
     private final Application application;
     private final Path jar;
@@ -41,7 +46,7 @@ final class PeopleBench {
             emails.add("somebody-%d@example.com".formatted(n));
             var made = browser.postJson("/v1/people", """
                     {"name":"Somebody %d","email":"%s","password":"%s"}
-                    """.formatted(n, emails.getLast(), PASSWORD));
+                    """.formatted(n, emails.getLast(), BareHashes.PASSWORD));
             if (made.status() != 201) {
                 throw new IllegalStateException(made.body());
             }
@@ -67,54 +72,46 @@ final class PeopleBench {
 
     private void signIns() throws Exception {
         var settings = Map.of("BENCH_KEYS", Files.write(folder.resolve("emails.txt"), emails).toString(),
-                "BENCH_PASSWORD", PASSWORD);
-        signIn(settings, Bench.WARM_SECONDS / 2);
-        bare(Bench.WARM_SECONDS / 4);
-        var ours = new ArrayList<Double>();
-        var theirs = new ArrayList<Double>();
-        var ratios = new ArrayList<Double>();
-        for (int n = 0; n < Bench.TURNS; n++) {
-            theirs.add(bare(seconds));
-            ours.add(signIn(settings, seconds));
-            ratios.add(ours.getLast() / theirs.getLast());
+                "BENCH_PASSWORD", BareHashes.PASSWORD);
+        try (var bare = BareHashes.start(jar, true); var usual = BareHashes.start(jar, false)) {
+            signIn(settings, Bench.WARM_SECONDS);
+            bare.rate(Bench.WARM_SECONDS / 2);
+            usual.rate(Bench.WARM_SECONDS / 2);
+            var turns = new ArrayList<SignInTurn>();
+            for (int n = 0; n < Bench.TURNS; n++) {
+                turns.add(new SignInTurn(bare.rate(seconds), signIn(settings, seconds), usual.rate(seconds)));
+            }
+            print(turns);
         }
-        System.out.printf("sign-in  %8.1f/s with %d clients%n", middle(ours), CLIENTS);
-        System.out.printf("         %8.1f/s: Argon2id with the same settings and nothing else%n", middle(theirs));
-        System.out.printf("         %.2fx (wanted: 0.9), median of %d turns%n%n", middle(ratios), Bench.TURNS);
     }
 
-    private double signIn(Map<String, String> settings, int length) throws Exception {
+    private static void print(List<SignInTurn> turns) {
+        System.out.printf("sign-in  %8.1f/s with %d clients, %.1f ms of processor in the application, %.1f in "
+                + "PostgreSQL%n", middle(turns, turn -> turn.ours.perSecond), CLIENTS,
+                middle(turns, turn -> turn.ours.application), middle(turns, turn -> turn.ours.database));
+        System.out.printf("         %8.1f/s: Argon2id with the same settings, JVM's options too, and nothing "
+                + "else%n", middle(turns, SignInTurn::bare));
+        System.out.printf("         %8.1f/s: the same with the JVM's usual options%n",
+                middle(turns, SignInTurn::usual));
+        System.out.printf("         %.2fx (wanted: 0.9) and %.2fx, medians of %d turns%n%n",
+                middle(turns, turn -> turn.ours.perSecond / turn.bare),
+                middle(turns, turn -> turn.ours.perSecond / turn.usual), turns.size());
+    }
+
+    private SignedIn signIn(Map<String, String> settings, int length) throws IOException {
+        var before = application.processorMicros();
+        var beforeDatabase = application.databaseMicros(folder);
         var load = Load.wrk("http://localhost:" + application.port(), Bench.script("sign-in.lua", folder), CLIENTS,
                 length, settings);
         if (load.notOk() > 0) {
             throw new IllegalStateException(load.notOk() + " sign-ins were refused");
         }
-        return load.perSecond();
+        return new SignedIn(load.perSecond(),
+                (application.processorMicros() - before) / 1e3 / load.requests(),
+                (application.databaseMicros(folder) - beforeDatabase) / 1e3 / load.requests());
     }
 
-    /** As PasswordHashes does it: as many at once as there are processors. */
-    private static double bare(int length) throws InterruptedException {
-        var argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-        var kept = argon2.encode(PASSWORD);
-        var done = new AtomicLong();
-        var began = System.nanoTime();
-        var end = began + length * 1_000_000_000L;
-        try (var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            for (int n = 0; n < Runtime.getRuntime().availableProcessors(); n++) {
-                threads.submit(() -> {
-                    while (System.nanoTime() < end) {
-                        if (!argon2.matches(PASSWORD, kept)) {
-                            throw new IllegalStateException("it does match");
-                        }
-                        done.incrementAndGet();
-                    }
-                });
-            }
-        }
-        return done.get() / ((System.nanoTime() - began) / 1e9);
-    }
-
-    private static double middle(List<Double> figures) {
-        return figures.stream().sorted().toList().get(figures.size() / 2);
+    private static double middle(List<SignInTurn> turns, ToDoubleFunction<SignInTurn> figure) {
+        return turns.stream().mapToDouble(figure).sorted().toArray()[turns.size() / 2];
     }
 }

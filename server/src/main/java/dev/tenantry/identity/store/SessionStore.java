@@ -34,20 +34,51 @@ public class SessionStore {
         this.changes = changes;
     }
 
-    public void insert(SessionId id, PersonId person, Secret token, Device device, Proof proof,
-            boolean half) {
-        jdbc.sql("""
-                insert into identity.session (id, person_id, token_hash, ip, user_agent, proof, half)
-                values (:id, :person, :hash, :ip, :userAgent, :proof, :half)
+    /**
+     * Only half a session for whoever has a second factor and has not shown it; their browser becomes a known
+     * one later, with the other half. One statement, so that signing in costs one commit.
+     *
+     * @return whether it is half
+     */
+    public boolean open(SessionId id, PersonId person, Secret token, Device from, Proof proof,
+            Secret device) {
+        return jdbc.sql("""
+                with factor as (
+                    select :proof <> 'FACTOR'
+                           and (exists (
+                                select
+                                  from identity.totp
+                                 where person_id = :person
+                                   and confirmed_at is not null)
+                            or exists (
+                                select
+                                  from identity.passkey
+                                 where person_id = :person)) as missing
+                ), opened as (
+                    insert into identity.session (id, person_id, token_hash, ip, user_agent, proof, half)
+                    select :id, :person, :hash, :ip, :userAgent, :proof, missing
+                      from factor
+                    returning half
+                ), known as (
+                    insert into identity.device (person_id, token_hash)
+                    select :person, :device
+                      from opened
+                     where not half
+                        on conflict (person_id, token_hash) do update
+                       set last_used_at = now()
+                )
+                select half
+                  from opened
                 """)
                 .param("id", id.uuid())
                 .param("person", person.uuid())
                 .param("hash", token.hash())
-                .param("ip", device.ip())
-                .param("userAgent", device.userAgent())
+                .param("ip", from.ip())
+                .param("userAgent", from.userAgent())
                 .param("proof", proof.name())
-                .param("half", half)
-                .update();
+                .param("device", device.hash())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Another token from now on, and a new proof; false when the session is over. */

@@ -43,12 +43,12 @@ public class Buckets {
     }
 
     private double ask(byte[] slot, long most, Duration window) {
-        return jdbc.sql("select web.take_token(:slot, :most, :window)")
+        return Tenancy.asSystem(() -> jdbc.sql("select web.take_token(:slot, :most, :window)")
                 .param("slot", slot)
                 .param("most", most)
                 .param("window", window.toMillis() / 1e3)
                 .query(Double.class)
-                .single();
+                .single());
     }
 
     /** Full ones need no row. */

@@ -75,6 +75,21 @@ class BucketsTest {
         assertThat(buckets.take(key, 1, Duration.ofHours(1))).as("the full one is still there").isPositive();
     }
 
+    /** Nothing but the token is committed without waiting for the disk. */
+    @Test
+    void leaveTheConnectionAsPatientAsItWas() {
+        var during = Tenancy.asSystem(() -> transaction.execute(_ -> {
+            jdbc.sql("select web.take_token(sha256(:key), 1, 60)").param("key", key.getBytes()).query().singleValue();
+            return patience();
+        }));
+        assertThat(during).isEqualTo("off");
+        assertThat(IntStream.range(0, 20).mapToObj(n -> Tenancy.asSystem(this::patience))).containsOnly("on");
+    }
+
+    private String patience() {
+        return jdbc.sql("show synchronous_commit").query(String.class).single();
+    }
+
     @Test
     void keepNoNameAndNoAddress() {
         buckets.take("ada@example.test", 1, Duration.ofHours(1));
