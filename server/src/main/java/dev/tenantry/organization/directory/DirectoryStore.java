@@ -55,7 +55,7 @@ class DirectoryStore {
 
     private List<Organization> read(String part, @Nullable OrganizationId before, int most) {
         // every organization: operators look for one of them
-        return page(matching(part, """
+        return page(matching(part, jdbc.sql("""
                 select %s
                   from organization.organization
                  where id < :before
@@ -63,12 +63,12 @@ class DirectoryStore {
                    and %s
                  order by id desc
                  limit :most
-                """), before, most);
+                """.formatted(COLUMNS, MATCHES))), before, most);
     }
 
     private List<Organization> amongNewest(String part, @Nullable OrganizationId before, int most) {
         // every organization: operators look for one of them
-        return page(matching(part, """
+        return page(matching(part, jdbc.sql("""
                 with newest as materialized (
                        select %1$s
                          from organization.organization
@@ -81,12 +81,12 @@ class DirectoryStore {
                  where %2$s
                  order by id desc
                  limit :most
-                """).param("newest", NEWEST), before, most);
+                """.formatted(COLUMNS, MATCHES)).param("newest", NEWEST)), before, most);
     }
 
     private List<Organization> byParts(String part, @Nullable OrganizationId before, int most) {
         // every organization: operators look for one of them
-        return page(matching(part, """
+        return page(matching(part, jdbc.sql("""
                 with found as materialized (
                        select %1$s
                          from organization.organization
@@ -97,11 +97,11 @@ class DirectoryStore {
                   from found
                  order by id desc
                  limit :most
-                """), before, most);
+                """.formatted(COLUMNS, MATCHES))), before, most);
     }
 
-    private StatementSpec matching(String part, String statement) {
-        return jdbc.sql(statement.formatted(COLUMNS, MATCHES))
+    private static StatementSpec matching(String part, StatementSpec statement) {
+        return statement
                 .param("pattern", containing(part))
                 .param("part", part);
     }
