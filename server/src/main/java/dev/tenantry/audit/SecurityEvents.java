@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /**
  * What was refused at the door. Kept even when the refusal rolls the caller's transaction back, for 400 days,
@@ -59,7 +58,7 @@ public class SecurityEvents {
         }
         try {
             Tenancy.asSystem(() -> store.addSecurityEvent(type, endpoint, clientIp, reason, all));
-        } catch (DataAccessException | TransactionException e) {
+        } catch (DataAccessException e) {
             log.error("security event {} at {} from {} ({}) could not be kept", type, endpoint, clientIp,
                     reason, e);
         }

@@ -86,7 +86,7 @@ class PaymentsApi {
             @Max(value = 200, message = "limit is at most 200") int limit) {
         var page = requests.payments(organization, Places.readWord("before", before), limit);
         return new PaymentList(page.stream().map(PaymentView::of).toList(),
-                Places.nextWord(page, limit, Payment::place));
+                Places.next(page, limit, Payment::place));
     }
 
     /** Under one Idempotency-Key one refund; without a key, what was not answered yet is asked again. */

@@ -202,7 +202,7 @@ class BillingApi {
             @RequestParam(defaultValue = "100") @Min(value = 1, message = "limit is at least 1")
             @Max(value = 100, message = "limit is at most 100") int limit) {
         var page = invoices.page(member.organization(), Places.readWord("before", before), limit);
-        return new InvoiceList(page, Places.nextWord(page, limit, Invoice::place));
+        return new InvoiceList(page, Places.next(page, limit, Invoice::place));
     }
 
     @PostMapping("/cancellation")

@@ -42,8 +42,12 @@ public class Buckets {
         return wait;
     }
 
+    /** Without waiting for the disk: a limit that forgets a crash's last moments is still a limit. */
     private double ask(byte[] slot, long most, Duration window) {
-        return Tenancy.asSystem(() -> jdbc.sql("select web.take_token(:slot, :most, :window)")
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select web.take_token(:slot, :most, :window)
+                  from set_config('synchronous_commit', 'off', true)
+                """)
                 .param("slot", slot)
                 .param("most", most)
                 .param("window", window.toMillis() / 1e3)

@@ -1,5 +1,6 @@
 package dev.tenantry.web.paging;
 
+import dev.tenantry.kernel.Cursor;
 import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.WordPlace;
@@ -32,12 +33,7 @@ public final class Places {
     }
 
     /** Of a page that is full; null: there may be no further one. */
-    public static <T> @Nullable String next(List<T> page, int most, Function<T, Place> place) {
-        return page.size() < most ? null : place.apply(page.getLast()).text();
-    }
-
-    /** The same in a list of what others named. */
-    public static <T> @Nullable String nextWord(List<T> page, int most, Function<T, WordPlace> place) {
+    public static <T> @Nullable String next(List<T> page, int most, Function<T, ? extends Cursor> place) {
         return page.size() < most ? null : place.apply(page.getLast()).text();
     }
 }
