@@ -1,9 +1,8 @@
 package dev.tenantry.simulator;
 
-import dev.tenantry.database.Tenancy;
-import dev.tenantry.simulator.stripe.account.Steps;
-import dev.tenantry.simulator.stripe.webhook.Deliveries;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -11,12 +10,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Simulation {
 
-    private final Steps steps;
-    private final Deliveries deliveries;
+    private final List<SimulatedRail> rails;
 
-    Simulation(Steps steps, Deliveries deliveries) {
-        this.steps = steps;
-        this.deliveries = deliveries;
+    Simulation(List<SimulatedRail> rails) {
+        this.rails = rails;
     }
 
     /**
@@ -24,21 +21,22 @@ public class Simulation {
      * To be called after the clock was moved.
      */
     public int catchUp() {
-        return steps.catchUp();
+        return rails.stream().mapToInt(SimulatedRail::catchUp).sum();
     }
 
     /** Sends due webhooks now instead of waiting for the job; returns how many tries that took. */
     public int deliverWebhooks() {
-        return Tenancy.asSystem(() -> deliveries.deliverDue(Instant.now()));
+        return rails.stream().mapToInt(SimulatedRail::deliverWebhooks).sum();
     }
 
     /** Whether a webhook is due or being sent, on any node. */
     public boolean hasWebhooksDue() {
-        return Tenancy.asSystem(() -> deliveries.anyDue(Instant.now()));
+        return rails.stream().anyMatch(SimulatedRail::hasWebhooksDue);
     }
 
     /** When the next thing falls due, if that is not after {@code until}; both in business time. */
     public Optional<Instant> nextDue(Instant until) {
-        return steps.nextDue(until);
+        return rails.stream().map(rail -> rail.nextDue(until)).flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 }

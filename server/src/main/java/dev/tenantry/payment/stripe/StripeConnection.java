@@ -13,6 +13,7 @@ import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.rail.ThisServer;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;

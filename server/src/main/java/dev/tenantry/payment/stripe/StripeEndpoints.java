@@ -8,6 +8,7 @@ import com.stripe.param.WebhookEndpointUpdateParams;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.rail.ThisServer;
 import dev.tenantry.web.PublicUrl;
 import java.util.Arrays;
 import java.util.List;

@@ -17,6 +17,7 @@ import dev.tenantry.payment.Purpose;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout.State;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.ThisServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tenantry.payment.stripe;
+package dev.tenantry.payment.rail;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** The address this process itself listens on, for a rail that lives in it. */
 @Component
-class ThisServer {
+public class ThisServer {
 
     private volatile int port;
 
@@ -17,7 +17,7 @@ class ThisServer {
         }
     }
 
-    String address(String path) {
+    public String address(String path) {
         if (port == 0) {
             throw new IllegalStateException("the web server is not open yet");
         }
