@@ -50,4 +50,13 @@ public record AllowanceTerms(Cadence cadence, boolean unlimited, long credits, @
     public static AllowanceTerms unlimited(@Nullable Long premiumCap, Instant anchor, Period length) {
         return new AllowanceTerms(Cadence.PERIOD, true, 0, premiumCap, anchor, length);
     }
+
+    /** The same, but neither more credits nor a higher premium cap than {@code other} has. */
+    public AllowanceTerms withNoMoreThan(AllowanceTerms other) {
+        var least = other.unlimited || !unlimited && credits <= other.credits;
+        var cap = premiumCap == null || other.premiumCap != null && other.premiumCap < premiumCap
+                ? other.premiumCap : premiumCap;
+        return new AllowanceTerms(cadence, least && unlimited, least ? credits : other.credits, cap, anchor,
+                length);
+    }
 }

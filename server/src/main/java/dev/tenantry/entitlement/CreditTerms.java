@@ -7,6 +7,7 @@ import dev.tenantry.credit.TermsSpec;
 import dev.tenantry.subscription.Grace;
 import dev.tenantry.subscription.Holding;
 import dev.tenantry.subscription.Subscription;
+import dev.tenantry.subscription.SubscriptionStatus;
 import java.time.Instant;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,34 @@ final class CreditTerms {
 
     private CreditTerms() {}
 
-    /** {@code after}: the free plan to fall to when this one is over; null means nothing. */
-    static TermsSpec of(Holding holding, @Nullable PlanVersion after, Instant effectiveAt) {
+    /**
+     * {@code after}: the free plan to fall to when this one is over; null means nothing. {@code planned}:
+     * what it changes to when its period ends, if anything.
+     */
+    static TermsSpec of(Holding holding, @Nullable PlanVersion after, @Nullable PlanVersion planned,
+            Instant effectiveAt) {
         var held = holding.subscription();
         if (!holding.standing().active()) {
             return TermsSpec.from(effectiveAt, held.version(), AllowanceTerms.none());
         }
         var terms = TermsSpec.from(effectiveAt, held.version(), allowance(holding.plan(), held.anchor()));
+        if (planned != null && held.status() == SubscriptionStatus.ACTIVE) {
+            return followedBy(planned, terms, held);
+        }
         var end = holding.fellToFreePlan() ? null : endOf(holding);
         return end == null || !end.isAfter(effectiveAt) ? terms
                 : terms.until(end, after == null ? AllowanceTerms.none() : allowance(after, end));
+    }
+
+    /**
+     * Of a smaller plan to come no more is given from its first second, however late the renewal is heard of:
+     * what a cycle was refilled with is not taken back in it. More is given when it is known to be paid.
+     */
+    private static TermsSpec followedBy(PlanVersion planned, TermsSpec terms, Subscription held) {
+        var turn = held.periodEnd();
+        var next = allowance(planned, held.anchor()).withNoMoreThan(terms.allowance());
+        return turn == null || !turn.isAfter(terms.effectiveAt()) || next.equals(terms.allowance()) ? terms
+                : terms.until(turn, next);
     }
 
     private static AllowanceTerms allowance(PlanVersion plan, Instant anchor) {

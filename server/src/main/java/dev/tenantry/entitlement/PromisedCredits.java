@@ -22,7 +22,11 @@ public class PromisedCredits {
 
     /** What the ledger is told, or would be, when the organization holds this from {@code since} on. */
     public TermsSpec of(Holding holding, Instant since) {
-        return CreditTerms.of(holding, planAfter(holding), since);
+        return CreditTerms.of(holding, planAfter(holding), planned(holding), since);
+    }
+
+    private @Nullable PlanVersion planned(Holding holding) {
+        return holding.subscription().planned().map(next -> catalog.version(next.plan())).orElse(null);
     }
 
     private @Nullable PlanVersion planAfter(Holding holding) {

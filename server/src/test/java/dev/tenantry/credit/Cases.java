@@ -131,17 +131,24 @@ final class Cases {
         var options = new HashMap<String, String>();
         while (!words.peek().equals("ok") && !words.peek().equals("replay")) {
             var option = words.pop();
-            options.put(option, words.peek().equals("lifetime") ? words.pop() + " " + words.pop()
-                    : words.pop());
+            options.put(option, option.equals("then") && !words.peek().equals("none")
+                    ? words.pop() + " " + words.pop() : words.pop());
         }
         var version = Long.parseLong(options.getOrDefault("version", Long.toString(++versions)));
         var spec = TermsSpec.from(instant(options, "at", now), version, allowance(kind, credits, options));
         if (options.containsKey("until")) {
             var then = options.getOrDefault("then", "none").split(" ");
-            spec = spec.until(Instant.parse(options.get("until")), then[0].equals("none")
-                    ? AllowanceTerms.none() : AllowanceTerms.lifetime(Long.parseLong(then[1]), null));
+            spec = spec.until(Instant.parse(options.get("until")),
+                    allowance(then[0], then.length > 1 ? Long.parseLong(then[1]) : 0, then(options)));
         }
         return new TermsChange(options.getOrDefault("source", "source-" + versions), spec);
+    }
+
+    /** What follows counts its cycles as before, and has no premium cap. */
+    private static Map<String, String> then(Map<String, String> options) {
+        var rest = new HashMap<>(options);
+        rest.remove("premium");
+        return rest;
     }
 
     private AllowanceTerms allowance(String kind, long credits, Map<String, String> options) {
