@@ -20,7 +20,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public class Routes {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(:[^{}]*(\\{[^{}]*})?[^{}]*)?}");
-    private static final List<String> PROGRAMS = List.of("/v1/", "/webhooks/", "/simulator/stripe/");
+    private static final List<String> PROGRAMS = List.of("/v1/", "/webhooks/", "/simulator/stripe/",
+            "/simulator/zaprite/v1/");
 
     private final RequestMappingHandlerMapping router;
 

@@ -12,6 +12,7 @@ import dev.tenantry.operator.OperatorFixtures;
 import dev.tenantry.provider.ProductFixtures;
 import dev.tenantry.provider.Products;
 import dev.tenantry.simulator.StripeWorld;
+import dev.tenantry.simulator.ZapriteWorld;
 import dev.tenantry.web.Access;
 import java.net.URI;
 import java.util.HashMap;
@@ -125,6 +126,8 @@ class Walk {
                         Features.InvoiceHistory.builder().setEnabled(true).build()).build()).build());
         paths.put("GET /simulator/portal/{session}", "/simulator/portal/"
                 + rail.portal(customer, configuration.getId()).getId());
+        paths.put("GET /simulator/zaprite/order/{order}", ZapriteWorld.page(new ZapriteWorld(world.port())
+                .order("walk", ", \"label\": \"Pro, 30 days\"").path("id").asString()));
     }
 
     boolean isNoPage(Route route) {

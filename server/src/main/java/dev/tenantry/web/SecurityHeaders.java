@@ -86,7 +86,8 @@ class SecurityHeaders {
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(csrf -> csrf
                         .csrfTokenRepository(formTokens())
-                        .ignoringRequestMatchers("/webhooks/**", "/simulator/stripe/**", CrossSite.LEADS_ON))
+                        .ignoringRequestMatchers("/webhooks/**", "/simulator/stripe/**",
+                                "/simulator/zaprite/v1/**", CrossSite.LEADS_ON))
                 .exceptionHandling(denied -> denied.accessDeniedHandler(expiredForm))
                 .headers(SecurityHeaders::set)
                 .build();
