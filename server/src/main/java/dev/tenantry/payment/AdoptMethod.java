@@ -10,7 +10,7 @@ import dev.tenantry.payment.inbox.Outcome;
 import dev.tenantry.payment.method.MethodCommands;
 import dev.tenantry.payment.method.Setup;
 import dev.tenantry.payment.method.SetupStore;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailSetup;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -40,7 +40,7 @@ class AdoptMethod {
         this.audit = audit;
     }
 
-    void tryTo(Rail rail, String checkout) {
+    void tryTo(RecurringRail rail, String checkout) {
         try {
             settle(rail, checkout, _ -> { });
         } catch (Refusal refusal) {
@@ -49,7 +49,7 @@ class AdoptMethod {
         }
     }
 
-    void settle(Rail rail, String checkout, Consumer<Outcome> mark) {
+    void settle(RecurringRail rail, String checkout, Consumer<Outcome> mark) {
         var seen = rail.methods().readSetup(checkout).orElse(null);
         if (seen == null) {
             mark.accept(new Outcome.Later("not_found_at_the_rail"));
@@ -64,10 +64,10 @@ class AdoptMethod {
         Tenancy.asSystem(() -> settle(rail, seen, setup, mark));
     }
 
-    private void settle(Rail rail, RailSetup seen, Setup setup, Consumer<Outcome> mark) {
+    private void settle(RecurringRail rail, RailSetup seen, Setup setup, Consumer<Outcome> mark) {
         switch (seen.state()) {
             case OPEN -> mark.accept(new Outcome.Done());
-            case EXPIRED -> {
+            case EXPIRED, FAILED -> {
                 store.close(setup.organizationId(), setup.id(), null);
                 mark.accept(new Outcome.Done());
             }
@@ -81,7 +81,8 @@ class AdoptMethod {
         }
     }
 
-    private void adopt(Rail rail, String customer, String method, Setup setup, Consumer<Outcome> mark) {
+    private void adopt(RecurringRail rail, String customer, String method, Setup setup,
+            Consumer<Outcome> mark) {
         var organization = setup.organizationId();
         commands.run(organization, rail.key(), "setup:" + setup.id(), number -> {
             rail.methods().makeDefault(customer, method, number);
@@ -100,7 +101,7 @@ class AdoptMethod {
     }
 
     /** A card that is declined is saved all the same; the invoice stays open, and the page says so. */
-    private static void pay(Rail rail, String method, Setup setup, long number) {
+    private static void pay(RecurringRail rail, String method, Setup setup, long number) {
         if (setup.paysInvoice() == null) {
             return;
         }

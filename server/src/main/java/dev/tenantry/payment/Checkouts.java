@@ -4,7 +4,7 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.addon.AddOnItems;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.TrialEnd;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -43,7 +43,7 @@ public class Checkouts {
         return open(wanted, rails.standard());
     }
 
-    CheckoutPage open(NewOrder wanted, Rail rail) {
+    CheckoutPage open(NewOrder wanted, RecurringRail rail) {
         if (!wanted.addOns().isEmpty() && !rail.billsAddOns()) {
             throw new Refusal(PaymentRefusal.ADD_ONS_NOT_AT_RAIL).with("rail", rail.key());
         }
@@ -80,12 +80,11 @@ public class Checkouts {
     }
 
     private Optional<CheckoutPage> continued(NewOrder wanted, Order before, Order order) {
-        var rail = rails.named(before.rail());
-        return before.buysTheSameAs(order) ? open.pageAgain(wanted, before, rail)
-                : open.makeRoom(before, rail);
+        return before.buysTheSameAs(order) ? open.pageAgain(wanted, before, rails.recurring(before.rail()))
+                : open.makeRoom(before, rails.named(before.rail()));
     }
 
-    private Order orderOf(NewOrder wanted, Rail rail) {
+    private Order orderOf(NewOrder wanted, RecurringRail rail) {
         var now = clock.now();
         var item = wanted.item();
         return new Order(OrderId.next(), wanted.organization(), wanted.subject(), wanted.purpose(),

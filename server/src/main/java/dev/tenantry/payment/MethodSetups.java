@@ -7,7 +7,7 @@ import dev.tenantry.kernel.TypeId;
 import dev.tenantry.payment.customer.BillingCustomers;
 import dev.tenantry.payment.method.Setup;
 import dev.tenantry.payment.method.SetupStore;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailSetup;
 import dev.tenantry.payment.rail.RailSetupOrder;
@@ -58,7 +58,7 @@ public class MethodSetups {
         return open(wanted, rails.standard());
     }
 
-    URI open(Wanted wanted, Rail rail) {
+    URI open(Wanted wanted, RecurringRail rail) {
         var organization = wanted.organization();
         var setup = new Setup(TypeId.next(), organization, rail.key(), null, wanted.paysInvoice(), "open",
                 wanted.createdBy().id());
@@ -85,7 +85,7 @@ public class MethodSetups {
         return reconcile(organization, rails.standard());
     }
 
-    Ending reconcile(OrganizationId organization, Rail rail) {
+    Ending reconcile(OrganizationId organization, RecurringRail rail) {
         var open = store.open(organization, rail.key()).map(Setup::checkout);
         open.ifPresent(checkout -> adoption.tryTo(rail, checkout));
         return store.latest(organization, rail.key()).map(MethodSetups::ending).orElse(Ending.NOTHING);
@@ -99,7 +99,7 @@ public class MethodSetups {
         };
     }
 
-    private URI page(Wanted wanted, Setup setup, Rail rail) {
+    private URI page(Wanted wanted, Setup setup, RecurringRail rail) {
         var customer = customers.ensure(rail, wanted.organization(), wanted.payer());
         var opened = opened(setup, rail, new RailSetupOrder(setup.id(), wanted.organization(), customer,
                 wanted.currency(), back(wanted.successPath()), back(wanted.cancelPath())));
@@ -114,7 +114,7 @@ public class MethodSetups {
     }
 
     /** Whoever asks for the same page at the same time may be told "busy" while the other one gets it. */
-    private RailSetup opened(Setup setup, Rail rail, RailSetupOrder order) {
+    private RailSetup opened(Setup setup, RecurringRail rail, RailSetupOrder order) {
         try {
             return rail.methods().openSetup(order);
         } catch (Refusal refusal) {
@@ -129,7 +129,7 @@ public class MethodSetups {
     }
 
     /** Empty when there is room for a new page. */
-    private Optional<URI> again(Wanted wanted, Setup before, Rail rail) {
+    private Optional<URI> again(Wanted wanted, Setup before, RecurringRail rail) {
         if (!Objects.equals(before.paysInvoice(), wanted.paysInvoice())) {
             makeRoom(before, rail);
             return Optional.empty();
@@ -146,7 +146,7 @@ public class MethodSetups {
     }
 
     /** What was saved there in the meantime is taken up, the rest is closed. */
-    private void makeRoom(Setup before, Rail rail) {
+    private void makeRoom(Setup before, RecurringRail rail) {
         if (before.checkout() != null) {
             rail.expireCheckout(before.checkout());
             adoption.settle(rail, before.checkout(), _ -> { });

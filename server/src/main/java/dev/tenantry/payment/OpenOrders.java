@@ -5,6 +5,7 @@ import dev.tenantry.payment.customer.BillingCustomers;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.web.PublicUrl;
 import java.net.URI;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class OpenOrders {
         this.publicUrl = publicUrl;
     }
 
-    CheckoutPage page(NewOrder wanted, Order order, Rail rail) {
+    CheckoutPage page(NewOrder wanted, Order order, RecurringRail rail) {
         var customer = customers.ensure(rail, order.organization(), wanted.payer());
         var price = prices.ensure(rail, wanted.item());
         var addOns = wanted.addOns().stream().collect(Collectors.toMap(
@@ -44,7 +45,7 @@ class OpenOrders {
         return new CheckoutPage(order.id(), checkout.url());
     }
 
-    private RailCheckout opened(Order order, Rail rail, RailCheckoutOrder request) {
+    private RailCheckout opened(Order order, RecurringRail rail, RailCheckoutOrder request) {
         try {
             var checkout = rail.openCheckout(request);
             if (!orders.attachWhileOpen(order.organization(), order.id(), checkout.id())) {
@@ -68,7 +69,7 @@ class OpenOrders {
     }
 
     /** Empty when the page is no longer open and room was made for a new order. */
-    Optional<CheckoutPage> pageAgain(NewOrder wanted, Order order, Rail rail) {
+    Optional<CheckoutPage> pageAgain(NewOrder wanted, Order order, RecurringRail rail) {
         if (order.checkout() == null) {
             return Optional.of(page(wanted, order, rail));
         }

@@ -40,7 +40,8 @@ public record Order(OrderId id, OrganizationId organization, String subject, Pur
     }
 
     boolean buysTheSameAs(Order other) {
-        return purpose == other.purpose && planVersion.equals(other.planVersion) && interval == other.interval
+        return rail.equals(other.rail) && purpose == other.purpose
+                && planVersion.equals(other.planVersion) && interval == other.interval
                 && seats == other.seats && expected.equals(other.expected)
                 && java.util.Objects.equals(trialEnd, other.trialEnd)
                 && java.util.Objects.equals(coupon, other.coupon) && addOns.equals(other.addOns);

@@ -9,7 +9,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.customer.BillingCustomers;
 import dev.tenantry.payment.method.MethodCommands;
 import dev.tenantry.payment.method.MethodStore;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ public class PaymentMethods {
         makeDefault(organization, method, actor, rails.standard());
     }
 
-    void makeDefault(OrganizationId organization, String method, Actor actor, Rail rail) {
+    void makeDefault(OrganizationId organization, String method, Actor actor, RecurringRail rail) {
         known(organization, method, rail);
         var before = defaultOf(organization, rail);
         change(organization, "default:" + method, rail, (customer, number) -> {
@@ -68,7 +68,7 @@ public class PaymentMethods {
                 BeforeAfter.of("default", before, defaultOf(organization, rail)));
     }
 
-    private @Nullable String defaultOf(OrganizationId organization, Rail rail) {
+    private @Nullable String defaultOf(OrganizationId organization, RecurringRail rail) {
         return of(organization, rail.key()).stream().filter(PaymentMethod::isDefault).findFirst()
                 .map(one -> Masked.id(one.id())).orElse(null);
     }
@@ -78,7 +78,7 @@ public class PaymentMethods {
         remove(organization, method, actor, rails.standard());
     }
 
-    void remove(OrganizationId organization, String method, Actor actor, Rail rail) {
+    void remove(OrganizationId organization, String method, Actor actor, RecurringRail rail) {
         known(organization, method, rail);
         change(organization, "removal:" + method, rail, (customer, number) -> {
             var now = find(organization, method, rail);
@@ -100,7 +100,7 @@ public class PaymentMethods {
         pay(organization, invoice, actor, rails.standard());
     }
 
-    void pay(OrganizationId organization, String invoice, Actor actor, Rail rail) {
+    void pay(OrganizationId organization, String invoice, Actor actor, RecurringRail rail) {
         if (!store.invoices().find(organization, invoice)
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND)).isOpen()) {
             throw new Refusal(PaymentRefusal.INVOICE_NOT_OPEN);
@@ -119,7 +119,7 @@ public class PaymentMethods {
     }
 
     /** A command begins with what the rail shows now and ends with what it shows then. */
-    private void change(OrganizationId organization, String what, Rail rail, Command command) {
+    private void change(OrganizationId organization, String what, RecurringRail rail, Command command) {
         var customer = customers.existing(rail, organization);
         store.commands().run(organization, rail.key(), what, number -> {
             reconciliation.methods(rail, customer, _ -> { });
@@ -128,11 +128,11 @@ public class PaymentMethods {
         });
     }
 
-    private void known(OrganizationId organization, String method, Rail rail) {
+    private void known(OrganizationId organization, String method, RecurringRail rail) {
         find(organization, method, rail).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
     }
 
-    private Optional<PaymentMethod> find(OrganizationId organization, String method, Rail rail) {
+    private Optional<PaymentMethod> find(OrganizationId organization, String method, RecurringRail rail) {
         return of(organization, rail.key()).stream().filter(saved -> saved.id().equals(method)).findFirst();
     }
 

@@ -3,7 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.customer.BillingCustomers;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.web.PublicUrl;
 import java.net.URI;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ public class Portals {
         return open(organization, returnPath, rails.standard());
     }
 
-    URI open(OrganizationId organization, String returnPath, Rail rail) {
+    URI open(OrganizationId organization, String returnPath, RecurringRail rail) {
         var customer = customers.existing(rail, organization);
         return rail.openPortal(customer, URI.create(publicUrl.of(returnPath)));
     }

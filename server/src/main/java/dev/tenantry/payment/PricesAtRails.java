@@ -3,7 +3,7 @@ package dev.tenantry.payment;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.payment.customer.CustomerStore;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailPrice;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,7 +26,7 @@ public class PricesAtRails {
     }
 
     /** The rail's price for this item, made there on first use. */
-    public RailPrice ensure(Rail rail, Item item) {
+    public RailPrice ensure(RecurringRail rail, Item item) {
         var key = item.lookupKey();
         return Tenancy.asSystem(() -> store.price(rail.key(), mode, key)).orElseGet(() -> {
             var made = rail.ensurePrice(item);

@@ -4,6 +4,8 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailRefund;
+import dev.tenantry.payment.rail.RecurringRail;
+import dev.tenantry.payment.rail.RefundingRail;
 import dev.tenantry.payment.rail.Subject;
 import java.time.Instant;
 import java.util.List;
@@ -35,17 +37,30 @@ class RailReader {
                     new Reading.Story(rail.key(), false, openCheckout(rail, subscription), subscription, null,
                             at));
             case INVOICE -> invoice(rail, id, at);
-            case REFUND -> rail.readRefund(id).map(refund -> moneyBack(rail, List.of(refund), at));
-            case CHARGE -> Optional.of(rail.readRefundsOf(id)).filter(all -> !all.isEmpty())
+            case REFUND -> refunding(rail).readRefund(id).map(refund -> moneyBack(rail, List.of(refund), at));
+            case CHARGE -> Optional.of(refunding(rail).readRefundsOf(id))
+                    .filter(all -> !all.isEmpty())
                     .map(all -> moneyBack(rail, all, at));
-            case DISPUTE -> rail.readDispute(id).map(dispute -> new Reading.MoneyBack(rail.key(),
+            case DISPUTE -> refunding(rail).readDispute(id).map(dispute -> new Reading.MoneyBack(rail.key(),
                     dispute.customerId(), List.of(), dispute, at));
-            case CUSTOMER -> rail.isGone(id) ? Optional.of(new Reading.CustomerGone(rail.key(), id))
-                    : Optional.empty();
-            case METHODS -> Optional.of(rail.isGone(id) ? new Reading.CustomerGone(rail.key(), id)
-                    : new Reading.Methods(rail.key(), id, rail.methods().savedBy(id), at));
+            case CUSTOMER -> recurring(rail).isGone(id)
+                    ? Optional.of(new Reading.CustomerGone(rail.key(), id)) : Optional.empty();
+            case METHODS -> Optional.of(methods(recurring(rail), id, at));
             case SETUP -> throw new IllegalArgumentException("a setup is taken up, see AdoptMethod");
         };
+    }
+
+    private static Reading methods(RecurringRail rail, String customer, Instant at) {
+        return rail.isGone(customer) ? new Reading.CustomerGone(rail.key(), customer)
+                : new Reading.Methods(rail.key(), customer, rail.methods().savedBy(customer), at);
+    }
+
+    private static RecurringRail recurring(Rail rail) {
+        return Rails.able(rail, RecurringRail.class);
+    }
+
+    private static RefundingRail refunding(Rail rail) {
+        return Rails.able(rail, RefundingRail.class);
     }
 
     private Optional<Reading.Story> checkout(Rail rail, String id, boolean moneyFailed, Instant at) {
@@ -54,7 +69,7 @@ class RailReader {
     }
 
     private Optional<Reading.Story> invoice(Rail rail, String id, Instant at) {
-        return rail.readInvoice(id).map(invoice -> {
+        return recurring(rail).readInvoice(id).map(invoice -> {
             var subscription = subscription(rail, invoice.subscriptionId(), at);
             return new Reading.Story(rail.key(), false, openCheckout(rail, subscription), subscription,
                     invoice, at);
@@ -71,7 +86,7 @@ class RailReader {
     }
 
     private @Nullable RailSubscription subscription(Rail rail, @Nullable String id, Instant at) {
-        return id == null ? null : rail.readSubscription(id, at).orElse(null);
+        return id == null ? null : recurring(rail).readSubscription(id, at).orElse(null);
     }
 
     /** A subscription whose order is still open may be the first we hear of its payment. */

@@ -5,7 +5,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.addon.Composition;
 import dev.tenantry.payment.preview.Previews;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
@@ -67,7 +67,7 @@ public class RailSubscriptions {
     /** Another price, or another number of seats; the difference is billed at once. */
     public RailSubscription change(OrganizationId organization, String rail, String id, Item item,
             int seats) {
-        var price = prices.ensure(rails.named(rail), item);
+        var price = prices.ensure(rails.recurring(rail), item);
         return command(organization, rail, id, changeOf(item, seats),
                 (at, number) -> at.change(new RailChange(id, price.id(), seats), number));
     }
@@ -75,14 +75,14 @@ public class RailSubscriptions {
     /** The same when the period ends that is paid; nothing is billed before. */
     public RailSubscription changeAtPeriodEnd(OrganizationId organization, String rail, String id, Item item,
             int seats) {
-        var price = prices.ensure(rails.named(rail), item);
+        var price = prices.ensure(rails.recurring(rail), item);
         return command(organization, rail, id, "at period end: " + changeOf(item, seats), (at, number) ->
                 at.changeAtPeriodEnd(new RailChange(id, price.id(), seats), number));
     }
 
     /** The plan and what is billed beside it, together. */
     public RailSubscription change(OrganizationId organization, String rail, String id, Composition wanted) {
-        var change = wanted.at(rails.named(rail), id, prices);
+        var change = wanted.at(rails.recurring(rail), id, prices);
         return command(organization, rail, id, "change:" + wanted.words(),
                 (at, number) -> at.change(change, number));
     }
@@ -90,14 +90,14 @@ public class RailSubscriptions {
     /** The same when the period ends that is paid. */
     public RailSubscription changeAtPeriodEnd(OrganizationId organization, String rail, String id,
             Composition wanted) {
-        var change = wanted.at(rails.named(rail), id, prices);
+        var change = wanted.at(rails.recurring(rail), id, prices);
         return command(organization, rail, id, "at period end: change:" + wanted.words(),
                 (at, number) -> at.changeAtPeriodEnd(change, number));
     }
 
     /** What the rail would bill at once for it; as {@link #preview} of the plan alone. */
     public Optional<Money> preview(OrganizationId organization, String rail, String id, Composition wanted) {
-        var at = rails.named(rail);
+        var at = rails.recurring(rail);
         return find(organization, rail, id).flatMap(known -> previews.ask(() ->
                 at.preview(wanted.at(at, known.id(), prices))));
     }
@@ -114,7 +114,7 @@ public class RailSubscriptions {
      */
     public Optional<RailSubscription> changeWhile(OrganizationId organization, String key, String id,
             Item item, int seats, BooleanSupplier stands) {
-        var rail = rails.named(key);
+        var rail = rails.recurring(key);
         var price = prices.ensure(rail, item);
         var number = begin(organization, key, id, changeOf(item, seats));
         reconciliation.subscription(organization, rail, id);
@@ -136,19 +136,19 @@ public class RailSubscriptions {
      */
     public Optional<Money> preview(OrganizationId organization, String rail, String id, Item item,
             int seats) {
-        var at = rails.named(rail);
+        var at = rails.recurring(rail);
         return find(organization, rail, id).flatMap(known -> previews.ask(() ->
                 at.preview(new RailChange(known.id(), prices.ensure(at, item).id(), seats))));
     }
 
     /** Asks the rail anew. */
     public RailSubscription refresh(OrganizationId organization, String rail, String id) {
-        return reconciliation.subscription(organization, rails.named(rail), id);
+        return reconciliation.subscription(organization, rails.recurring(rail), id);
     }
 
     private RailSubscription command(OrganizationId organization, String key, String id, String what,
             Command command) {
-        return give(organization, rails.named(key), id, begin(organization, key, id, what), command);
+        return give(organization, rails.recurring(key), id, begin(organization, key, id, what), command);
     }
 
     private long begin(OrganizationId organization, String rail, String id, String what) {
@@ -156,7 +156,7 @@ public class RailSubscriptions {
                 .orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
     }
 
-    private RailSubscription give(OrganizationId organization, Rail rail, String id, long number,
+    private RailSubscription give(OrganizationId organization, RecurringRail rail, String id, long number,
             Command command) {
         try {
             command.give(rail, number);
@@ -173,7 +173,8 @@ public class RailSubscriptions {
      * Often it ended there and nobody told us yet; asked again, we know. Whoever came second and sees what
      * there is now gives a command of their own.
      */
-    private void seeWhy(Refusal refusal, OrganizationId organization, Rail rail, String id, long number) {
+    private void seeWhy(Refusal refusal, OrganizationId organization, RecurringRail rail, String id,
+            long number) {
         if (refusal.code() == PaymentRefusal.RAIL_REFUSED || isSecond(refusal)) {
             reconciliation.subscription(organization, rail, id);
         }
@@ -189,6 +190,6 @@ public class RailSubscriptions {
     /** One of our commands, under the number the rail knows it by. */
     @FunctionalInterface
     private interface Command {
-        void give(Rail rail, long number);
+        void give(RecurringRail rail, long number);
     }
 }

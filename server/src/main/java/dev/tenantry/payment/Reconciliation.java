@@ -3,8 +3,9 @@ package dev.tenantry.payment;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.inbox.Outcome;
-import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RailRefund;
+import dev.tenantry.payment.rail.RecurringRail;
+import dev.tenantry.payment.rail.RefundingRail;
 import dev.tenantry.payment.rail.Subject;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,16 +44,16 @@ class Reconciliation {
     }
 
     /** {@code mark} runs in the transaction that keeps what was seen. */
-    void methods(Rail rail, String customer, Consumer<Outcome> mark) {
+    void methods(RecurringRail rail, String customer, Consumer<Outcome> mark) {
         reader.read(rail, Subject.METHODS, customer).ifPresent(reading -> settlement.apply(reading, mark));
     }
 
-    void invoice(Rail rail, String id) {
+    void invoice(RecurringRail rail, String id) {
         reader.read(rail, Subject.INVOICE, id)
                 .ifPresent(reading -> settlement.apply(reading, outcome -> { }));
     }
 
-    void tryInvoice(Rail rail, String id) {
+    void tryInvoice(RecurringRail rail, String id) {
         try {
             invoice(rail, id);
         } catch (Refusal refusal) {
@@ -60,11 +61,11 @@ class Reconciliation {
         }
     }
 
-    void refund(Rail rail, RailRefund refund) {
+    void refund(RefundingRail rail, RailRefund refund) {
         settlement.apply(reader.seen(rail, refund), outcome -> { });
     }
 
-    RailSubscription subscription(OrganizationId organization, Rail rail, String id) {
+    RailSubscription subscription(OrganizationId organization, RecurringRail rail, String id) {
         reader.read(rail, Subject.SUBSCRIPTION, id)
                 .ifPresent(reading -> settlement.apply(reading, outcome -> { }));
         return store.subscription(organization, rail.key(), id).orElseThrow();

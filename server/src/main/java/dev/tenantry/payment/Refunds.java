@@ -2,7 +2,7 @@ package dev.tenantry.payment;
 
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RefundingRail;
 import dev.tenantry.payment.rail.RailRefundOrder;
 import dev.tenantry.payment.refund.RefundRequest;
 import dev.tenantry.payment.refund.RefundRequests;
@@ -40,11 +40,11 @@ public class Refunds {
      */
     public RefundRequest refund(String payment, RefundRequests.Wanted wanted, Actor operator) {
         var request = requests.reserve(payment, wanted, operator);
-        ask(rails.named(request.rail()), request);
+        ask(rails.refunding(request.rail()), request);
         return requests.now(request.organizationId(), request.id());
     }
 
-    private void ask(Rail rail, RefundRequest request) {
+    private void ask(RefundingRail rail, RefundRequest request) {
         try {
             reconciliation.refund(rail, rail.refund(new RailRefundOrder(request.id(),
                     request.organizationId(), request.paymentObject(), request.amount())));
@@ -64,7 +64,7 @@ public class Refunds {
         var open = requests.openFor(age, AT_ONCE);
         for (var request : open) {
             try {
-                examine(rails.named(request.rail()), request);
+                examine(rails.refunding(request.rail()), request);
             } catch (Refusal refusal) {
                 log.warn("a refund to {} is still without an answer: {}", request.organizationId(),
                         refusal.code().code());
@@ -73,7 +73,7 @@ public class Refunds {
         return open.size();
     }
 
-    private void examine(Rail rail, RefundRequest request) {
+    private void examine(RefundingRail rail, RefundRequest request) {
         rail.refundsOfPayment(request.paymentObject()).stream()
                 .filter(refund -> request.id().equals(refund.request())).findFirst()
                 .ifPresentOrElse(refund -> reconciliation.refund(rail, refund),

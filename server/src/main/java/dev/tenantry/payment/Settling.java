@@ -32,7 +32,7 @@ public class Settling {
     /** @param mark runs in the transaction that holds the effects; what it throws undoes them */
     public void settle(String rail, Subject subject, String objectId, Consumer<Outcome> mark) {
         if (subject == Subject.SETUP) {
-            adoption.settle(rails.named(rail), objectId, mark);
+            adoption.settle(rails.recurring(rail), objectId, mark);
             return;
         }
         var reading = times.of(Step.READ, () -> reader.read(rails.named(rail), subject, objectId));

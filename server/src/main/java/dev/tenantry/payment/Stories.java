@@ -78,6 +78,7 @@ class Stories {
         return switch (checkout.state()) {
             case OPEN -> Step.NOTHING;
             case EXPIRED -> close(order, OrderStatus.EXPIRED, now);
+            case FAILED -> close(order, OrderStatus.CANCELED, now);
             case COMPLETE -> checkout.settled() ? pay(reading.rail(), checkout, order, snapshot, now)
                     : reading.moneyFailed() ? close(order, OrderStatus.CANCELED, now) : Step.NOTHING;
         };

@@ -6,7 +6,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.addon.AddOnItems;
 import dev.tenantry.payment.coupon.Discount;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** A rail in memory that a test can play the customer of: pays, lets expire, renews, goes away. */
 @Component
-public class FakeRail implements Rail {
+public class FakeRail implements RecurringRail {
 
     private Supplier<Instant> clock = Instant::now;
 

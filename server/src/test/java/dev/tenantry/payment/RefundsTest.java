@@ -165,14 +165,14 @@ class RefundsTest {
     }
 
     private boolean settled(String refund) {
-        return Tenancy.asSystem(() -> rails.named("stripe").readRefund(refund)).isPresent()
+        return Tenancy.asSystem(() -> rails.recurring("stripe").readRefund(refund)).isPresent()
                 && !simulation.hasWebhooksDue();
     }
 
     /** Two seats of Pro, paid; gives the payment. */
     private String buy(String at) throws Exception {
         var wanted = Shop.pro(acme, 2, null);
-        var page = Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.named(at)));
+        var page = Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.recurring(at)));
         if (at.equals("fake")) {
             rail.pay(page.orderId());
         } else {

@@ -114,10 +114,10 @@ class SavedMethodsTest {
                 .isEqualTo(PaymentRefusal.PAYMENT_METHOD_IN_USE);
         assertThat(saved()).hasSize(2);
 
-        act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.named("stripe")));
+        act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.recurring("stripe")));
         assertThat(saved().getFirst().id()).isEqualTo(other);
-        act(() -> methods.makeDefault(acme, standard, Actor.SYSTEM, rails.named("stripe")));
-        act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.named("stripe")));
+        act(() -> methods.makeDefault(acme, standard, Actor.SYSTEM, rails.recurring("stripe")));
+        act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.recurring("stripe")));
         assertThat(charged()).containsOnly(other);
 
         remove(standard);
@@ -138,7 +138,7 @@ class SavedMethodsTest {
                     remove(other);
                     return null;
                 }, () -> {
-                    act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.named("stripe")));
+                    act(() -> methods.makeDefault(acme, other, Actor.SYSTEM, rails.recurring("stripe")));
                     return null;
                 }));
             }
@@ -200,7 +200,7 @@ class SavedMethodsTest {
 
     private String buy() throws Exception {
         var wanted = Shop.pro(acme, 2, null);
-        var page = Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.named("stripe")));
+        var page = Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.recurring("stripe")));
         world.submit(page.url().getPath(), StripeWorld.card(PAYS));
         delivered(() -> !heard.of(PaymentSettled.class, acme).isEmpty() && !saved().isEmpty()
                 && saved().getFirst().inUse());
@@ -215,20 +215,20 @@ class SavedMethodsTest {
     private URI open(String paysInvoice) {
         return Tenancy.asOrganization(acme, () -> setups.open(new MethodSetups.Wanted(acme,
                 new Payer("Acme", "ada@acme.example"), "USD", paysInvoice, "/o/acme/billing/added",
-                "/o/acme/billing", Actor.SYSTEM), rails.named("stripe")));
+                "/o/acme/billing", Actor.SYSTEM), rails.recurring("stripe")));
     }
 
     private boolean reconcile() {
-        return Tenancy.asOrganization(acme, () -> setups.reconcile(acme, rails.named("stripe")))
+        return Tenancy.asOrganization(acme, () -> setups.reconcile(acme, rails.recurring("stripe")))
                 == MethodSetups.Ending.SAVED;
     }
 
     private void remove(String method) {
-        act(() -> methods.remove(acme, method, Actor.SYSTEM, rails.named("stripe")));
+        act(() -> methods.remove(acme, method, Actor.SYSTEM, rails.recurring("stripe")));
     }
 
     private void pay(String invoice) {
-        act(() -> methods.pay(acme, invoice, Actor.SYSTEM, rails.named("stripe")));
+        act(() -> methods.pay(acme, invoice, Actor.SYSTEM, rails.recurring("stripe")));
     }
 
     private void act(Runnable what) {

@@ -4,7 +4,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailEvent;
 import dev.tenantry.payment.rail.Subject;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ final class Shop {
                 "/o/acme/billing/plans?canceled=true", Actor.SYSTEM);
     }
 
-    static CheckoutPage open(Checkouts checkouts, NewOrder order, Rail rail) {
+    static CheckoutPage open(Checkouts checkouts, NewOrder order, RecurringRail rail) {
         return Tenancy.asOrganization(order.organization(), () -> checkouts.open(order, rail));
     }
 

@@ -170,7 +170,7 @@ class StraightPathTest {
     void thePortalIsALinkForThisCustomer() throws Exception {
         open(1, null);
         var link = Tenancy.asOrganization(acme, 
-                () -> portals.open(acme, "/o/acme/billing", rails.named("stripe")));
+                () -> portals.open(acme, "/o/acme/billing", rails.recurring("stripe")));
 
         assertThat(world.get(link.getPath()).statusCode()).isEqualTo(200);
     }
@@ -243,7 +243,7 @@ class StraightPathTest {
         var pro = Shop.pro(acme, seats, trialEnd);
         var wanted = new NewOrder(acme, pro.subject(), pro.purpose(), pro.item(), seats, trialEnd,
                 new Payer("Acme", address()), pro.successPath(), pro.cancelPath(), Actor.SYSTEM);
-        return Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.named("stripe")));
+        return Tenancy.asOrganization(acme, () -> checkouts.open(wanted, rails.recurring("stripe")));
     }
 
     private String address() {

@@ -4,7 +4,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Item;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.PricesAtRails;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailChange;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +38,7 @@ public record Composition(@Nullable Item plan, int seats, List<AddOn> addOns) {
     }
 
     /** @throws Refusal add_ons_not_at_rail */
-    public RailChange at(Rail rail, String subscription, PricesAtRails prices) {
+    public RailChange at(RecurringRail rail, String subscription, PricesAtRails prices) {
         if (!addOns.isEmpty() && !rail.billsAddOns()) {
             throw new Refusal(PaymentRefusal.ADD_ONS_NOT_AT_RAIL).with("rail", rail.key());
         }

@@ -4,7 +4,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,7 +20,7 @@ public class BillingCustomers {
         this.store = store;
     }
 
-    public String ensure(Rail rail, OrganizationId organization, Payer payer) {
+    public String ensure(RecurringRail rail, OrganizationId organization, Payer payer) {
         var reserved = store.reserve(organization, rail.key(), payer);
         if (reserved.customer() != null) {
             return reserved.customer();
@@ -30,7 +30,8 @@ public class BillingCustomers {
     }
 
     /** While another member makes the same customer the rail may say "busy"; then theirs is ours. */
-    private String create(Rail rail, OrganizationId organization, CustomerStore.BillingCustomer reserved) {
+    private String create(RecurringRail rail, OrganizationId organization,
+            CustomerStore.BillingCustomer reserved) {
         try {
             return rail.createCustomer(organization, new Payer(reserved.name(), reserved.email()),
                     reserved.generation());
@@ -41,7 +42,7 @@ public class BillingCustomers {
         }
     }
 
-    public String existing(Rail rail, OrganizationId organization) {
+    public String existing(RecurringRail rail, OrganizationId organization) {
         return store.find(organization, rail.key())
                 .map(CustomerStore.BillingCustomer::customer)
                 .orElseThrow(() -> new Refusal(PaymentRefusal.NO_BILLING_CUSTOMER));

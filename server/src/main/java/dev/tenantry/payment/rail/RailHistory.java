@@ -12,10 +12,8 @@ public interface RailHistory {
 
     /**
      * The events since then, newest first, as the rail lists them; {@code after} is a page's {@code
-     * next}.
+     * next}. A rail that lists objects instead of events gives each that may have changed since, under an id
+     * made of the object and its state, so that a state is heard of once.
      */
     Page events(Instant since, @Nullable String after);
-
-    /** Every subscription the customer has or had, also those nobody told us of. */
-    List<String> subscriptionsOf(String customerId);
 }

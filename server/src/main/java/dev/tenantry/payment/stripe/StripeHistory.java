@@ -47,8 +47,7 @@ class StripeHistory implements RailHistory {
         return new Page(found, next);
     }
 
-    @Override
-    public List<String> subscriptionsOf(String customerId) {
+    List<String> subscriptionsOf(String customerId) {
         var ids = new ArrayList<String>();
         var after = Optional.<String>empty();
         do {

@@ -6,7 +6,7 @@ import dev.tenantry.payment.Item;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.RailSubscription;
 import dev.tenantry.payment.coupon.Discount;
-import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailCheckoutOrder;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Our narrow idea of a rail, spoken in Stripe's words: selling, changing, reading. */
 @Component
-class StripeRail implements Rail {
+class StripeRail implements RecurringRail {
 
     static final String KEY = "stripe";
 

@@ -8,6 +8,7 @@ import dev.tenantry.payment.RailSubscription;
 import dev.tenantry.payment.RailSubscriptions;
 import dev.tenantry.payment.Settling;
 import dev.tenantry.payment.rail.Rail;
+import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.Subject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,14 +66,15 @@ public class Reconcile {
 
     int compare(SweepStore.Customer customer) {
         var rail = rails.stream().filter(known -> known.key().equals(customer.rail())).findFirst();
-        if (rail.isEmpty() || !rail.get().configured()) {
+        if (rail.isEmpty() || !rail.get().configured()
+                || !(rail.get() instanceof RecurringRail recurring)) {
             return 0;
         }
         for (var open : Tenancy.asSystem(() -> store.openCheckouts(customer))) {
             settle(customer, Subject.CHECKOUT, open.checkout());
         }
         settle(customer, Subject.METHODS, customer.customer());
-        var ids = new LinkedHashSet<>(rail.get().subscriptionsOf(customer.customer()));
+        var ids = new LinkedHashSet<>(recurring.subscriptionsOf(customer.customer()));
         ids.addAll(Tenancy.asSystem(() -> store.running(customer)));
         return ids.stream().mapToInt(id -> compare(customer, id)).sum();
     }
