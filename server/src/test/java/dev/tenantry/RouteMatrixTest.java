@@ -183,7 +183,8 @@ class RouteMatrixTest {
             return "";
         }
         if (route.api()) {
-            return answer.json().path("code").asString("");
+            var ours = !route.pattern().startsWith("/simulator/") || answer.json().has("request_id");
+            return ours ? answer.json().path("code").asString("") : "";
         }
         var shown = java.util.regex.Pattern.compile("class=\"mono\"[^>]*>([a-z_]+)<").matcher(answer.body());
         return shown.find() ? shown.group(1) : "";

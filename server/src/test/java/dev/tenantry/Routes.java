@@ -21,7 +21,7 @@ public class Routes {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)(:[^{}]*(\\{[^{}]*})?[^{}]*)?}");
     private static final List<String> PROGRAMS = List.of("/v1/", "/webhooks/", "/simulator/stripe/",
-            "/simulator/zaprite/v1/");
+            "/simulator/zaprite/v1/", "/simulator/btcpay/api/");
 
     private final RequestMappingHandlerMapping router;
 

@@ -11,6 +11,7 @@ import dev.tenantry.identity.factor.Phone;
 import dev.tenantry.operator.OperatorFixtures;
 import dev.tenantry.provider.ProductFixtures;
 import dev.tenantry.provider.Products;
+import dev.tenantry.simulator.BtcpayWorld;
 import dev.tenantry.simulator.StripeWorld;
 import dev.tenantry.simulator.ZapriteWorld;
 import dev.tenantry.web.Access;
@@ -128,6 +129,8 @@ class Walk {
                 + rail.portal(customer, configuration.getId()).getId());
         paths.put("GET /simulator/zaprite/order/{order}", ZapriteWorld.page(new ZapriteWorld(world.port())
                 .order("walk", ", \"label\": \"Pro, 30 days\"").path("id").asString()));
+        paths.put("GET /simulator/btcpay/i/{invoice}", "/simulator/btcpay/i/"
+                + new BtcpayWorld(world.port()).invoice("walk", "29.99"));
     }
 
     boolean isNoPage(Route route) {

@@ -4,7 +4,8 @@
  * Whoever talks to it does so through the network, as with the real rail; no module calls it for money
  * and it calls none. Strict on purpose: what Stripe refuses is refused here, and what is not played is
  * refused by name instead of being ignored.
- * Beside it a Zaprite-shaped organization under {@code /simulator/zaprite}.
+ * Beside it a Zaprite-shaped organization under {@code /simulator/zaprite}, and a BTCPay-shaped store under
+ * {@code /simulator/btcpay}.
  * <p>It is NOT a fake inside the payment module, NOT reachable outside sandbox mode, and it never keeps
  * a card number.
  */

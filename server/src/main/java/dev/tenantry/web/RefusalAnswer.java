@@ -208,7 +208,8 @@ class RefusalAnswer {
     static boolean wantsPage(HttpServletRequest request) {
         var path = request.getRequestURI();
         if (path.startsWith("/v1/") || path.startsWith("/webhooks/")
-                || path.startsWith("/simulator/stripe/") || path.startsWith("/simulator/zaprite/v1/")) {
+                || path.startsWith("/simulator/stripe/") || path.startsWith("/simulator/zaprite/v1/")
+                || path.startsWith("/simulator/btcpay/api/")) {
             return false;
         }
         var accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -87,7 +87,7 @@ class SecurityHeaders {
                 .csrf(csrf -> csrf
                         .csrfTokenRepository(formTokens())
                         .ignoringRequestMatchers("/webhooks/**", "/simulator/stripe/**",
-                                "/simulator/zaprite/v1/**", CrossSite.LEADS_ON))
+                                "/simulator/zaprite/v1/**", "/simulator/btcpay/api/**", CrossSite.LEADS_ON))
                 .exceptionHandling(denied -> denied.accessDeniedHandler(expiredForm))
                 .headers(SecurityHeaders::set)
                 .build();
