@@ -30,6 +30,7 @@ final class LiveSettings {
         judged.encryption();
         judged.mail();
         judged.rail();
+        judged.zaprite();
         judged.leftovers();
         return judged.problems;
     }
@@ -90,6 +91,23 @@ final class LiveSettings {
         var base = text("tenantry.rails.stripe.api-base");
         if (!base.isEmpty() && (!isHttpsElsewhere(base) || base.contains("/simulator"))) {
             problem("tenantry.rails.stripe.api-base is '%s': the simulator is not for live mode. Remove it."
+                    .formatted(base));
+        }
+    }
+
+    /** Only where it is used. */
+    private void zaprite() {
+        if (text("tenantry.rails.zaprite.api-key").isEmpty()) {
+            return;
+        }
+        for (var needed : List.of("organization-id", "webhook-token")) {
+            if (text("tenantry.rails.zaprite." + needed).isEmpty()) {
+                problem("tenantry.rails.zaprite.%s is missing: it belongs to the key.".formatted(needed));
+            }
+        }
+        var base = text("tenantry.rails.zaprite.api-base");
+        if (!base.isEmpty() && (!isHttpsElsewhere(base) || base.contains("/simulator"))) {
+            problem("tenantry.rails.zaprite.api-base is '%s': the simulator is not for live mode. Remove it."
                     .formatted(base));
         }
     }

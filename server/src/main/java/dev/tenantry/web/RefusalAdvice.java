@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -119,11 +120,18 @@ class RefusalAdvice {
             answer.write(request, response, byStatus(known.getStatusCode().value(), e));
             return;
         }
-        log.error("fault in {} {}", request.getMethod(), request.getRequestURI(), e);
+        log.error("fault in {} {}", request.getMethod(), pathOf(request), e);
         if (request.getRequestURI().startsWith("/webhooks/")) {
             trail.happened(Incident.WEBHOOK_FAULT);
         }
         answer.write(request, response, WebRefusal.INTERNAL_ERROR);
+    }
+
+    /** A webhook's path may hold a secret; its pattern does not. */
+    private static Object pathOf(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return request.getRequestURI().startsWith("/webhooks/") ? String.valueOf(pattern)
+                : request.getRequestURI();
     }
 
     static Refusal byStatus(int status, Exception e) {
