@@ -102,6 +102,7 @@ class ZapriteApiTest {
     @Test
     void whoPaidTooLittleMayPayTheRest() {
         var id = made("");
+        assertThat(new Browser(port).get(ZapriteWorld.page(id)).body()).doesNotContain("Too little was paid");
         assertThat(world.pay(id, "TOO_LITTLE").location()).endsWith(ZapriteWorld.page(id));
         assertThat(world.read(id).path("status").asString()).isEqualTo("UNDERPAID");
         assertThat(new Browser(port).get(ZapriteWorld.page(id)).body()).contains("Too little was paid");
