@@ -72,6 +72,20 @@ class LiveSettingsTest {
     }
 
     @Test
+    void zapriteNeedsAllThatBelongsToItsKeyAndOnlyThen() {
+        var settings = good();
+        settings.put("tenantry.rails.zaprite.api-key", "key-1");
+        settings.put("tenantry.rails.zaprite.api-base", "http://localhost:8080/simulator/zaprite");
+        assertThat(problems(settings)).hasSize(3).anyMatch(one -> one.contains("zaprite.organization-id"))
+                .anyMatch(one -> one.contains("zaprite.webhook-token"))
+                .anyMatch(one -> one.contains("zaprite.api-base"));
+        settings.put("tenantry.rails.zaprite.organization-id", "org_1");
+        settings.put("tenantry.rails.zaprite.webhook-token", "0123456789abcdef0123456789abcdef");
+        settings.remove("tenantry.rails.zaprite.api-base");
+        assertThat(problems(settings)).isEmpty();
+    }
+
+    @Test
     void readsKeysFromAFile(@TempDir Path folder) throws IOException {
         var settings = good();
         settings.remove("tenantry.encryption.keys");
