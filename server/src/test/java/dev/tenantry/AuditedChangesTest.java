@@ -34,8 +34,9 @@ class AuditedChangesTest {
             "plan.prices_pushed", "product.registered", "product.removed", "product.secret_replaced",
             "registration.code_issued", "registration.code_revoked", "registration.code_used",
             "signing_key.made", "sso.domain_lost", "sso.member_joined", "subscription.second_refused",
-            "subscription.trial_withheld", "subscription.unknown_price", "transfer.", "transfer.offered", "workspace.key_replaced",
-            "workspace.opened", "workspace.removed");
+            "subscription.trial_withheld", "subscription.unknown_price", "transfer.", "transfer.offered", "workspace.idle_announced",
+            "workspace.key_replaced", "workspace.opened", "workspace.purged", "workspace.put_away",
+            "workspace.removed", "workspace.restored");
 
     /** Whose action is a parameter; each keeps one kind of act. */
     private static final List<String> BY_PARAMETER = List.of(

@@ -49,7 +49,7 @@ public class ShadowWorkspaces {
 
     /** Refuses with workspace_key_unknown, or claimed_already what is not in a shadow. */
     public void claimByKey(CurrentMember by, String key) {
-        var workspace = Tenancy.asSystem(() -> store.byKey(Secret.hash(key)))
+        var workspace = Tenancy.asSystem(() -> workspaces.ofAnyKey(key))
                 .orElseThrow(() -> new Refusal(WorkspaceRefusal.WORKSPACE_KEY_UNKNOWN));
         claims.claim(workspace.organizationId(), by, "workspace_key");
     }

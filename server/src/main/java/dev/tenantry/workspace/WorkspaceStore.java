@@ -47,7 +47,8 @@ class WorkspaceStore {
                 insert into workspace.workspace
                        (id, organization_id, name, api_key_hash, system_prompt, created_at, last_activity_at)
                 values (:id, :organization, :name, :hash, :systemPrompt, :now, :now)
-             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                 """)
                 .param("id", WorkspaceId.next().uuid())
                 .param("organization", organization)
@@ -61,7 +62,8 @@ class WorkspaceStore {
 
     List<Workspace> list(OrganizationId organization) {
         return jdbc.sql("""
-                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                   from workspace.workspace
                  where organization_id = :organization
                    and deleted_at is null
@@ -75,7 +77,8 @@ class WorkspaceStore {
     /** So many before this one, the one used last first. */
     List<Workspace> page(OrganizationId organization, Place before, int most) {
         return jdbc.sql("""
-                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                   from workspace.workspace
                  where organization_id = :organization
                    and deleted_at is null
@@ -91,26 +94,35 @@ class WorkspaceStore {
                 .list();
     }
 
-    /** A minute is fine enough to tell an abandoned one, and saves a write for each call. */
+    /**
+     * A minute is fine enough to tell an abandoned one, and saves a write for each call. Empty also where
+     * somebody else noted a use at that very moment: then {@link #byKey} knows.
+     */
     Optional<Workspace> touch(OrganizationId organization, byte[] hash, Instant now) {
         return jdbc.sql("""
                 with used as (
                 update workspace.workspace
-                   set last_activity_at = :now
+                   set last_activity_at = :now,
+                       removal_at = null,
+                       warned_days = null
                  where organization_id = :organization
                    and api_key_hash = :hash
                    and deleted_at is null
                    and last_activity_at < cast(:now as timestamptz) - interval '1 minute'
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                 )
-                select id, organization_id, name, system_prompt, created_at,
-                       case when last_activity_at < cast(:now as timestamptz) - interval '1 minute'
-                            then cast(:now as timestamptz)
-                            else last_activity_at
-                       end as last_activity_at, deleted_at
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
+                  from used
+                union all
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                   from workspace.workspace
                  where organization_id = :organization
                    and api_key_hash = :hash
                    and deleted_at is null
+                   and last_activity_at >= cast(:now as timestamptz) - interval '1 minute'
                 """)
                 .param("organization", organization)
                 .param("hash", hash)
@@ -119,18 +131,40 @@ class WorkspaceStore {
                 .optional();
     }
 
-    Optional<Workspace> replaceKey(OrganizationId organization, WorkspaceId id, byte[] hash) {
+    /** For whoever just missed a use by somebody else, or the end of the workspace. */
+    Optional<Workspace> byKey(OrganizationId organization, byte[] hash) {
+        return jdbc.sql("""
+                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
+                  from workspace.workspace
+                 where organization_id = :organization
+                   and api_key_hash = :hash
+                   and deleted_at is null
+                """)
+                .param("organization", organization)
+                .param("hash", hash)
+                .query(Workspace.class)
+                .optional();
+    }
+
+    /** Whoever needs a new key uses it. */
+    Optional<Workspace> replaceKey(OrganizationId organization, WorkspaceId id, byte[] hash, Instant now) {
         return jdbc.sql("""
                 update workspace.workspace
-                   set api_key_hash = :hash
+                   set api_key_hash = :hash,
+                       last_activity_at = greatest(last_activity_at, :now),
+                       removal_at = null,
+                       warned_days = null
                  where organization_id = :organization
                    and id = :id
                    and deleted_at is null
-             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                 """)
                 .param("organization", organization)
                 .param("id", id.uuid())
                 .param("hash", hash)
+                .param("now", now)
                 .query(Workspace.class)
                 .optional();
     }
@@ -138,10 +172,13 @@ class WorkspaceStore {
     Optional<Workspace> remove(OrganizationId organization, WorkspaceId id, Instant now) {
         return jdbc.sql("""
                 update workspace.workspace
-                   set deleted_at = coalesce(deleted_at, :now)
+                   set deleted_at = coalesce(deleted_at, :now),
+                       removal_at = null,
+                       warned_days = null
                  where organization_id = :organization
                    and id = :id
-             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                 """)
                 .param("organization", organization)
                 .param("id", id.uuid())
@@ -151,13 +188,19 @@ class WorkspaceStore {
     }
 
     // every organization: the key says which workspace
-    Optional<Workspace> byKey(byte[] hash) {
+    /** Whoever shows its key uses it. */
+    Optional<Workspace> useByKey(byte[] hash, Instant now) {
         return jdbc.sql("""
-                select id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at
-                  from workspace.workspace
+                update workspace.workspace
+                   set last_activity_at = greatest(last_activity_at, :now),
+                       removal_at = null,
+                       warned_days = null
                  where api_key_hash = :hash
                    and deleted_at is null
+             returning id, organization_id, name, system_prompt, created_at, last_activity_at, deleted_at,
+                       removal_at
                 """)
+                .param("now", now)
                 .param("hash", hash)
                 .query(Workspace.class)
                 .optional();

@@ -8,6 +8,7 @@ import dev.tenantry.kernel.Place;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.organization.key.KeyText;
+import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ public class Workspaces {
     private final WorkspaceStore store;
     private final Audit audit;
     private final BusinessClock clock;
+    private final Subscriptions subscriptions;
 
-    Workspaces(WorkspaceStore store, Audit audit, BusinessClock clock) {
+    Workspaces(WorkspaceStore store, Audit audit, BusinessClock clock, Subscriptions subscriptions) {
         this.store = store;
+        this.subscriptions = subscriptions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -43,15 +46,20 @@ public class Workspaces {
                 || called.chars().anyMatch(Character::isISOControl)) {
             throw new Refusal(WorkspaceRefusal.WORKSPACE_NAME_REQUIRED).with("field", "name");
         }
-        store.lock(organization);
-        if (store.count(organization) >= MOST) {
-            throw new Refusal(WorkspaceRefusal.WORKSPACE_LIMIT_REACHED).with("limit", MOST);
-        }
+        requireRoom(organization);
         var key = KEYS.next();
         var workspace = store.insert(organization, called, systemPrompt, Secret.hash(key), clock.now());
         audit.record(actor, organization, "workspace.opened", workspace.id().toString(),
                 Map.of("name", called));
         return new OpenedWorkspace(workspace, key);
+    }
+
+    /** Until the transaction ends nobody else opens one. */
+    void requireRoom(OrganizationId organization) {
+        store.lock(organization);
+        if (store.count(organization) >= MOST) {
+            throw new Refusal(WorkspaceRefusal.WORKSPACE_LIMIT_REACHED).with("limit", MOST);
+        }
     }
 
     /**
@@ -60,22 +68,39 @@ public class Workspaces {
      * @param before null: from the one used last
      */
     public List<Workspace> page(OrganizationId organization, @Nullable Place before, int most) {
-        return store.page(organization, before == null ? Place.AFTER_ALL : before, most);
+        var page = store.page(organization, before == null ? Place.AFTER_ALL : before, most);
+        return page.stream().allMatch(one -> one.removalAt() == null) || putsAway(organization) ? page
+                : page.stream().map(Workspace::notAnnounced).toList();
+    }
+
+    /** Whoever paid since it was announced keeps everything. */
+    private boolean putsAway(OrganizationId organization) {
+        return subscriptions.holding(organization, clock.now()).flatMap(IdleTerms::of).isPresent();
     }
 
     /** Whose key it is; notes that the workspace is in use. A key of another organization is unknown. */
     @Transactional
     public Workspace ofKey(OrganizationId organization, String key) {
-        var found = KEYS.isWellFormed(key) ? store.touch(organization, Secret.hash(key), clock.now())
+        var found = KEYS.isWellFormed(key) ? use(organization, Secret.hash(key))
                 : Optional.<Workspace>empty();
         return found.orElseThrow(() -> new Refusal(WorkspaceRefusal.WORKSPACE_KEY_UNKNOWN));
+    }
+
+    private Optional<Workspace> use(OrganizationId organization, byte[] hash) {
+        return store.touch(organization, hash, clock.now())
+                .or(() -> store.byKey(organization, hash));
+    }
+
+    /** Whose key it is, whatever organization's; notes that the workspace is in use. As system. */
+    Optional<Workspace> ofAnyKey(String key) {
+        return store.useByKey(Secret.hash(key), clock.now());
     }
 
     /** A new key; the one before is dead as this commits. */
     @Transactional
     public OpenedWorkspace replaceKey(OrganizationId organization, WorkspaceId id, Actor actor) {
         var key = KEYS.next();
-        var workspace = store.replaceKey(organization, id, Secret.hash(key))
+        var workspace = store.replaceKey(organization, id, Secret.hash(key), clock.now())
                 .orElseThrow(Workspaces::notFound);
         audit.record(actor, organization, "workspace.key_replaced", id.toString(), Map.of());
         return new OpenedWorkspace(workspace, key);

@@ -49,13 +49,15 @@ class WorkspacesApi {
 
     record KeyBody(@NotBlank @Size(max = 100) String key) {}
 
+    /** {@code removalAt}: when it is put away if nobody uses it until then; null: not soon. */
     record View(WorkspaceId id, OrganizationId organizationId, String name, @Nullable String systemPrompt,
-                Instant createdAt, Instant lastActivityAt, @Nullable Instant deletedAt) {
+                Instant createdAt, Instant lastActivityAt, @Nullable Instant deletedAt,
+                @Nullable Instant removalAt) {
 
         static View of(Workspace workspace) {
             return new View(workspace.id(), workspace.organizationId(), workspace.name(),
                     workspace.systemPrompt(), workspace.createdAt(), workspace.lastActivityAt(),
-                    workspace.deletedAt());
+                    workspace.deletedAt(), workspace.removalAt());
         }
     }
 

@@ -95,6 +95,8 @@ class ListsTest {
                 + " order by created_at desc, id desc",
         "workspace.workspace where organization_id = SOME and deleted_at is null"
                 + " and (last_activity_at, id) < PLACE order by last_activity_at desc, id desc",
+        "workspace.workspace where organization_id = SOME and deleted_at > now() - interval '30 days'"
+                + " and (deleted_at, id) < PLACE order by deleted_at desc, id desc",
         "program.program where organization_id = SOME and id < SOME order by id desc",
         "subscription.period where organization_id = SOME and (started_at, id) < PLACE"
                 + " order by started_at desc, id desc",

@@ -1,0 +1,99 @@
+package dev.tenantry.workspace;
+
+import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.Organizations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Job: puts away what nobody uses, tells the owners what is next, and forgets what was removed for long.
+ * Each of these for itself and each organization in a transaction of its own: whatever goes wrong with one
+ * keeps no other from it.
+ */
+@Component
+class SweepWorkspaces {
+
+    private static final Logger log = LoggerFactory.getLogger(SweepWorkspaces.class);
+    private static final int AT_ONCE = 200;
+
+    /** Nothing is idle that was used within a day. */
+    private static final Duration IN_USE = Duration.ofDays(1);
+
+    private final SweepStore store;
+    private final IdleWorkspaces idle;
+    private final ForgetRemovedWorkspaces removed;
+    private final Organizations organizations;
+    private final BusinessClock clock;
+
+    SweepWorkspaces(SweepStore store, IdleWorkspaces idle, ForgetRemovedWorkspaces removed,
+            Organizations organizations, BusinessClock clock) {
+        this.store = store;
+        this.idle = idle;
+        this.removed = removed;
+        this.organizations = organizations;
+        this.clock = clock;
+    }
+
+    /** @param of a page of organizations it may be for, those after the one given */
+    record Step(String name, Pages of, BiConsumer<OrganizationId, Instant> work) {}
+
+    @FunctionalInterface
+    interface Pages {
+        List<OrganizationId> after(@Nullable OrganizationId last, int limit);
+    }
+
+    void run() {
+        var now = clock.now();
+        run(steps(now), now);
+    }
+
+    void run(List<Step> steps, Instant now) {
+        steps.forEach(step -> run(step, now));
+    }
+
+    /** What is announced today is not put away today. */
+    List<Step> steps(Instant now) {
+        Pages unused = (last, limit) -> store.withUnused(now.minus(IN_USE), last, limit);
+        Pages over = (last, limit) -> removed.organizations(now, last, limit);
+        return List.of(
+                new Step("put away idle workspaces", unused, idle::putAway),
+                new Step("announce idle workspaces", unused, idle::announce),
+                new Step("forget removed workspaces", over, removed::of));
+    }
+
+    private static void run(Step step, Instant now, OrganizationId organization) {
+        try {
+            Tenancy.asSystem(() -> step.work().accept(organization, now));
+        } catch (RuntimeException e) {
+            log.error("{} of {} failed; it is tried again", step.name(), organization, e);
+        }
+    }
+
+    private void run(Step step, Instant now) {
+        try {
+            for (var page = page(step, null); !page.isEmpty(); page = page(step, page.getLast())) {
+                page.stream().filter(this::lives).forEach(one -> run(step, now, one));
+            }
+        } catch (RuntimeException e) {
+            log.error("{} failed; it is tried again", step.name(), e);
+        }
+    }
+
+    private static List<OrganizationId> page(Step step, @Nullable OrganizationId last) {
+        return Tenancy.asSystem(() -> step.of().after(last, AT_ONCE));
+    }
+
+    /** One that is deleted comes back as it was, or goes as a whole. */
+    private boolean lives(OrganizationId organization) {
+        return Tenancy.asSystem(() -> organizations.find(organization))
+                .filter(one -> one.deletedAt() == null).isPresent();
+    }
+}
