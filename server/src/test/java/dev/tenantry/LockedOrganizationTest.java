@@ -157,7 +157,7 @@ class LockedOrganizationTest {
             "GET /sign-in/code", "POST /sign-in/code", "POST /sign-in/with/{provider}",
             "GET /sign-in/with/{provider}/callback", "POST /v1/sign-in-ways", "POST /v1/sign-in-links",
             "POST /v1/sign-in-links/redemption",
-            "POST /webhooks/stripe", "POST /webhooks/zaprite/{token}", "GET /sign-in", "POST /sign-in", "PATCH /v1/me", "PUT /v1/me/password",
+            "POST /webhooks/stripe", "POST /webhooks/btcpay", "POST /webhooks/zaprite/{token}", "GET /sign-in", "POST /sign-in", "PATCH /v1/me", "PUT /v1/me/password",
             "GET /account", "POST /account/name", "POST /account/password", "POST /password-reset",
             "POST /password-reset/new", "POST /v1/password-resets", "POST /v1/password-resets/completion",
             "GET /v1/me/onboarding", "PATCH /v1/me/onboarding", "POST /v1/me/onboarding/dismissal");

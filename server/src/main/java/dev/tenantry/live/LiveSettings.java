@@ -31,6 +31,7 @@ final class LiveSettings {
         judged.mail();
         judged.rail();
         judged.zaprite();
+        judged.btcpay();
         judged.leftovers();
         return judged.problems;
     }
@@ -109,6 +110,26 @@ final class LiveSettings {
         if (!base.isEmpty() && (!isHttpsElsewhere(base) || base.contains("/simulator"))) {
             problem("tenantry.rails.zaprite.api-base is '%s': the simulator is not for live mode. Remove it."
                     .formatted(base));
+        }
+    }
+
+    /** Only where it is used. */
+    private void btcpay() {
+        if (text("tenantry.rails.btcpay.api-key").isEmpty()) {
+            return;
+        }
+        if (text("tenantry.rails.btcpay.store").isEmpty()) {
+            problem("tenantry.rails.btcpay.store is missing: set the id of the store whose key it is.");
+        }
+        var base = text("tenantry.rails.btcpay.base-url");
+        if (!isHttpsElsewhere(base) || base.contains("/simulator")) {
+            problem("tenantry.rails.btcpay.base-url is '%s': set the https address of your BTCPay Server."
+                    .formatted(base));
+        }
+        if (list("tenantry.rails.btcpay.webhook-secrets").isEmpty()
+                && !flag("tenantry.rails.btcpay.register-webhook")) {
+            problem("tenantry.rails.btcpay.webhook-secrets is missing: payments would be heard of late. Set "
+                    + "one, or tenantry.rails.btcpay.register-webhook=true.");
         }
     }
 

@@ -47,6 +47,20 @@ class LiveSettingsTest {
         assertThat(problems(registered)).isEmpty();
     }
 
+    @Test
+    void btcpayNeedsAllThatBelongsToItsKeyAndOnlyThen() {
+        var settings = good();
+        settings.put("tenantry.rails.btcpay.api-key", "key-1");
+        settings.put("tenantry.rails.btcpay.base-url", "http://btcpay.example.com");
+        assertThat(problems(settings)).hasSize(3).anyMatch(one -> one.contains("btcpay.store"))
+                .anyMatch(one -> one.contains("btcpay.base-url"))
+                .anyMatch(one -> one.contains("btcpay.webhook-secrets"));
+        settings.put("tenantry.rails.btcpay.store", "9CiNzKoANXxmk5ayZngSXrHTiVvvgCrwrpFQd4m2K776");
+        settings.put("tenantry.rails.btcpay.base-url", "https://btcpay.example.com");
+        settings.put("tenantry.rails.btcpay.register-webhook", "true");
+        assertThat(problems(settings)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", value = {
         "tenantry.public-url, -", "tenantry.public-url, http://billing.example.com",
