@@ -19,6 +19,7 @@ final class ChargeLoad {
     private final int seconds;
     private final String url;
     private final String password;
+    private long asked;
 
     ChargeLoad(Application application, Path folder, int seconds) throws IOException {
         this.application = application;
@@ -57,13 +58,19 @@ final class ChargeLoad {
     /** Charges a second; {@code batch} of them in one request, or 0 for one by one. */
     double ours(String what, Path keys, int clients, int batch) throws IOException {
         var settings = Map.of("BENCH_KEYS", keys.toString(), "BENCH_RUN", UUID.randomUUID().toString(),
-                "BENCH_BATCH", Integer.toString(batch));
+                "BENCH_BATCH", Integer.toString(batch), "BENCH_FROM", Long.toString(asked));
         var before = counters();
         var load = Load.wrk("http://localhost:" + application.port(), Bench.script("charge.lua", folder), clients,
                 seconds, settings);
+        asked += load.requests();
         print("%s, %d clients".formatted(what, clients), load, "p50 %.2f  p99 %.2f  p999 %.2f ms".formatted(
                 load.p50Millis(), load.p99Millis(), load.p999Millis()), Math.max(1, batch), before);
         return load.perSecond() * Math.max(1, batch);
+    }
+
+    /** How many requests were made until now. Each round goes on with the organizations behind the last one's. */
+    long asked() {
+        return asked;
     }
 
     private void print(String what, Load load, String times, int each, long[] before) {
