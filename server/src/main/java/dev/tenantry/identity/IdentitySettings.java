@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * account and thirty from a network address, and ten verification codes by a person; in an hour five links
  * for a new password, and five to sign in, may be asked for an account and twenty from a network address.
  * A link to sign in and its code live ten minutes. The second factor may be shown within ten minutes of the
- * first, five codes in a quarter of an hour and twenty a day; ten minutes long it counts as just shown.
+ * first, five codes in a quarter of an hour and twenty a day; ten minutes long it counts as just shown. A
+ * phone's clock may be one step of 30 seconds off; none, where a code must not count longer than that.
  * Five times an hour another address may be asked for, and for seven days the old one can take it back.
  */
 @ConfigurationProperties(prefix = "tenantry.identity", ignoreUnknownFields = false)
@@ -35,8 +36,17 @@ public record IdentitySettings(
         @DefaultValue("10m") Duration stepUp,
         @DefaultValue("5") int factorCodes,
         @DefaultValue("20") int factorCodesADay,
+        @DefaultValue("1") int factorDrift,
         @DefaultValue("7d") Duration factorGrace,
         @DefaultValue("5") int verificationMailsPerHour,
         @DefaultValue("10") int verificationCodeTries,
         @DefaultValue("5") int addressChangesPerHour,
-        @DefaultValue("7d") Duration addressTakeBack) {}
+        @DefaultValue("7d") Duration addressTakeBack) {
+
+    public IdentitySettings {
+        if (factorDrift < 0 || factorDrift > 1) {
+            throw new IllegalArgumentException(
+                    "tenantry.identity.factor-drift is 0 or 1, not " + factorDrift);
+        }
+    }
+}

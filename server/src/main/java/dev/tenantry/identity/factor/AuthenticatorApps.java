@@ -3,6 +3,7 @@ package dev.tenantry.identity.factor;
 import dev.tenantry.database.Vault;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.IdentityRefusal;
+import dev.tenantry.identity.IdentitySettings;
 import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
@@ -30,13 +31,15 @@ public class AuthenticatorApps {
     private final Vault vault;
     private final FactorTries tries;
     private final FactorChanges changes;
+    private final IdentitySettings settings;
 
-    AuthenticatorApps(FactorStore store, Vault vault, FactorTries tries,
-            FactorChanges changes) {
+    AuthenticatorApps(FactorStore store, Vault vault, FactorTries tries, FactorChanges changes,
+            IdentitySettings settings) {
         this.store = store;
         this.vault = vault;
         this.tries = tries;
         this.changes = changes;
+        this.settings = settings;
     }
 
     public boolean isOn(PersonId person) {
@@ -68,7 +71,7 @@ public class AuthenticatorApps {
         }
         tries.takeCode(id, device);
         var step = secretOf(id, begun).orElseThrow(() -> new Refusal(IdentityRefusal.FACTOR_NOT_BEGUN))
-                .stepOf(typed(code), Instant.now())
+                .stepOf(typed(code), Instant.now(), settings.factorDrift())
                 .orElseThrow(() -> tries.refused(IdentityRefusal.FACTOR_CODE_WRONG, id, "code"));
         var codes = changes.addWithNewCodes(id, () -> {
             if (!store.confirm(id, begun.secretSealed(), step)) {
@@ -95,7 +98,8 @@ public class AuthenticatorApps {
         tries.takeCode(id, device);
         var totp = kept(id).filter(kept -> kept.confirmedAt() != null);
         var step = totp.flatMap(kept -> secretOf(id, kept)).map(secret ->
-                secret.stepOf(typed(code), Instant.now())).filter(found -> found.isPresent());
+                secret.stepOf(typed(code), Instant.now(), settings.factorDrift()))
+                .filter(found -> found.isPresent());
         if (step.isEmpty() || !changes.inTransaction(() -> store.use(id, step.get().getAsLong()))) {
             throw tries.refused(IdentityRefusal.FACTOR_CODE_WRONG, id, "code");
         }

@@ -23,8 +23,6 @@ record TotpSecret(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 20;
     private static final Duration STEP = Duration.ofSeconds(30);
-    /** A phone's clock may be one step off, either way. */
-    private static final int DRIFT = 1;
     private static final TimeBasedOneTimePasswordGenerator CODES =
             new TimeBasedOneTimePasswordGenerator(STEP);
 
@@ -34,10 +32,13 @@ record TotpSecret(String text) {
         return new TotpSecret(new Base32().encodeToString(bytes));
     }
 
-    /** The newest step around {@code now} whose code this is; empty when it is none of them. */
-    OptionalLong stepOf(String code, Instant now) {
+    /**
+     * The newest step around {@code now}, at most {@code drift} steps off, whose code this is; empty when it
+     * is none of them.
+     */
+    OptionalLong stepOf(String code, Instant now, int drift) {
         var current = now.getEpochSecond() / STEP.toSeconds();
-        return LongStream.rangeClosed(current - DRIFT, current + DRIFT)
+        return LongStream.rangeClosed(current - drift, current + drift)
                 .filter(step -> MessageDigest.isEqual(bytes(codeAt(step)), bytes(code))).max();
     }
 

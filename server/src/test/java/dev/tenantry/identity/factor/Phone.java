@@ -55,8 +55,8 @@ public record Phone(PersonId person, String secret, List<String> recoveryCodes, 
     public String wrongCode() {
         for (int i = 0; ; i++) {
             var code = "%06d".formatted(i);
-            if (new TotpSecret(secret).stepOf(code, Instant.now()).isEmpty()
-                    && new TotpSecret(secret).stepOf(code, Instant.now().plusSeconds(60)).isEmpty()) {
+            if (new TotpSecret(secret).stepOf(code, Instant.now(), 1).isEmpty()
+                    && new TotpSecret(secret).stepOf(code, Instant.now().plusSeconds(60), 1).isEmpty()) {
                 return code;
             }
         }

@@ -1,18 +1,23 @@
 package dev.tenantry.identity.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
+import dev.tenantry.identity.IdentitySettings;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** What an app is told and shows. */
 class TotpSecretTest {
@@ -26,7 +31,7 @@ class TotpSecretTest {
         "2000000000,279037", "20000000000,353130"})
     void makesTheCodesOfTheStandard(long second, String code) {
         assertThat(OF_THE_RFC.codeAt(second / 30)).isEqualTo(code);
-        assertThat(OF_THE_RFC.stepOf(code, Instant.ofEpochSecond(second))).hasValue(second / 30);
+        assertThat(OF_THE_RFC.stepOf(code, Instant.ofEpochSecond(second), 0)).hasValue(second / 30);
     }
 
     @Test
@@ -34,11 +39,29 @@ class TotpSecretTest {
         var now = Instant.ofEpochSecond(1_234_567_890);
         var step = 1_234_567_890 / 30L;
         for (long off = -1; off <= 1; off++) {
-            assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step + off), now)).hasValue(step + off);
+            assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step + off), now, 1)).hasValue(step + off);
         }
-        assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step - 2), now)).isEmpty();
-        assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step + 2), now)).isEmpty();
-        assertThat(OF_THE_RFC.stepOf("", now)).isEmpty();
+        assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step - 2), now, 1)).isEmpty();
+        assertThat(OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(step + 2), now, 1)).isEmpty();
+        assertThat(OF_THE_RFC.stepOf("", now, 1)).isEmpty();
+    }
+
+    @Test
+    void withoutDriftACodeCountsForItsThirtySecondsOnly() {
+        var code = OF_THE_RFC.codeAt(100);
+        for (long second = 2_970; second < 3_060; second++) {
+            var counts = second >= 3_000 && second < 3_030;
+            assertThat(OF_THE_RFC.stepOf(code, Instant.ofEpochSecond(second), 0).isPresent()).as("second %d", second)
+                    .isEqualTo(counts);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, false", "0, true", "1, true", "2, false"})
+    void aClockIsAtMostOneStepOff(String drift, boolean isTaken) {
+        var settings = new MapConfigurationPropertySource(Map.of("tenantry.identity.factor-drift", drift));
+        var bound = catchThrowable(() -> new Binder(settings).bind("tenantry.identity", IdentitySettings.class).get());
+        assertThat(bound == null).isEqualTo(isTaken);
     }
 
     @Test
