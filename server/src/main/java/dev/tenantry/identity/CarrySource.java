@@ -10,6 +10,6 @@ import java.util.Optional;
  */
 public interface CarrySource {
 
-    /** At most 200 characters, opaque to identity. */
+    /** At most 200 characters and no {@code |}, beginning with a word of the module; opaque to identity. */
     Optional<String> carryOf(HttpServletRequest request);
 }

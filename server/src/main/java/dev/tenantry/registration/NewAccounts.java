@@ -38,6 +38,7 @@ class NewAccounts {
         signUps.record(created, "password", device);
         signUps.came(created.id(), registration.origin());
         var place = firstOrganization.of(created, entrance);
+        people.carrying(created, registration.carry());
         var person = toProve(created, registration.draft()); // an invitation proves the address
         return new Registered(person, place.organization(), place.role(),
                 sessions.openByPassword(person.id(), device));

@@ -4,11 +4,13 @@ import dev.tenantry.identity.NewPerson;
 import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
+import dev.tenantry.identity.carry.Carries;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The person itself, with or without a password. */
 @Component
-record NewPeople(People people, Passwords passwords) {
+record NewPeople(People people, Passwords passwords, Carries carries) {
 
     Person withPassword(NewPerson wanted, Passwords.Prepared password) {
         var created = people.create(wanted);
@@ -22,6 +24,11 @@ record NewPeople(People people, Passwords passwords) {
             people.markVerified(created.id());
         }
         return created;
+    }
+
+    /** Once they have their place: what their browser carried is theirs. */
+    void carrying(Person created, @Nullable String carry) {
+        carries.cameIn(created.id(), carry);
     }
 
     /** As they are now. */

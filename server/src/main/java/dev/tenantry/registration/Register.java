@@ -57,7 +57,7 @@ public class Register {
         admission.require(entrance);
         admission.take(device);
         var registration = new Registration(person, typed.prepare(wanted, person), verifications.draft(),
-                wanted.origin());
+                wanted.origin(), wanted.carry());
         return Tenancy.asSystem(() -> accounts.create(registration, entrance, device));
     }
 }

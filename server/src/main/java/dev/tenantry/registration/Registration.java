@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A registration with a password, checked, with its slow parts done. */
 record Registration(NewPerson person, Passwords.Prepared password, VerificationDraft draft,
-        @Nullable String origin) {}
+        @Nullable String origin, @Nullable String carry) {}

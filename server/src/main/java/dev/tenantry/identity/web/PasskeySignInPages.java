@@ -44,7 +44,8 @@ class PasskeySignInPages {
     String signIn(Caller before, @ModelAttribute PasskeyForm form, Model model, HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            var visit = new Visit("passkey", LocalPath.orHome(form.next()), null, door.enter(request));
+            var visit = new Visit("passkey", LocalPath.orHome(form.next()), door.carryOf(request),
+                    door.enter(request));
             var browser = BrowserCookie.PASSKEY.taken(request, response);
             var arrival = signIns.signIn(form.given(form.credential()), browser, visit);
             door.open(before, arrival.session(), response);

@@ -1,15 +1,14 @@
 package dev.tenantry.identity.web;
 
-import dev.tenantry.identity.CarrySource;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.OpenedSession;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.carry.Carries;
 import dev.tenantry.web.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What every way in does with the browser: where it is safe, from where it comes, and its new session. */
@@ -18,9 +17,9 @@ class SignInDoor {
 
     private final Sessions sessions;
     private final SessionCookies cookies;
-    private final ObjectProvider<CarrySource> carries;
+    private final Carries carries;
 
-    SignInDoor(Sessions sessions, SessionCookies cookies, ObjectProvider<CarrySource> carries) {
+    SignInDoor(Sessions sessions, SessionCookies cookies, Carries carries) {
         this.sessions = sessions;
         this.cookies = cookies;
         this.carries = carries;
@@ -52,7 +51,13 @@ class SignInDoor {
     }
 
     @Nullable String carryOf(HttpServletRequest request) {
-        return carries.stream().flatMap(source -> source.carryOf(request).stream())
-                .filter(carry -> carry.length() <= 200).findFirst().orElse(null);
+        return carries.of(request);
+    }
+
+    /** By a password, which no proof of the address tells of; half a session is nobody's yet. */
+    void cameIn(OpenedSession session, HttpServletRequest request) {
+        if (!session.half()) {
+            carries.cameIn(session.person(), carryOf(request));
+        }
     }
 }

@@ -58,6 +58,7 @@ class SignInPages {
             var opened = signIns.signIn(Objects.requireNonNullElse(form.email(), ""),
                     Objects.requireNonNullElse(form.password(), ""), door.enter(request));
             door.open(caller, opened, response);
+            door.cameIn(opened, request);
             return "redirect:" + opened.onward(LocalPath.orHome(form.next()));
         } catch (Refusal refusal) {
             return page.refused(refusal, form, model, response);

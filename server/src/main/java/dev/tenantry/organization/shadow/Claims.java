@@ -73,14 +73,17 @@ public class Claims {
 
     /** For a module that has seen a proof of its own. Refuses with claimed_already. */
     public void claim(OrganizationId shadow, CurrentMember by, String proof) {
+        claim(shadow, by.organization(), by.actor(), proof);
+    }
+
+    /** The same for somebody who is not at a page of that organization. Joins the transaction that runs. */
+    public void claim(OrganizationId shadow, OrganizationId into, Actor by, String proof) {
         Tenancy.asSystem(() -> transaction.executeWithoutResult(_ -> {
             requireUnclaimed(shadow);
-            store.close(shadow, by.organization(), clock.now());
-            audit.record(by.actor(), shadow, "organization.claimed", by.organization().toString(),
-                    Map.of("proof", proof));
-            audit.record(by.actor(), by.organization(), "organization.claimed", shadow.toString(),
-                    Map.of("proof", proof));
-            events.publishEvent(new ShadowClaimed(shadow, by.organization()));
+            store.close(shadow, into, clock.now());
+            audit.record(by, shadow, "organization.claimed", into.toString(), Map.of("proof", proof));
+            audit.record(by, into, "organization.claimed", shadow.toString(), Map.of("proof", proof));
+            events.publishEvent(new ShadowClaimed(shadow, into));
         }));
     }
 

@@ -67,14 +67,17 @@ class ForgetAbandonedShadows {
         }
     }
 
-    private void forget(OrganizationId shadow, Instant since) {
+    /** In the transaction that runs; false when it stays. */
+    boolean forget(OrganizationId shadow, Instant since) {
         if (!store.lockUnclaimed(shadow) || store.isOffered(shadow)) {
-            return;
+            return false;
         }
         modules.forEach(module -> module.hold(shadow));
-        if (needed(List.of(shadow), since).isEmpty()) {
-            purge.abandoned(shadow);
+        if (!needed(List.of(shadow), since).isEmpty()) {
+            return false;
         }
+        purge.abandoned(shadow);
+        return true;
     }
 
     private Set<OrganizationId> needed(Collection<OrganizationId> shadows, Instant since) {

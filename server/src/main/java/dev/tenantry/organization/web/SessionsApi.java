@@ -2,6 +2,7 @@ package dev.tenantry.organization.web;
 
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.carry.Carries;
 import dev.tenantry.identity.SignIns;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
@@ -40,12 +41,14 @@ class SessionsApi {
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Me me;
+    private final Carries carries;
 
-    SessionsApi(SignIns signIns, Sessions sessions, SessionCookies cookies, Me me) {
+    SessionsApi(SignIns signIns, Sessions sessions, SessionCookies cookies, Me me, Carries carries) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.cookies = cookies;
         this.me = me;
+        this.carries = carries;
     }
 
     /**
@@ -63,7 +66,9 @@ class SessionsApi {
             sessions.end(before.id(), before.session());
         }
         cookies.give(opened, response);
-        return me.of(opened.requireWhole().person());
+        var person = opened.requireWhole().person();
+        carries.cameIn(person, carries.of(request));
+        return me.of(person);
     }
 
     @DeleteMapping("/v1/sessions/current")

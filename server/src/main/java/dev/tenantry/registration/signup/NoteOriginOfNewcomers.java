@@ -1,6 +1,7 @@
 package dev.tenantry.registration.signup;
 
 import dev.tenantry.identity.SignedInByProof;
+import dev.tenantry.identity.carry.Carries;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +18,9 @@ class NoteOriginOfNewcomers {
     /** In the transaction that made them. */
     @EventListener
     void on(SignedInByProof event) {
-        var carry = event.carry();
-        if (event.isNew() && carry != null && carry.startsWith(CarriedOrigin.PREFIX)) {
-            signUps.came(event.person(), carry.substring(CarriedOrigin.PREFIX.length()));
+        if (event.isNew()) {
+            Carries.piece(event.carry(), CarriedOrigin.PREFIX)
+                    .ifPresent(origin -> signUps.came(event.person(), origin));
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.PersonView;
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.carry.Carries;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.registration.NewRegistration;
@@ -66,11 +67,13 @@ class PeopleApi {
     private final Register register;
     private final People people;
     private final SessionCookies cookies;
+    private final Carries carries;
 
-    PeopleApi(Register register, People people, SessionCookies cookies) {
+    PeopleApi(Register register, People people, SessionCookies cookies, Carries carries) {
         this.register = register;
         this.people = people;
         this.cookies = cookies;
+        this.carries = carries;
     }
 
     /**
@@ -83,7 +86,8 @@ class PeopleApi {
     Answer register(@Valid @RequestBody NewPersonBody body, HttpServletRequest request,
             HttpServletResponse response) {
         cookies.requireSafe(request);
-        var registered = register.register(body.wanted(), cookies.deviceOf(request));
+        var registered = register.register(body.wanted().carrying(carries.of(request)),
+                cookies.deviceOf(request));
         cookies.give(registered.session(), response);
         var person = registered.person();
         return new Answer(PersonView.of(person, people.profile(person.id())), registered.organization().id(),

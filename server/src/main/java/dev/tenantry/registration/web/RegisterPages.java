@@ -1,6 +1,7 @@
 package dev.tenantry.registration.web;
 
 import dev.tenantry.identity.SessionCookies;
+import dev.tenantry.identity.carry.Carries;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.registration.Register;
 import dev.tenantry.registration.RegistrationLimits;
@@ -35,12 +36,15 @@ class RegisterPages {
     private final RegisterPage page;
     private final RegistrationLimits limits;
     private final SessionCookies cookies;
+    private final Carries carries;
 
-    RegisterPages(Register register, RegisterPage page, RegistrationLimits limits, SessionCookies cookies) {
+    RegisterPages(Register register, RegisterPage page, RegistrationLimits limits, SessionCookies cookies,
+            Carries carries) {
         this.register = register;
         this.page = page;
         this.limits = limits;
         this.cookies = cookies;
+        this.carries = carries;
     }
 
     /** {@code code} is in links that operators send. */
@@ -60,7 +64,8 @@ class RegisterPages {
             HttpServletResponse response) {
         try {
             cookies.requireSafe(request);
-            var registered = register.register(form.wanted(), cookies.deviceOf(request));
+            var registered = register.register(form.wanted().carrying(carries.of(request)),
+                    cookies.deviceOf(request));
             cookies.give(registered.session(), response);
             return "redirect:" + form.destination().homeIn(registered.organization().slug());
         } catch (Refusal refusal) {
