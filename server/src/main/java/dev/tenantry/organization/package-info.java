@@ -7,7 +7,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: paging", "audit",
-        "mail", "identity", "identity :: carry", "identity :: token", "identity :: factor", "identity :: oidc"})
+        "mail", "identity", "identity :: carry", "identity :: token", "identity :: factor",
+        "identity :: oidc"})
 package dev.tenantry.organization;
 
 import org.jspecify.annotations.NullMarked;

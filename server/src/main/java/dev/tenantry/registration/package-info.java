@@ -8,7 +8,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {
-    "kernel", "database", "web", "audit", "mail", "identity", "identity::carry", "identity::mailbox", "organization",
+    "kernel", "database", "web", "audit", "mail", "identity", "identity::carry",
+    "identity::mailbox", "organization",
     "organization::invitation",
     "organization::sso",
     "catalog", "subscription", "subscription::trial"

@@ -57,6 +57,7 @@ class ListsTest {
             Map.entry("GET /v1/operator/products", "what operators registered by hand"),
             Map.entry("GET /v1/operator/rails/stripe/registration", "the kinds of events"),
             Map.entry("GET /v1/operator/registration", "at most a thousand testers"),
+            Map.entry("GET /v1/operator/registration/visitor-trials/conversions", "at most 366 days"),
             Map.entry("GET /v1/sandbox/faults", "what somebody ordered in the sandbox"),
             Map.entry("GET /v1/sign-on/domains", "at most twenty of one organization"),
             Map.entry("GET /v1/usage", "the limits of the catalogue"),
