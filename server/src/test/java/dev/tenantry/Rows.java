@@ -38,7 +38,7 @@ final class Rows implements AutoCloseable {
 
     /** When a key was used last is written some time after. */
     private static String newest(String table) {
-        return List.of("organization.api_key", "operator.key", "program.program").contains(table) ? "0"
+        return List.of("organization.api_key", "operator.key", "program.program", "visitor.trial").contains(table) ? "0"
                 : "coalesce(max(xmin::text::bigint), 0)";
     }
 
