@@ -30,7 +30,7 @@ public class HostedInvoice {
                     invoice.amount().toPlainString() + " " + invoice.currency(),
                     missing.signum() == 0 ? null : missing.toPlainString() + " " + invoice.currency(),
                     Rate.toCoins(missing),
-                    Way.openFor(invoice, shown.paid()).stream().map(Way::name).toList(),
+                    Way.openFor(invoice, shown.paid(), invoices.now()).stream().map(Way::name).toList(),
                     back(invoice));
         });
     }

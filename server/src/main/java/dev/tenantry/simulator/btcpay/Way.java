@@ -38,12 +38,12 @@ enum Way {
     }
 
     /** An address on the chain goes on taking money; what Lightning asked for ends with its page. */
-    static List<Way> openFor(Invoice invoice, BigDecimal paid) {
-        return Arrays.stream(values()).filter(way -> way.isOpen(invoice, paid)).toList();
+    static List<Way> openFor(Invoice invoice, BigDecimal paid, Instant now) {
+        return Arrays.stream(values()).filter(way -> way.isOpen(invoice, paid, now)).toList();
     }
 
-    private boolean isOpen(Invoice invoice, BigDecimal paid) {
-        var missing = paid.compareTo(invoice.amount()) < 0;
+    private boolean isOpen(Invoice invoice, BigDecimal paid, Instant now) {
+        var missing = paid.compareTo(invoice.amount()) < 0 && now.isBefore(invoice.monitoredUntil());
         return switch (invoice.status()) {
             case NEW -> missing;
             case EXPIRED, INVALID -> missing && method.equals(Payment.CHAIN);
@@ -52,7 +52,7 @@ enum Way {
     }
 
     Optional<Payment> payment(Invoice invoice, BigDecimal paid, Instant now) {
-        if (!isOpen(invoice, paid) || !now.isBefore(invoice.monitoredUntil())) {
+        if (!isOpen(invoice, paid, now)) {
             return Optional.empty();
         }
         var sent = invoice.amount().subtract(paid).multiply(share)
