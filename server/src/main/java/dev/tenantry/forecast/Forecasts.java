@@ -9,7 +9,6 @@ import dev.tenantry.forecast.Course.Stretch;
 import dev.tenantry.forecast.Foreseen.Kind;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.notification.Reminders;
-import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
 import dev.tenantry.subscription.Summaries;
@@ -25,30 +24,35 @@ public class Forecasts {
     private final Subscriptions subscriptions;
     private final Summaries summaries;
     private final Reminders reminders;
-    private final Credits credits;
+    private final Besides besides;
     private final Catalog catalog;
 
-    Forecasts(Subscriptions subscriptions, Summaries summaries, Reminders reminders, Credits credits,
+    Forecasts(Subscriptions subscriptions, Summaries summaries, Reminders reminders, Besides besides,
             Catalog catalog) {
         this.subscriptions = subscriptions;
         this.summaries = summaries;
         this.reminders = reminders;
-        this.credits = credits;
+        this.besides = besides;
         this.catalog = catalog;
     }
 
-    /** Empty of events when nothing was ever started, or nothing that is held has an end. */
+    /** Empty of events when nothing was ever started, or nothing there is has an end. */
     public Forecast of(OrganizationId organization, Instant now, Instant until) {
         return Tenancy.asOrganization(organization, () -> {
-            var events = subscriptions.current(organization)
-                    .map(held -> foresee(held, now, until)).orElse(List.of());
-            return new Forecast(now, until, events);
+            var course = subscriptions.current(organization)
+                    .map(held -> Course.of(held, subscriptions::holding, now, until)).orElse(List.of());
+            var events = new ArrayList<Foreseen>();
+            if (!course.isEmpty()) {
+                foresee(events, course, now, until);
+            }
+            events.addAll(besides.workspaces().ahead(organization, course, now, until));
+            events.removeIf(event -> !event.at().isAfter(now));
+            events.sort(Foreseen.IN_ORDER);
+            return new Forecast(now, until, List.copyOf(events));
         });
     }
 
-    private List<Foreseen> foresee(Subscription held, Instant now, Instant until) {
-        var course = Course.of(held, subscriptions::holding, now, until);
-        var events = new ArrayList<Foreseen>();
+    private void foresee(List<Foreseen> events, List<Stretch> course, Instant now, Instant until) {
         for (int n = 0; n < course.size(); n++) {
             var stretch = course.get(n);
             var end = n + 1 < course.size() ? course.get(n + 1).from() : until;
@@ -58,9 +62,6 @@ public class Forecasts {
             }
         }
         credits(events, course, now, until);
-        events.removeIf(event -> !event.at().isAfter(now));
-        events.sort(Foreseen.IN_ORDER);
-        return List.copyOf(events);
     }
 
     private void letters(List<Foreseen> events, Stretch stretch, Instant end) {
@@ -103,7 +104,7 @@ public class Forecasts {
     }
 
     private void credits(List<Foreseen> events, List<Stretch> course, Instant now, Instant until) {
-        for (var coming : credits.ahead(course, now, until)) {
+        for (var coming : besides.credits().ahead(course, now, until)) {
             if (coming.kind() == EntryKind.EXPIRE) {
                 events.add(Foreseen.creditsEnd(coming.at(), coming.credits()));
                 continue;
@@ -117,6 +118,10 @@ public class Forecasts {
     private String plan(Stretch stretch) {
         return catalog.planOf(stretch.held().planVersion()).name();
     }
+
+    /** What goes its own way beside the subscription. */
+    @Component
+    record Besides(Credits credits, WorkspacesAhead workspaces) {}
 
     /** Asks the ledger with the terms that each stretch to come will set. */
     @Component

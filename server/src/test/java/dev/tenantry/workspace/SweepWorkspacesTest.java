@@ -31,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What becomes of a free organization's workspaces that nobody uses; the days are told, the clock stands. */
 @TenantryTest
@@ -167,6 +168,45 @@ class SweepWorkspacesTest {
                 .extracting(Workspace::id).containsExactly(theirs.workspace().id());
     }
 
+    /** What is foretold on the first day is what the days then bring. */
+    @Test
+    void theForecastComesTrue() {
+        var desk = open("Desk");
+        var foretold = events("workspace_put_away").getFirst();
+        assertThat(foretold.path("workspace").asString()).isEqualTo("Desk");
+        var removal = Instant.parse(foretold.path("at").asString());
+        assertThat(removal).isEqualTo(lastActivity(desk).plus(Duration.ofDays(60)));
+        var letters = events("letter").stream().filter(one -> one.path("workspace").asString().equals("Desk"))
+                .map(one -> Instant.parse(one.path("at").asString())).toList();
+        assertThat(letters).containsExactly(removal.minus(Duration.ofDays(14)), removal.minus(Duration.ofDays(7)),
+                removal.minus(Duration.ofDays(1)));
+        assertThat(Instant.parse(events("workspace_gone").getFirst().path("at").asString()))
+                .isEqualTo(removal.plus(Duration.ofDays(30)));
+        for (int n = 0; n < letters.size(); n++) {
+            lookAfter(ada.organization(), letters.get(n).minusSeconds(1));
+            assertThat(letters("unless it is used")).hasSize(n);
+            lookAfter(ada.organization(), letters.get(n));
+            assertThat(letters("unless it is used")).hasSize(n + 1);
+        }
+        lookAfter(ada.organization(), removal.minusSeconds(1));
+        assertThat(row(desk).get("deleted_at")).isNull();
+        assertThat(events("workspace_put_away")).as("as announced").singleElement()
+                .isEqualTo(foretold);
+        lookAfter(ada.organization(), removal);
+        assertThat(row(desk).get("deleted_at")).isNotNull();
+        assertThat(events("workspace_put_away")).isEmpty();
+        assertThat(ada.browser().get("/o/" + ada.slug() + "/billing/forecast").body())
+                .contains("The removed workspace Desk is gone for good");
+    }
+
+    /** Nothing is foretold where nothing is swept. */
+    @Test
+    void nothingIsForetoldWhereSomebodyPays() {
+        open("Desk");
+        give(ada.organization(), "pro");
+        assertThat(events("workspace_put_away")).isEmpty();
+    }
+
     /** Two nodes at the same moment tell each letter once and put it away once. */
     @Test
     void severalNodesDoItOnce() throws Exception {
@@ -276,6 +316,11 @@ class SweepWorkspacesTest {
         assertThat(as(() -> removed.page(ada.organization(), null, 10))).isEmpty();
         assertThatThrownBy(() -> as(() -> removed.restore(ada.organization(), desk.workspace().id(),
                 Actor.SYSTEM))).isInstanceOf(Refusal.class);
+    }
+
+    private List<JsonNode> events(String kind) {
+        return ada.acting().getJson("/v1/billing/forecast?days=120").json().path("events").valueStream()
+                .filter(one -> one.path("kind").asString().equals(kind)).toList();
     }
 
     private OpenedWorkspace open(String name) {

@@ -61,7 +61,7 @@ class ForecastPages {
         var key = "forecast.event." + (one.letter() == null ? one.kind().key() : "letter." + one.letter());
         var amount = one.amount();
         var text = texts.getMessage(key, new Object[] {one.plan(), amount == null ? 0 : 1,
-            amount == null ? "" : amount.shown(locale), one.credits()}, locale);
+            amount == null ? "" : amount.shown(locale), one.credits(), one.workspace()}, locale);
         var at = Summaries.date(one.at(), locale);
         return new Line(one.latest() ? texts.getMessage("forecast.latest", new Object[] {at}, locale) : at,
                 one.kind().key(), text);

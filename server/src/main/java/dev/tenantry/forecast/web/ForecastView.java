@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 record ForecastView(Instant asOf, Instant until, List<Event> events) {
 
     record Event(Instant at, LocalDate day, String kind, @Nullable String plan, @Nullable Long amountMinor,
-            @Nullable String currency, @Nullable Long credits, @Nullable String letter, boolean atTheLatest) {
+            @Nullable String currency, @Nullable Long credits, @Nullable String letter, @Nullable String workspace,
+                 boolean atTheLatest) {
 
         static Event of(Foreseen one) {
             var amount = one.amount();
             return new Event(one.at(), LocalDate.ofInstant(one.at(), ZoneOffset.UTC), one.kind().key(),
                     one.plan(), amount == null ? null : amount.amountMinor(),
                     amount == null ? null : amount.currency().getCurrencyCode(), one.credits(), one.letter(),
-                    one.latest());
+                    one.workspace(), one.latest());
         }
     }
 
