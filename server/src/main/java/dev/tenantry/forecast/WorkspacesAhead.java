@@ -25,7 +25,9 @@ class WorkspacesAhead {
             var end = n + 1 < course.size() ? course.get(n + 1).from() : Instant.MAX;
             stretches.add(new WorkspaceOutlook.Stretch(course.get(n).from(), end, course.get(n).holding()));
         }
-        return outlook.of(organization, stretches, now, until).stream().map(WorkspacesAhead::foreseen).toList();
+        return outlook.of(organization, stretches, now, until).stream()
+                .map(WorkspacesAhead::foreseen)
+                .toList();
     }
 
     private static Foreseen foreseen(WorkspaceOutlook.Coming coming) {

@@ -56,7 +56,7 @@ class MailOnIdleWorkspace {
             long days) {
         var letter = words.of(kind, new WorkspaceLetterWords.Facts(owner.name(), organization.name(),
                 workspace, Summaries.date(day, Locale.ENGLISH), days,
-                publicUrl.of("/o/" + organization.slug())));
+                publicUrl.of("/o/%s/workspaces".formatted(organization.slug()))));
         outbox.send(new Mail(owner.email(), "notification/" + kind, letter.subject(), letter.text(),
                 letter.html(), organization.id()));
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record ForecastView(Instant asOf, Instant until, List<Event> events) {
 
     record Event(Instant at, LocalDate day, String kind, @Nullable String plan, @Nullable Long amountMinor,
-            @Nullable String currency, @Nullable Long credits, @Nullable String letter, @Nullable String workspace,
-                 boolean atTheLatest) {
+            @Nullable String currency, @Nullable Long credits, @Nullable String letter,
+            @Nullable String workspace, boolean atTheLatest) {
 
         static Event of(Foreseen one) {
             var amount = one.amount();

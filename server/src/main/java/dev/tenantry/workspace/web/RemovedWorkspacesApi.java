@@ -1,12 +1,10 @@
 package dev.tenantry.workspace.web;
 
 import dev.tenantry.kernel.Place;
-import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentKey;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.WebRefusal;
 import dev.tenantry.web.paging.Places;
 import dev.tenantry.workspace.RemovedWorkspaces;
 import dev.tenantry.workspace.WorkspaceId;
@@ -59,14 +57,7 @@ class RemovedWorkspacesApi {
     @PostMapping("/v1/workspaces/{id}/restoration")
     @Needs(Access.OWNER)
     WorkspacesApi.View restore(CurrentMember owner, @PathVariable String id) {
-        return WorkspacesApi.View.of(removed.restore(owner.organization(), idOf(id), owner.actor()));
-    }
-
-    private static WorkspaceId idOf(String text) {
-        try {
-            return WorkspaceId.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(WebRefusal.NOT_FOUND);
-        }
+        return WorkspacesApi.View.of(removed.restore(owner.organization(), WorkspacesApi.idOf(id),
+                owner.actor()));
     }
 }

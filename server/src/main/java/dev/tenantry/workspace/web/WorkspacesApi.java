@@ -118,7 +118,7 @@ class WorkspacesApi {
         return View.of(workspaces.remove(caller.organization(), idOf(id), caller.actor()));
     }
 
-    private static WorkspaceId idOf(String text) {
+    static WorkspaceId idOf(String text) {
         try {
             return WorkspaceId.of(text);
         } catch (IllegalArgumentException e) {
