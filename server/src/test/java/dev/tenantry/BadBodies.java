@@ -129,6 +129,8 @@ final class BadBodies {
             case "POST /v1/billing/checkouts", "POST /v1/billing/checkouts/preview" ->
                     Map.of("plan", "pro", "seats", 5, "interval", "monthly", "add_ons",
                             List.of(Map.of("add_on", "more_runs", "quantity", 2)));
+            case "POST /v1/billing/prepaid" -> Map.of("plan", "pro", "days", 30, "rail", "fake_once",
+                    "seats", 5, "currency", "USD");
             case "POST /v1/billing/plan-changes", "POST /v1/billing/plan-changes/preview" ->
                     Map.of("plan", "pro", "seats", 5, "interval", "monthly");
             case "PUT /v1/billing/add-ons/{addOn}", "POST /v1/billing/add-ons/{addOn}/preview" ->

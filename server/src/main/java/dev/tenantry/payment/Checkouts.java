@@ -4,8 +4,10 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.addon.AddOnItems;
+import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.TrialEnd;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +39,24 @@ public class Checkouts {
      * Opens the rail's page for an order.
      *
      * @throws Refusal rail_unavailable, rail_refused, billing_not_configured, checkout_already_paid,
-     *     payment_pending, checkout_busy, coupon_used_up, coupon_first_purchase, add_ons_not_at_rail
+     *     payment_pending, checkout_busy, coupon_used_up, coupon_first_purchase, add_ons_not_at_rail,
+     *     not_at_this_rail
      */
     public CheckoutPage open(NewOrder wanted) {
-        return open(wanted, rails.standard());
+        return open(wanted, wanted.once() == null ? rails.standard() : rails.prepaid(wanted.once().rail()));
     }
 
-    CheckoutPage open(NewOrder wanted, RecurringRail rail) {
-        if (!wanted.addOns().isEmpty() && !rail.billsAddOns()) {
+    /** A rail at which something can be paid once, and what people pay with there. */
+    public record PaidOnceAt(String rail, String means) {}
+
+    /** Those that are set up; none where the operator gave no keys for any. */
+    public List<PaidOnceAt> paidOnceAt() {
+        return rails.prepaid().stream().map(rail -> new PaidOnceAt(rail.key(), rail.means())).toList();
+    }
+
+    CheckoutPage open(NewOrder wanted, Rail rail) {
+        if (!wanted.addOns().isEmpty()
+                && !(rail instanceof RecurringRail recurring && recurring.billsAddOns())) {
             throw new Refusal(PaymentRefusal.ADD_ONS_NOT_AT_RAIL).with("rail", rail.key());
         }
         var order = orderOf(wanted, rail);
@@ -80,11 +92,11 @@ public class Checkouts {
     }
 
     private Optional<CheckoutPage> continued(NewOrder wanted, Order before, Order order) {
-        return before.buysTheSameAs(order) ? open.pageAgain(wanted, before, rails.recurring(before.rail()))
+        return before.buysTheSameAs(order) ? open.pageAgain(wanted, before, rails.named(before.rail()))
                 : open.makeRoom(before, rails.named(before.rail()));
     }
 
-    private Order orderOf(NewOrder wanted, RecurringRail rail) {
+    private Order orderOf(NewOrder wanted, Rail rail) {
         var now = clock.now();
         var item = wanted.item();
         return new Order(OrderId.next(), wanted.organization(), wanted.subject(), wanted.purpose(),
@@ -92,6 +104,6 @@ public class Checkouts {
                 TrialEnd.toSend(wanted.trialEnd(), now), OrderStatus.OPEN, wanted.createdBy().id(),
                 rail.key(), null, null, now,
                 wanted.discount() == null ? null : wanted.discount().coupon(),
-                AddOnItems.ordered(wanted.addOns()));
+                AddOnItems.ordered(wanted.addOns()), wanted.once() == null ? null : wanted.once().days());
     }
 }

@@ -10,20 +10,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * One intent to buy. {@code expected} is the whole price of one interval (unit price times seats and the
  * {@code addOns}, less what {@code coupon} takes off); with a {@code trialEnd} nothing is due until then.
- * {@code attention} says why a person should look at it.
+ * {@code days}: how long what is paid once lasts. {@code attention} says why a person should look at it.
  */
 public record Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
         UUID planVersion, @Nullable Interval interval, int seats, Money expected, @Nullable Instant trialEnd,
         OrderStatus status, @Nullable UUID createdBy, String rail, @Nullable String checkout,
         @Nullable String attention, Instant createdAt, @Nullable UUID coupon,
-        AddOnItems addOns) {
+        AddOnItems addOns, @Nullable Integer days) {
 
     public Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
             UUID planVersion, @Nullable Interval interval, int seats, Money expected,
             @Nullable Instant trialEnd, OrderStatus status, @Nullable UUID createdBy, String rail,
             @Nullable String checkout, @Nullable String attention, Instant createdAt) {
         this(id, organization, subject, purpose, planVersion, interval, seats, expected, trialEnd, status,
-                createdBy, rail, checkout, attention, createdAt, null, AddOnItems.NONE);
+                createdBy, rail, checkout, attention, createdAt, null, AddOnItems.NONE, null);
+    }
+
+    public Order(OrderId id, OrganizationId organization, String subject, Purpose purpose,
+            UUID planVersion, @Nullable Interval interval, int seats, Money expected,
+            @Nullable Instant trialEnd, OrderStatus status, @Nullable UUID createdBy, String rail,
+            @Nullable String checkout, @Nullable String attention, Instant createdAt,
+            @Nullable UUID coupon, AddOnItems addOns) {
+        this(id, organization, subject, purpose, planVersion, interval, seats, expected, trialEnd, status,
+                createdBy, rail, checkout, attention, createdAt, coupon, addOns, null);
     }
 
     /** What the checkout itself must collect: nothing while a trial still runs. */
@@ -42,6 +51,7 @@ public record Order(OrderId id, OrganizationId organization, String subject, Pur
     boolean buysTheSameAs(Order other) {
         return rail.equals(other.rail) && purpose == other.purpose
                 && planVersion.equals(other.planVersion) && interval == other.interval
+                && java.util.Objects.equals(days, other.days)
                 && seats == other.seats && expected.equals(other.expected)
                 && java.util.Objects.equals(trialEnd, other.trialEnd)
                 && java.util.Objects.equals(coupon, other.coupon) && addOns.equals(other.addOns);

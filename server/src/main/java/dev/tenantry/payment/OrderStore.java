@@ -23,7 +23,7 @@ class OrderStore {
     private static final String COLUMNS = """
             id, organization_id, subject, purpose, plan_version, billing_interval, seats, amount_minor,
             currency, trial_end, status, created_by, rail, checkout, attention, created_at, coupon,
-            add_ons::text as add_ons""";
+            add_ons::text as add_ons, days""";
 
     private final JdbcClient jdbc;
     private final CouponUses coupons;
@@ -52,10 +52,10 @@ class OrderStore {
         return jdbc.sql("""
                 insert into payment.orders (id, organization_id, subject, purpose, plan_version,
                        billing_interval, seats, amount_minor, currency, trial_end, created_by, rail, coupon,
-                       add_ons)
+                       add_ons, days)
                 values (:id, :organization, :subject, :purpose, :planVersion, :interval,
                        :seats, :amount, :currency, :trialEnd, :createdBy, :rail, :coupon,
-                       cast(:addOns as jsonb))
+                       cast(:addOns as jsonb), :days)
                 on conflict (organization_id, subject) where status = 'open' do nothing
                 """)
                 .param("id", order.id())
@@ -72,6 +72,7 @@ class OrderStore {
                 .param("rail", order.rail())
                 .param("coupon", order.coupon())
                 .param("addOns", order.addOns().json())
+                .param("days", order.days())
                 .update() == 1;
     }
 
@@ -99,6 +100,26 @@ class OrderStore {
                 .param("organization", organization)
                 .param("subject", subject)
                 .query(OrderStore::order)
+                .optional();
+    }
+
+    /**
+     * Whose order a checkout of a rail without customers names; holds the row, so the readings of one order
+     * are settled one by one.
+     */
+    Optional<OrganizationId> lockOwner(String rail, OrderId order) {
+        // every organization: a webhook names an order, and only the order tells whose it is
+        return jdbc.sql("""
+                select organization_id
+                  from payment.orders
+                 where id = :order
+                   and rail = :rail
+                   and purpose = 'prepaid'
+                   for update
+                """)
+                .param("order", order)
+                .param("rail", rail)
+                .query((row, number) -> OrganizationId.of(row.getObject(1, UUID.class)))
                 .optional();
     }
 
@@ -234,6 +255,7 @@ class OrderStore {
                 row.getString("attention"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getObject("coupon", UUID.class),
-                AddOnItems.of(row.getString("add_ons")));
+                AddOnItems.of(row.getString("add_ons")),
+                row.getObject("days", Integer.class));
     }
 }

@@ -30,6 +30,11 @@ public class Orders {
         return store.paidIn(organization).map(Currency::getInstance);
     }
 
+    /** Says on it why a person should look at it, in the transaction that found it out. */
+    public void needsAttention(Order order, String why) {
+        store.flag(order.organization(), order.id(), why);
+    }
+
     /** Newest first. */
     public List<Order> latest(OrganizationId organization, int limit) {
         return store.latest(organization, limit);

@@ -21,7 +21,7 @@ public enum PaymentRefusal implements RefusalCode {
     REFUND_CURRENCY_DIFFERS(400, "A payment is paid back in the currency it came in."),
     PAYMENT_DISPUTED(409, "The customer's bank disputes this payment. Answer the dispute instead."),
     CHANGED_MEANWHILE(409, "Somebody else changed this at the same time. Look at what there is now."),
-    NOT_AT_THIS_RAIL(409, "The provider this was paid at cannot do that from here. Do it there."),
+    NOT_AT_THIS_RAIL(409, "This payment provider does not do that here."),
     ADD_ONS_NOT_AT_RAIL(409, "The provider that bills this plan bills nothing beside it."),
     WEBHOOK_SIGNATURE_INVALID(400, "The signature is missing, wrong or too old. Check the signing secret."),
     WEBHOOK_UNREADABLE(400, "The signed body is not an event of this rail.");

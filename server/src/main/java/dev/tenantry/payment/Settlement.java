@@ -9,6 +9,7 @@ import dev.tenantry.payment.facts.Facts;
 import dev.tenantry.payment.inbox.Outcome;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,16 +37,24 @@ class Settlement {
 
     Outcome apply(Reading reading) {
         var customer = reading.customerId();
-        var owner = customer == null ? null : store.lockOwner(reading.rail(), customer).orElse(null);
+        var owner = customer == null ? byOrder(reading)
+                : store.lockOwner(reading.rail(), customer).orElse(null);
         var now = clock.now();
         return switch (reading) {
             case Reading.Story story -> owner == null
-                    ? story.orderId() == null ? NOT_OURS : new Outcome.Later("unknown_customer")
+                    ? story.orderId() == null || customer == null ? NOT_OURS
+                    : new Outcome.Later("unknown_customer")
                     : apply(story, owner, now);
             case Reading.MoneyBack back -> owner == null ? NOT_OURS : apply(back, owner, now);
             case Reading.Methods saved -> owner == null ? NOT_OURS : apply(saved, owner, now);
             case Reading.CustomerGone gone -> owner == null ? NOT_OURS : apply(gone, owner);
         };
+    }
+
+    /** At a rail without customers only the order tells whose it is. */
+    private @Nullable OrganizationId byOrder(Reading reading) {
+        return reading instanceof Reading.Story story && story.orderId() != null
+                ? stories.lockOwner(story.rail(), story.orderId()) : null;
     }
 
     private Outcome apply(Reading.Story story, OrganizationId owner, Instant now) {

@@ -33,6 +33,10 @@ class Stories {
         this.times = times;
     }
 
+    @Nullable OrganizationId lockOwner(String rail, OrderId order) {
+        return orders.lockOwner(rail, order).orElse(null);
+    }
+
     Outcome apply(Reading.Story reading, OrganizationId owner, Instant now) {
         var order = reading.orderId() == null ? null : orders.find(owner, reading.orderId()).orElse(null);
         if (order == null && reading.orderId() != null) {
@@ -59,7 +63,8 @@ class Stories {
 
     private enum Step {
         NOTHING(null), PAID(null), CLOSED(null), OTHER_AMOUNT("amount_mismatch"),
-        OTHER_CHECKOUT("other_checkout");
+        OTHER_CHECKOUT("other_checkout"), UNDERPAID("underpaid"), OVERPAID("overpaid"),
+        PAID_LATE("paid_late"), REVOKED("payment_revoked");
 
         private final @Nullable String refusal;
 
@@ -77,11 +82,36 @@ class Stories {
         }
         return switch (checkout.state()) {
             case OPEN -> Step.NOTHING;
-            case EXPIRED -> close(order, OrderStatus.EXPIRED, now);
-            case FAILED -> close(order, OrderStatus.CANCELED, now);
-            case COMPLETE -> checkout.settled() ? pay(reading.rail(), checkout, order, snapshot, now)
-                    : reading.moneyFailed() ? close(order, OrderStatus.CANCELED, now) : Step.NOTHING;
+            case EXPIRED -> looked(checkout, order, close(order, OrderStatus.EXPIRED, now));
+            case FAILED -> failed(order, now);
+            case COMPLETE -> checkout.settled()
+                    ? looked(checkout, order, pay(reading.rail(), checkout, order, snapshot, now))
+                    : reading.moneyFailed() ? close(order, OrderStatus.CANCELED, now)
+                    : looked(checkout, order, Step.NOTHING);
         };
+    }
+
+    /**
+     * What a person has to look at besides. Too little grants nothing; too much or too late grants exactly
+     * what was ordered. Said again whenever it is read again, for the first to read it may be a page.
+     */
+    private Step looked(RailCheckout checkout, Order order, Step step) {
+        if (checkout.irregular() == null || step.refusal != null || order.status() == OrderStatus.PAID
+                && checkout.irregular() == RailCheckout.Irregular.UNDERPAID) {
+            return step;
+        }
+        var irregular = Step.valueOf(checkout.irregular().name());
+        orders.flag(order.organization(), order.id(), irregular.refusal);
+        return irregular;
+    }
+
+    /** What was granted for money that turns out not to be there is for a person to take back, or not. */
+    private Step failed(Order order, Instant now) {
+        if (order.status() != OrderStatus.PAID) {
+            return close(order, OrderStatus.CANCELED, now);
+        }
+        orders.flag(order.organization(), order.id(), Step.REVOKED.refusal);
+        return Step.REVOKED;
     }
 
     private Step pay(String rail, RailCheckout checkout, Order order, @Nullable RailSubscription snapshot,

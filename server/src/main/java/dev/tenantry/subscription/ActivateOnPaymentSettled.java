@@ -1,6 +1,8 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.payment.Orders;
 import dev.tenantry.payment.PaymentSettled;
+import dev.tenantry.payment.Purpose;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +13,10 @@ class ActivateOnPaymentSettled {
     private final ReadingsOfRails translation;
     private final RailReadings readings;
 
-    ActivateOnPaymentSettled(ReadingsOfRails translation, RailReadings readings) {
+    private final Orders orders;
+
+    ActivateOnPaymentSettled(ReadingsOfRails translation, RailReadings readings, Orders orders) {
+        this.orders = orders;
         this.translation = translation;
         this.readings = readings;
     }
@@ -21,6 +26,11 @@ class ActivateOnPaymentSettled {
         var shown = settled.subscription();
         if (shown != null) {
             readings.apply(translation.translate(settled.organization(), shown));
+            return;
         }
+        orders.find(settled.organization(), settled.orderId())
+                .filter(order -> order.purpose() == Purpose.PREPAID)
+                .filter(order -> !readings.apply(order))
+                .ifPresent(order -> orders.needsAttention(order, "not_granted"));
     }
 }

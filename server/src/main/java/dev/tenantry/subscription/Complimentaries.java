@@ -128,7 +128,7 @@ public class Complimentaries {
     }
 
     private void replace(Subscription before, Instant now) {
-        if (before.bought() && before.isTaken(now)) {
+        if ((before.bought() || before.isPrepaid()) && before.isTaken(now)) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
         }
         if (before.endedAt() == null) {

@@ -1,5 +1,7 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.catalog.PlanVersionId;
+import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +49,45 @@ sealed interface Following {
         if (reading.status() == SubscriptionStatus.CANCELED) {
             return new Ignore(Reason.NEVER_HELD);
         }
+        if (live != null && live.hasPrepaidDays(now)) {
+            return new Ignore(reading.status() == SubscriptionStatus.INCOMPLETE
+                    ? Reason.NEVER_HELD : Reason.SECOND_LIVE);
+        }
         if (live == null) {
             return new Begin(reading.begin(Subscription.OF_ORGANIZATION, now, null));
         }
-        return live.bought() ? besides(reading, live, liveIsActive, now)
+        return live.bought() || live.isPrepaid() ? besides(reading, live, liveIsActive, now)
                 : attach(reading, live, liveIsActive, now);
+    }
+
+    /** Days of a plan that were paid for once, by an order of ours. */
+    record Days(OrganizationId organization, PlanVersionId plan, int seats, int days) {}
+
+    /**
+     * What was paid for is never ended by it, and nothing is sold over a gift: whoever paid all the same
+     * needs a person. So do days of another plan, or for another number of seats, while others are left.
+     *
+     * @param live       the organization's row that is not canceled, bought or not
+     * @param isSamePlan whether that row is of the same plan, in whatever version
+     */
+    static Following of(Days paid, @Nullable Subscription live, boolean isSamePlan, Instant now) {
+        if (live == null) {
+            return new Begin(Subscription.prepaid(paid.organization(), paid.plan(), paid.seats(), paid.days(),
+                    now));
+        }
+        if (live.hasPrepaidDays(now)) {
+            return isSamePlan && Integer.valueOf(paid.seats()).equals(live.seats())
+                    ? new Continue(live, live.prepaidLonger(paid.days(), now))
+                    : new Ignore(Reason.SECOND_LIVE);
+        }
+        if (!live.bought() && live.status() == SubscriptionStatus.TRIALING) {
+            return new Continue(live, live.prepaidAfterTrial(paid.plan(), paid.seats(), paid.days(), now));
+        }
+        if (live.isTaken(now) && live.status() != SubscriptionStatus.INCOMPLETE) {
+            return new Ignore(Reason.SECOND_LIVE);
+        }
+        return new Replace(live.replaced(now), Subscription.prepaid(paid.organization(), paid.plan(),
+                paid.seats(), paid.days(), now));
     }
 
     private static Following follow(Reading reading, Subscription known, Instant now) {

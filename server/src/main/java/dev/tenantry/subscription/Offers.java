@@ -48,8 +48,8 @@ public class Offers {
 
     /**
      * @throws Refusal unknown_plan, plan_not_purchasable, currency_fixed, seats_out_of_range,
-     *     seats_below_members, already_subscribed, billed_elsewhere, coupon_unknown, coupon_over,
-     *     coupon_not_for_this, and what {@link ChosenAddOns#of} refuses with
+     *     seats_below_members, already_subscribed, billed_elsewhere, prepaid_days_remain, coupon_unknown,
+     *     coupon_over, coupon_not_for_this, and what {@link ChosenAddOns#of} refuses with
      */
     public Offer of(OrganizationId organization, Purchase wanted) {
         var now = terms.clock().now();
@@ -58,6 +58,9 @@ public class Offers {
                 now);
         if (held != null && runs(held, now)) {
             throw new Refusal(SubscriptionRefusal.ALREADY_SUBSCRIBED);
+        }
+        if (held != null && held.hasPrepaidDays(now)) {
+            throw new Refusal(SubscriptionRefusal.PREPAID_DAYS_REMAIN).with("ends_at", held.periodEnd());
         }
         if (subscriptions.billedBy(organization).filter(Complimentaries.EXTERNAL::equals).isPresent()) {
             throw new Refusal(SubscriptionRefusal.BILLED_ELSEWHERE);
@@ -95,6 +98,11 @@ public class Offers {
                 .flatMap(offered -> offered.current().price(interval, currency))
                 .orElseThrow(() -> new Refusal(SubscriptionRefusal.PLAN_NOT_PURCHASABLE)
                         .with("plan", plan.key()));
+    }
+
+    /** @throws Refusal seats_out_of_range, seats_below_members */
+    public int seats(OrganizationId organization, Plan plan, @Nullable Integer wanted) {
+        return seats(plan, wanted, members.count(organization));
     }
 
     private int seats(Plan plan, @Nullable Integer wanted, int members) {

@@ -1,11 +1,14 @@
 package dev.tenantry.subscription;
 
+import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.BusinessClock;
+import dev.tenantry.payment.Order;
 import dev.tenantry.subscription.Following.Begin;
 import dev.tenantry.subscription.Following.Continue;
 import dev.tenantry.subscription.Following.Ignore;
 import dev.tenantry.subscription.Following.Replace;
 import java.time.Instant;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +58,50 @@ class RailReadings {
             }
             case Ignore(var reason) -> ignore(reading, reason);
         }
+    }
+
+    /** Days that were paid for once; false where they were not given, and why is for a person to look at. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean apply(Order order) {
+        var organization = order.organization();
+        store.lock(organization);
+        var now = clock.now();
+        var plan = PlanVersionId.of(order.planVersion());
+        var live = store.current(organization, Subscription.OF_ORGANIZATION)
+                .filter(held -> held.status() != SubscriptionStatus.CANCELED)
+                .orElse(null);
+        var isSamePlan = live != null && subscriptions.isSamePlan(live.planVersion(), plan);
+        var days = new Following.Days(organization, plan, order.seats(),
+                Objects.requireNonNull(order.days(), "an order of days has them"));
+        switch (Following.of(days, live, isSamePlan, now)) {
+            case Begin(var begun) -> beginPaid(begun, order, now);
+            case Continue(var before, var after) -> payLonger(before, after, order, now);
+            case Replace(var over, var begun) -> {
+                close(live, over, now);
+                beginPaid(begun, order, now);
+            }
+            case Ignore _ -> {
+                trail.notGranted(order);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void beginPaid(Subscription begun, Order order, Instant now) {
+        store.insert(begun);
+        store.addPeriod(Period.paidBy(order.id().uuid(), begun, begun.startedAt()));
+        trail.note("subscription.started", null, begun);
+        events.publishEvent(new SubscriptionStarted(begun.id(), begun.organization(), now));
+    }
+
+    private void payLonger(Subscription before, Subscription after, Order order, Instant now) {
+        store.update(after, before.version());
+        var renewed = before.isPrepaid() && before.periodEnd() != null;
+        store.addPeriod(Period.paidBy(order.id().uuid(), after, renewed ? before.periodEnd() : now));
+        trail.note(renewed ? "subscription.renewed" : "subscription.changed", before, after);
+        events.publishEvent(renewed ? new SubscriptionRenewed(after.id(), after.organization(), now)
+                : new SubscriptionChanged(after.id(), after.organization(), now));
     }
 
     private void begin(Subscription begun, Instant now) {

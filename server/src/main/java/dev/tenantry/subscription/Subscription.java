@@ -7,6 +7,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Standing.Facts;
 import dev.tenantry.subscription.addon.HeldAddOns;
 import dev.tenantry.subscription.change.Planned;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,41 @@ public record Subscription(
         return rail != null;
     }
 
+    /** Paid for once and for a time: nothing stands behind it that renews, and time alone ends it. */
+    public boolean isPrepaid() {
+        return rail == null && status == SubscriptionStatus.ACTIVE;
+    }
+
+    /** Days that are paid for are left, so nothing else is sold in their place. */
+    public boolean hasPrepaidDays(Instant now) {
+        return isPrepaid() && !hasRunOut(now);
+    }
+
+    /** The days of a plan that begin where nothing runs. */
+    static Subscription prepaid(OrganizationId organization, PlanVersionId plan, int seats, int days,
+            Instant now) {
+        return new Subscription(SubscriptionId.next(), organization, OF_ORGANIZATION,
+                SubscriptionStatus.ACTIVE, plan, null, seats, now, now, now, now.plus(Duration.ofDays(days)),
+                true, null, null, null, null, 1);
+    }
+
+    /** What is left of a trial stays, and the days that are paid for come after it; the plan begins now. */
+    Subscription prepaidAfterTrial(PlanVersionId plan, int seats, int days, Instant now) {
+        var after = prepaid(organization, plan, seats, days, now);
+        return new Subscription(id, organization, subject, after.status, plan, null, seats, startedAt, now,
+                now, paidUntil(days, now), true, null, null, null, restores, version + 1);
+    }
+
+    /** Paid for so many days more: the end moves and nothing else, so no cycle of credits begins anew. */
+    Subscription prepaidLonger(int days, Instant now) {
+        return until(paidUntil(days, now));
+    }
+
+    private Instant paidUntil(int days, Instant now) {
+        var from = periodEnd != null && periodEnd.isAfter(now) ? periodEnd : now;
+        return from.plus(Duration.ofDays(days));
+    }
+
     /** @param planIsPaid whether having {@link #planVersion} means paying for it, a fact of the catalogue */
     public Standing standing(boolean planIsPaid, Grace grace, Instant now) {
         var facts = new Facts(status, planIsPaid, periodEnd, cancelAtPeriodEnd, pastDueSince, bought());
@@ -91,8 +127,8 @@ public record Subscription(
     }
 
     /** It is paid for or was given and that is not over, so nothing else takes its place. */
-    boolean isTaken(Instant now) {
-        return bought() ? status != SubscriptionStatus.CANCELED && !hasRunOut(now)
+    public boolean isTaken(Instant now) {
+        return bought() || isPrepaid() ? status != SubscriptionStatus.CANCELED && !hasRunOut(now)
                 : gift().filter(gift -> !gift.isOver(now)).isPresent();
     }
 

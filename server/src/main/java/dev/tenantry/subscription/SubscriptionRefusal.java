@@ -10,6 +10,7 @@ public enum SubscriptionRefusal implements RefusalCode {
     SEATS_OUT_OF_RANGE(400, "That is not a possible number of seats."),
     SEATS_BELOW_MEMBERS(409, "There are more members than seats. Add seats or remove members first."),
     ALREADY_SUBSCRIBED(409, "There already is a running subscription. Nothing was bought a second time."),
+    PREPAID_DAYS_REMAIN(409, "Days that are paid for remain. Add days of the same plan and seats, or wait."),
     BILLED_ELSEWHERE(409, "This plan is billed outside of this service. Ask whoever sends the invoices."),
     PRICE_AGREED_ELSEWHERE(409,
             "The price that is paid was never sold here. Ask whoever agreed it to change the plan."),

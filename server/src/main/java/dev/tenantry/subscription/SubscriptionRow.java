@@ -106,6 +106,7 @@ record SubscriptionRow(
                 .addValue("planned_add_ons", planned == null ? null : planned.addOns().json())
                 .addValue("restores_plan_version_id", gift == null ? null : gift.plan())
                 .addValue("restores_until", gift == null ? null : gift.until())
+                .addValue("once", subscription.isPrepaid() ? "prepaid" : null)
                 .addValue("version", subscription.version());
     }
 }

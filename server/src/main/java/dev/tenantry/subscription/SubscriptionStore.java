@@ -90,7 +90,7 @@ class SubscriptionStore {
                      :planned_seats, :planned_price_id, :off_percent, :off_minor, :off_until,
                      cast(:add_ons as jsonb), cast(:planned_add_ons as jsonb),
                      :restores_plan_version_id, :restores_until, :version,
-                     case when :status = 'complimentary' then 'operator' end)
+                     case when :status = 'complimentary' then 'operator' else cast(:once as text) end)
                 """)
                 .paramSource(SubscriptionRow.parametersOf(subscription))
                 .update();
@@ -126,7 +126,7 @@ class SubscriptionStore {
                        planned_add_ons = cast(:planned_add_ons as jsonb),
                        restores_plan_version_id = :restores_plan_version_id,
                        restores_until = :restores_until,
-                       billed_by = case when cast(:rail as text) is null then billed_by end,
+                       billed_by = case when cast(:rail as text) is null then coalesce(:once, billed_by) end,
                        version = :version
                  where organization_id = :organization_id
                    and id = :id
@@ -201,10 +201,10 @@ class SubscriptionStore {
         jdbc.sql("""
                 insert into subscription.period
                     (id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
-                     add_ons, started_at, ends_at)
+                     add_ons, started_at, ends_at, order_id)
                 values
                     (:id, :organization, :subscription, :kind, :plan, :interval, :seats,
-                     cast(:add_ons as jsonb), :started_at, :ends_at)
+                     cast(:add_ons as jsonb), :started_at, :ends_at, :order)
                 on conflict do nothing
                 """)
                 .param("id", period.id())
@@ -217,6 +217,7 @@ class SubscriptionStore {
                 .param("add_ons", period.addOns().json())
                 .param("started_at", period.startedAt())
                 .param("ends_at", period.endsAt())
+                .param("order", period.orderId())
                 .update();
     }
 
@@ -224,7 +225,7 @@ class SubscriptionStore {
     List<Period> periods(OrganizationId organization, Place before, int limit) {
         return jdbc.sql("""
                 select id, organization_id, subscription_id, kind, plan_version_id, billing_interval, seats,
-                       add_ons::text as add_ons, started_at, ends_at
+                       add_ons::text as add_ons, started_at, ends_at, order_id
                   from subscription.period
                  where organization_id = :organization
                    and (started_at, id) < (:before, :before_id)

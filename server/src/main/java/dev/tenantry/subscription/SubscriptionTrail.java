@@ -4,6 +4,7 @@ import dev.tenantry.audit.Audit;
 import dev.tenantry.audit.BeforeAfter;
 import dev.tenantry.kernel.Actor;
 import dev.tenantry.kernel.Masked;
+import dev.tenantry.payment.Order;
 import dev.tenantry.kernel.OrganizationId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,14 @@ class SubscriptionTrail {
                 reading.organization(), masked, link.rail());
         audit.record(Actor.RAIL, reading.organization(), "subscription.second_refused", null,
                 Map.of("rail", link.rail(), "rail_subscription", masked, "status", reading.status().key()));
+    }
+
+    /** Days were paid for while something else runs; only a person can give the money back. */
+    void notGranted(Order order) {
+        log.error("{} paid {} at {} for days that something else stands in the way of: refund it there",
+                order.organization(), order.expected(), order.rail());
+        audit.record(Actor.RAIL, order.organization(), "subscription.days_not_granted", null,
+                Map.of("rail", order.rail(), "order", order.id().toString()));
     }
 
     /** Billed beside the plan at the rail and never sold here: it is paid, and brings nothing. */

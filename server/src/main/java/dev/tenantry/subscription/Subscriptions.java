@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
 import dev.tenantry.catalog.PlanVersion;
+import dev.tenantry.catalog.PlanVersionId;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
 import dev.tenantry.subscription.addon.AddOnHolding;
@@ -45,7 +46,8 @@ public class Subscriptions {
 
     /**
      * Who bills what is live: a rail by its name, {@code operator} (given here) or {@code external} (another
-     * system bills it); empty for a trial and for nothing. There is never more than one.
+     * system bills it), {@code prepaid} (paid for once); empty for a trial and for nothing. There is never
+     * more than one.
      */
     public Optional<String> billedBy(OrganizationId organization) {
         return store.billedBy(organization, Subscription.OF_ORGANIZATION);
@@ -59,6 +61,11 @@ public class Subscriptions {
     /** Only what it means; {@link Standing#NONE} when nothing was ever started. */
     public Standing standing(OrganizationId organization, Instant now) {
         return holding(organization, now).map(Holding::standing).orElse(Standing.NONE);
+    }
+
+    /** Whether both are versions of one plan. */
+    boolean isSamePlan(PlanVersionId one, PlanVersionId other) {
+        return catalog.version(one).plan().equals(catalog.version(other).plan());
     }
 
     /** What {@code held} means at {@code now}, which may lie ahead. */

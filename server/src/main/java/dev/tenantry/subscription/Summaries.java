@@ -115,7 +115,7 @@ public class Summaries {
             case PAST_DUE -> standing.active() ? "pastDue" : "pastDue.locked";
             case CANCELED -> holding.fellToFreePlan() ? "canceled.free" : "canceled";
             case INCOMPLETE -> bought ? "incomplete.bought" : "incomplete";
-            case ENDING -> "ending";
+            case ENDING -> holding.subscription().isPrepaid() ? "prepaid" : "ending";
         };
     }
 

@@ -134,7 +134,7 @@ public class Trials {
         var from = ended == null || ended.isBefore(now) ? now : ended;
         if (from.isBefore(until)) {
             store.addPeriod(new Period(TypeId.next(), after.organization(), after.id(), Period.Kind.TRIAL,
-                    after.planVersion(), null, null, after.addOns(), from, until));
+                    after.planVersion(), null, null, after.addOns(), from, until, null));
         }
         events.publishEvent(new SubscriptionChanged(after.id(), after.organization(), now));
         return after;

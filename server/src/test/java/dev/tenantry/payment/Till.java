@@ -4,6 +4,7 @@ import dev.tenantry.catalog.Catalog;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.payment.inbox.Outcome;
 import dev.tenantry.payment.rail.RailChange;
 import dev.tenantry.payment.rail.Subject;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -77,6 +79,13 @@ public class Till {
     /** As the webhook would. */
     public void settle(OrganizationId organization, OrderId order) {
         Tenancy.asSystem(() -> checkouts.reconcile(organization, order));
+    }
+
+    /** As a webhook about this object of that rail would; gives what the inbox does with its row. */
+    public Outcome settle(String key, String checkout) {
+        var seen = new AtomicReference<Outcome>();
+        Tenancy.asSystem(() -> settling.settle(key, Subject.CHECKOUT, checkout, seen::set));
+        return seen.get();
     }
 
     /** As the webhook about the subscription would, which may come before that about its checkout. */

@@ -14,7 +14,7 @@ class PaymentFiles {
     @Bean
     OrganizationExport exportOrders(JdbcClient jdbc) {
         return OrganizationRows.file(jdbc, "orders",
-                "id, subject, purpose, billing_interval, seats, amount_minor, currency, status, "
+                "id, subject, purpose, billing_interval, days, seats, amount_minor, currency, status, "
                         + "created_at, closed_at",
                 "payment.orders", "created_at, id");
     }

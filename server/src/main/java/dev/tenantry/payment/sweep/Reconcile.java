@@ -27,6 +27,8 @@ public class Reconcile {
 
     private static final Logger log = LoggerFactory.getLogger(Reconcile.class);
 
+    private static final int MOST_PREPAID = 500;
+
     private final List<Rail> rails;
     private final Settling settling;
     private final RailSubscriptions subscriptions;
@@ -47,6 +49,7 @@ public class Reconcile {
         var found = 0;
         var settings = differences.settings();
         Tenancy.asSystem(store::giveUpWithoutPage);
+        settlePrepaid();
         var due = Tenancy.asSystem(() ->
                 store.unreconciled(settings.reconcileEvery(), settings.customersAtOnce()));
         for (var customer : due) {
@@ -62,6 +65,18 @@ public class Reconcile {
             Tenancy.asSystem(() -> store.reconciled(customer));
         }
         return found;
+    }
+
+    /** A rail that is away is asked again the next time; the others are not kept waiting. */
+    void settlePrepaid() {
+        for (var open : Tenancy.asSystem(() -> store.openPrepaid(MOST_PREPAID))) {
+            try {
+                settling.settle(open.rail(), Subject.CHECKOUT, open.checkout(), _ -> { });
+            } catch (RuntimeException e) {
+                log.warn("checkout {} at {} could not be settled: {}", Masked.id(open.checkout()),
+                        open.rail(), e.toString());
+            }
+        }
     }
 
     int compare(SweepStore.Customer customer) {

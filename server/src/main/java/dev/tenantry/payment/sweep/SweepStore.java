@@ -112,6 +112,24 @@ class SweepStore {
                 .update();
     }
 
+    /** Of rails without customers: nobody is compared there, only what is open. */
+    List<OpenCheckout> openPrepaid(int limit) {
+        // every organization: each order is compared with its rail in turn
+        return jdbc.sql("""
+                select rail, checkout
+                  from payment.orders
+                 where status = 'open'
+                   and purpose = 'prepaid'
+                   and checkout is not null
+                   and created_at < clock_timestamp() - interval '5 minutes'
+                 order by created_at desc
+                 limit :limit
+                """)
+                .param("limit", limit)
+                .query(OpenCheckout.class)
+                .list();
+    }
+
     List<OpenCheckout> openCheckouts(Customer customer) {
         return jdbc.sql("""
                 select rail, checkout

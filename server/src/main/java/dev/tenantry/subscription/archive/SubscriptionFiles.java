@@ -24,7 +24,7 @@ class SubscriptionFiles {
     OrganizationExport exportPeriods(JdbcClient jdbc) {
         return OrganizationRows.file(jdbc, "subscription_periods",
                 "subscription_id, kind, plan_version_id, billing_interval, seats, started_at, "
-                        + "ends_at, add_ons",
+                        + "ends_at, add_ons, order_id",
                 "subscription.period", "started_at, id");
     }
 

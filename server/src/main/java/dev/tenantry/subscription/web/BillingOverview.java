@@ -75,7 +75,7 @@ class BillingOverview {
             model.addAttribute(absent, null);
         }
         for (var not : List.of("cancels", "canTakeBack", "canCancel", "canResume", "canPortal",
-                "canChange")) {
+                "canChange", "canPayLonger")) {
             model.addAttribute(not, false);
         }
     }
@@ -110,7 +110,9 @@ class BillingOverview {
         model.addAttribute("canCancel", mayPay && runs && !held.cancelAtPeriodEnd());
         model.addAttribute("canResume", mayPay && runs && held.cancelAtPeriodEnd());
         model.addAttribute("canPortal", mayPay && held.bought());
-        model.addAttribute("canPick", mayPay && !runs);
+        var prepaid = held.hasPrepaidDays(clock.now());
+        model.addAttribute("canPick", mayPay && !runs && !prepaid);
+        model.addAttribute("canPayLonger", mayPay && prepaid);
         model.addAttribute("canChange", mayPay && runs);
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.payment.OrderId;
 import dev.tenantry.subscription.Period;
 import dev.tenantry.subscription.SubscriptionId;
 import dev.tenantry.subscription.Subscriptions;
@@ -33,9 +34,12 @@ class PeriodsApi {
         this.catalog = catalog;
     }
 
-    /** {@code kind}: trial, paid or complimentary. {@code endsAt} as it was planned; null: without an end. */
+    /**
+     * {@code kind}: trial, paid or complimentary. {@code endsAt} as it was planned; null: without an end.
+     * {@code order}: what paid it once, null where a rail renewed it or nobody paid.
+     */
     record PeriodView(SubscriptionId subscription, String kind, String plan, @Nullable Interval interval,
-            @Nullable Integer seats, Instant startedAt, @Nullable Instant endsAt) {}
+            @Nullable Integer seats, Instant startedAt, @Nullable Instant endsAt, @Nullable OrderId order) {}
 
     /** Newest first; give {@code next} as {@code before} for older ones, null: these are all. */
     record PeriodList(List<PeriodView> periods, @Nullable String next) {}
@@ -53,6 +57,7 @@ class PeriodsApi {
     private PeriodView view(Period period) {
         return new PeriodView(period.subscriptionId(), period.kind().name().toLowerCase(Locale.ROOT),
                 catalog.version(period.planVersionId()).plan(), period.billingInterval(), period.seats(),
-                period.startedAt(), period.endsAt());
+                period.startedAt(), period.endsAt(),
+                period.orderId() == null ? null : OrderId.of(period.orderId()));
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.subscription.web;
 
 import dev.tenantry.catalog.Catalog;
 import dev.tenantry.catalog.Plan;
+import dev.tenantry.catalog.Prepaid;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
 import dev.tenantry.subscription.Holding;
@@ -66,9 +67,15 @@ class PlanPicker {
         model.addAttribute("code", form.code());
         model.addAttribute("changes", changes.applies(organization));
         model.addAttribute("canPay", member.bills(Role.OWNER));
+        model.addAttribute("paysOnce", member.bills(Role.OWNER) && prices.sellsOnce()
+                && catalog.plans().stream().anyMatch(PlanPicker::isSoldByDays));
         model.addAttribute("stage", holding == null ? Stage.NONE.key() : holding.standing().stage().key());
         model.addAttribute("chosenAddOns", picked.addOns());
         preview(model, member, picked, holding, locale);
+    }
+
+    private static boolean isSoldByDays(Plan plan) {
+        return plan.offered() && plan.current().prepaid().stream().anyMatch(Prepaid::forSale);
     }
 
     /** Marks a plan as "yours" only where it is bought: a trial is exactly what one chooses from. */

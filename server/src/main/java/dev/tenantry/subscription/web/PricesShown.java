@@ -34,6 +34,11 @@ class PricesShown {
                 .orElseGet(() -> currencies.suggested(List.of(locale)));
     }
 
+    /** Whether anything can be paid once somewhere. */
+    boolean sellsOnce() {
+        return addOns.sellsOnce();
+    }
+
     /**
      * The plans people buy themselves, and what there is on top; {@code current} is the key of the plan that
      * is had.

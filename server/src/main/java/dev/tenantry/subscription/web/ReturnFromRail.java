@@ -3,6 +3,7 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.payment.Checkouts;
 import dev.tenantry.payment.Orders;
+import dev.tenantry.payment.Purpose;
 import dev.tenantry.subscription.Subscription;
 import dev.tenantry.subscription.SubscriptionStatus;
 import dev.tenantry.subscription.Subscriptions;
@@ -26,8 +27,10 @@ class ReturnFromRail {
     String reconcile(OrganizationId organization) {
         orders.open(organization, Subscription.OF_ORGANIZATION)
                 .ifPresent(order -> checkouts.reconcile(organization, order.id()));
+        var isPending = orders.open(organization, Subscription.OF_ORGANIZATION)
+                .filter(order -> order.purpose() == Purpose.PREPAID).isPresent();
         return subscriptions.current(organization)
-                .filter(Subscription::bought)
+                .filter(held -> held.bought() || held.isPrepaid() && !isPending)
                 .map(held -> held.status() == SubscriptionStatus.TRIALING ? "plan-chosen" : "plan-active")
                 .orElse("payment-pending");
     }
