@@ -5,8 +5,9 @@
  * are claimed. It is not about trials of a plan, which are the {@code subscription} module's.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web::paging", "audit", "catalog",
-    "credit", "identity", "identity::carry", "organization", "organization::key", "organization::shadow"})
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web::outside", "audit", "catalog",
+    "catalog::embed", "credit", "identity", "identity::carry", "organization", "organization::key",
+    "organization::shadow"})
 package dev.tenantry.visitor;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package dev.tenantry.web;
 
+import dev.tenantry.web.outside.OutsidePages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
  * Refuses unsafe requests that a browser sends for another site, sign-in and anonymous mail-sending ones
  * included. {@code Sec-Fetch-Site} decides where it is sent, else {@code Origin}; a neighbour on the same
  * registrable domain counts as another site. Calls with an Authorization header carry nothing ambient.
+ * A module may take requests of the product's own pages.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -28,11 +31,14 @@ class CrossSite extends HttpFilter {
     private final PublicUrl publicUrl;
     private final RefusalAnswer answer;
     private final SecurityTrail trail;
+    private final ObjectProvider<OutsidePages> outside;
 
-    CrossSite(PublicUrl publicUrl, RefusalAnswer answer, SecurityTrail trail) {
+    CrossSite(PublicUrl publicUrl, RefusalAnswer answer, SecurityTrail trail,
+            ObjectProvider<OutsidePages> outside) {
         this.trail = trail;
         this.publicUrl = publicUrl;
         this.answer = answer;
+        this.outside = outside;
     }
 
     @Override
@@ -50,7 +56,8 @@ class CrossSite extends HttpFilter {
         if (!SecurityHeaders.isUnsafe(request.getMethod())
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || request.getRequestURI().startsWith("/webhooks/")
-                || request.getRequestURI().equals(LEADS_ON)) {
+                || request.getRequestURI().equals(LEADS_ON)
+                || outside.stream().anyMatch(pages -> pages.mayAsk(request))) {
             return false;
         }
         var site = request.getHeader("Sec-Fetch-Site");

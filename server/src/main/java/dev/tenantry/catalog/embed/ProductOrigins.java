@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Which pages of other origins may read what is public with a script: those that were configured, and in the
- * sandbox whatever runs on localhost. Never with cookies, so it tells nobody who is signed in.
+ * sandbox whatever runs on localhost. These headers never allow cookies, so they tell nobody who is signed
+ * in.
  */
 @Component
 @EnableConfigurationProperties(EmbedSettings.class)
@@ -38,7 +39,8 @@ public class ProductOrigins {
         return headers;
     }
 
-    boolean allows(@Nullable String origin) {
+    /** Whether it is one of the product's. */
+    public boolean allows(@Nullable String origin) {
         return origin != null
                 && (settings.origins().contains(origin) || mode == Mode.SANDBOX && isLocal(origin));
     }

@@ -3,6 +3,8 @@
  * plans from a browser, and a page to try them on. It knows nobody and sets no cookie.
  */
 @NullMarked
+@NamedInterface("embed")
 package dev.tenantry.catalog.embed;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -32,20 +32,23 @@ class VisitorTrialsApi {
     private final VisitorTrials trials;
     private final TrialCookie cookie;
     private final SessionCookies safe;
+    private final ProductPages pages;
 
-    VisitorTrialsApi(VisitorTrials trials, TrialCookie cookie, SessionCookies safe) {
+    VisitorTrialsApi(VisitorTrials trials, TrialCookie cookie, SessionCookies safe, ProductPages pages) {
         this.trials = trials;
         this.cookie = cookie;
         this.safe = safe;
+        this.pages = pages;
     }
 
     /**
      * Asked by the visitor's own browser. The first time it gets a trial and keeps its key in the
      * {@code __Host-visitor} cookie; from then on the answer is 200 and the same trial.
      */
-    @PostMapping("/v1/visitor-trials")
+    @PostMapping(ProductPages.PATH)
     @Needs(Access.PUBLIC)
     ResponseEntity<Answer> begin(HttpServletRequest request, HttpServletResponse response) {
+        pages.letRead(request, response);
         safe.requireSafe(request);
         var issued = trials.of(cookie.of(request).orElse(null), safe.deviceOf(request));
         cookie.give(issued.key(), response);

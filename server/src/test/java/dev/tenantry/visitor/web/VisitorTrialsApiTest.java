@@ -119,8 +119,37 @@ class VisitorTrialsApiTest {
 
     @Test
     void anotherSitesPageBeginsNone() {
-        var answer = new Browser(port).with("Sec-Fetch-Site", "cross-site").postJson("/v1/visitor-trials", "");
-        assertThat(answer.code()).isEqualTo("cross_site_request");
+        for (var origin : List.of("https://evil.example", "null", "http://localhost.evil.example")) {
+            var answer = asPageOf(origin).postJson("/v1/visitor-trials", "");
+            assertThat(answer.code()).as(origin).isEqualTo("cross_site_request");
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+        assertThat(new Browser(port).with("Sec-Fetch-Site", "cross-site").postJson("/v1/visitor-trials", "").code())
+                .isEqualTo("cross_site_request");
+    }
+
+    /** In a sandbox whatever runs on localhost is the product's. */
+    @Test
+    void theProductsOwnPagesBeginOneAndReadWhyNot() {
+        var page = asPageOf("http://localhost:3000").with("X-Forwarded-For", "198.51.100.23");
+        var begun = page.postJson("/v1/visitor-trials", "");
+        assertThat(begun.status()).as(begun.body()).isEqualTo(201);
+        assertThat(begun.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+        assertThat(begun.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+        assertThat(begun.response().headers().allValues("Vary")).contains("Origin");
+        assertThat(page.postJson("/v1/visitor-trials", "").json().path("id")).isEqualTo(begun.json().path("id"));
+        for (var i = 0; i < 4; i++) {
+            from("198.51.100.23");
+        }
+        var refused = asPageOf("http://localhost:3000").with("X-Forwarded-For", "198.51.100.23")
+                .postJson("/v1/visitor-trials", "");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+        assertThat(page.postJson("/v1/sessions", "{}").code()).as("nothing else").isEqualTo("cross_site_request");
+    }
+
+    private Browser asPageOf(String origin) {
+        return new Browser(port).with("Sec-Fetch-Site", "same-site").with("Origin", origin);
     }
 
     private List<Integer> sixFrom(List<String> addresses) {
