@@ -107,7 +107,7 @@ class TrialStore {
                 """.formatted(COLUMNS))
                 .param("person", person.uuid())
                 .query(VisitorTrial.Row.class)
-                .stream().map(VisitorTrial.Row::trial).toList();
+                .list().stream().map(VisitorTrial.Row::trial).toList();
     }
 
     /** The newest first; {@code before} begins a page. */
@@ -123,7 +123,7 @@ class TrialStore {
                 .param("before", before == null ? null : before.uuid())
                 .param("most", most)
                 .query(VisitorTrial.Row.class)
-                .stream().map(VisitorTrial.Row::trial).toList();
+                .list().stream().map(VisitorTrial.Row::trial).toList();
     }
 
     void used(List<UUID> trials, List<Instant> at) {
@@ -165,7 +165,7 @@ class TrialStore {
                 .param("after", after == null ? null : after.uuid())
                 .param("most", most)
                 .query(UUID.class)
-                .stream().map(VisitorTrialId::of).toList();
+                .list().stream().map(VisitorTrialId::of).toList();
     }
 
     /** Its organization; empty when it was used or converted meanwhile. */
@@ -206,6 +206,6 @@ class TrialStore {
                 """)
                 .param("organizations", organizations.stream().map(OrganizationId::uuid).toArray(UUID[]::new))
                 .query(UUID.class)
-                .stream().map(OrganizationId::of).collect(Collectors.toSet());
+                .list().stream().map(OrganizationId::of).collect(Collectors.toSet());
     }
 }

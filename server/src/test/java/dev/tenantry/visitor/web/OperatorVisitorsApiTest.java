@@ -88,6 +88,14 @@ class OperatorVisitorsApiTest {
         assertThat(olga.browser().getJson(LIST + "/conversions?days=367").status()).isEqualTo(400);
     }
 
+    /** More often than there are connections: a list that kept one would end here. */
+    @Test
+    void readingThemLeavesNoConnectionBehind() {
+        for (var i = 0; i < 60; i++) {
+            list("");
+        }
+    }
+
     @Test
     void nobodyElseSeesThem() {
         var nina = Newcomer.register(port);
