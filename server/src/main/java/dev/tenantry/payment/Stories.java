@@ -81,7 +81,7 @@ class Stories {
             return Step.OTHER_CHECKOUT;
         }
         return switch (checkout.state()) {
-            case OPEN -> Step.NOTHING;
+            case OPEN -> looked(checkout, order, Step.NOTHING);
             case EXPIRED -> looked(checkout, order, close(order, OrderStatus.EXPIRED, now));
             case FAILED -> failed(order, now);
             case COMPLETE -> checkout.settled()
