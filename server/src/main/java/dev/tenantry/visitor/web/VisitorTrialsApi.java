@@ -9,6 +9,7 @@ import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +46,7 @@ class VisitorTrialsApi {
      * Asked by the visitor's own browser. The first time it gets a trial and keeps its key in the
      * {@code __Host-visitor} cookie; from then on the answer is 200 and the same trial.
      */
-    @PostMapping(ProductPages.PATH)
+    @PostMapping(path = ProductPages.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Access.PUBLIC)
     ResponseEntity<Answer> begin(HttpServletRequest request, HttpServletResponse response) {
         pages.letRead(request, response);

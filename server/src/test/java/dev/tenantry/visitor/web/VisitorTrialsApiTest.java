@@ -128,6 +128,15 @@ class VisitorTrialsApiTest {
                 .isEqualTo("cross_site_request");
     }
 
+    @Test
+    void whoeverCannotReadTheAnswerBeginsNone() {
+        var browser = new Browser(port);
+        var refused = browser.send(browser.request("/v1/visitor-trials").header("Accept", "text/nonsense")
+                .POST(java.net.http.HttpRequest.BodyPublishers.noBody()));
+        assertThat(refused.status()).isEqualTo(406);
+        assertThat(browser.cookie("__Host-visitor")).isNull();
+    }
+
     /** In a sandbox whatever runs on localhost is the product's. */
     @Test
     void theProductsOwnPagesBeginOneAndReadWhyNot() {
