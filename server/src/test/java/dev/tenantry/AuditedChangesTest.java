@@ -33,8 +33,9 @@ class AuditedChangesTest {
             "person.password_expired", "person.reclaimed", "person.registered", "plan.prices_pulled",
             "plan.prices_pushed", "product.registered", "product.removed", "product.secret_replaced",
             "registration.code_issued", "registration.code_revoked", "registration.code_used",
-            "signing_key.made", "sso.domain_lost", "sso.member_joined", "subscription.second_refused",
-            "subscription.trial_withheld", "subscription.unknown_price", "transfer.", "transfer.offered",
+            "signing_key.made", "sso.domain_lost", "sso.member_joined", "subscription.days_not_granted",
+            "subscription.second_refused", "subscription.trial_withheld", "subscription.unknown_price",
+            "transfer.", "transfer.offered",
             "visitor_trial.converted", "visitor_trial.issued", "workspace.idle_announced",
             "workspace.key_replaced", "workspace.opened", "workspace.purged", "workspace.put_away",
             "workspace.removed", "workspace.restored");
