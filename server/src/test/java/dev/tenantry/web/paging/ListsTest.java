@@ -33,6 +33,7 @@ class ListsTest {
             Map.entry("GET /v1/billing/add-ons", "the catalogue"),
             Map.entry("GET /v1/billing/forecast", "the periods of one year"),
             Map.entry("GET /v1/billing/payment-methods", "what one customer has at the rail"),
+            Map.entry("GET /v1/billing/prepaid", "the catalogue, and the rails that are set up"),
             Map.entry("GET /v1/config/public", "settings"),
             Map.entry("GET /v1/credits", "one account"),
             Map.entry("GET /v1/me", "what one person belongs to, each by an act of their own"),
