@@ -2,6 +2,7 @@ package dev.tenantry.payment.btcpay;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.opening.Openings;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailPrepaidOrder;
 import java.util.Optional;
@@ -20,9 +21,9 @@ class BtcpayInvoices {
 
     private final BtcpayConnection connection;
     private final BtcpayWords words;
-    private final BtcpayOpenings openings;
+    private final Openings openings;
 
-    BtcpayInvoices(BtcpayConnection connection, BtcpayWords words, BtcpayOpenings openings) {
+    BtcpayInvoices(BtcpayConnection connection, BtcpayWords words, Openings openings) {
         this.connection = connection;
         this.words = words;
         this.openings = openings;
@@ -31,21 +32,17 @@ class BtcpayInvoices {
     /** The server makes as many as it is asked for, so it is asked for ours before one is made. */
     RailCheckout open(RailPrepaidOrder wanted) {
         var order = wanted.order();
-        if (!openings.begin(order.id())) {
-            throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
+        return openings.alone(order.id(), () -> checked(wanted, known(order.id().toString()).orElseGet(() ->
+                connection.send("make an invoice", HttpMethod.POST, words.request(wanted), "/invoices"))));
+    }
+
+    private RailCheckout checked(RailPrepaidOrder wanted, JsonNode invoice) {
+        var checkout = checkout(invoice);
+        if (!words.isOurs(invoice) || !BtcpayWords.asksFor(wanted.order(), checkout)) {
+            log.error("btcpay has something else under the id of {}", wanted.order().id());
+            throw new Refusal(PaymentRefusal.RAIL_REFUSED);
         }
-        try {
-            var invoice = known(order.id().toString()).orElseGet(() -> connection.send("make an invoice",
-                    HttpMethod.POST, words.request(wanted), "/invoices"));
-            var checkout = checkout(invoice);
-            if (!words.isOurs(invoice) || !BtcpayWords.asksFor(order, checkout)) {
-                log.error("btcpay has something else under the id of {}", order.id());
-                throw new Refusal(PaymentRefusal.RAIL_REFUSED);
-            }
-            return checkout;
-        } finally {
-            openings.end(order.id());
-        }
+        return checkout;
     }
 
     /** The oldest that is still good for something. */

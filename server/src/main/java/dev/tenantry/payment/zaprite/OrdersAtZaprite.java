@@ -3,6 +3,7 @@ package dev.tenantry.payment.zaprite;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.opening.Openings;
 import dev.tenantry.payment.rail.RailCheckout;
 import dev.tenantry.payment.rail.RailPrepaidOrder;
 import java.time.Instant;
@@ -23,11 +24,11 @@ class OrdersAtZaprite {
     private final ZapriteAccount account;
     private final ZapriteConnection connection;
     private final ZapriteWords words;
-    private final ZapriteOpenings openings;
+    private final Openings openings;
     private final BusinessClock clock;
 
     OrdersAtZaprite(ZapriteAccount account, ZapriteConnection connection, ZapriteWords words,
-            ZapriteOpenings openings, BusinessClock clock) {
+            Openings openings, BusinessClock clock) {
         this.account = account;
         this.connection = connection;
         this.words = words;
@@ -38,15 +39,8 @@ class OrdersAtZaprite {
     /** Zaprite takes the same {@code externalUniqId} twice, so it is asked for ours before one is made. */
     RailCheckout open(RailPrepaidOrder wanted) {
         var id = wanted.order().id();
-        if (!openings.begin(id)) {
-            throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
-        }
-        try {
-            return checked(wanted, find(id.toString()).orElseGet(() -> connection.send("make an order",
-                    HttpMethod.POST, "/v1/orders", words.request(wanted, expiry()))));
-        } finally {
-            openings.end(id);
-        }
+        return openings.alone(id, () -> checked(wanted, find(id.toString()).orElseGet(() -> connection.send(
+                "make an order", HttpMethod.POST, "/v1/orders", words.request(wanted, expiry())))));
     }
 
     Optional<RailCheckout> read(String id) {

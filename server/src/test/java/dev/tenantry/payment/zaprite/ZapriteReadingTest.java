@@ -14,6 +14,7 @@ import dev.tenantry.payment.OrderStatus;
 import dev.tenantry.payment.Payer;
 import dev.tenantry.payment.PaymentRefusal;
 import dev.tenantry.payment.Purpose;
+import dev.tenantry.payment.opening.Openings;
 import dev.tenantry.payment.rail.RailCheckout.Irregular;
 import dev.tenantry.payment.rail.RailCheckout.State;
 import dev.tenantry.payment.rail.RailPrepaidOrder;
@@ -41,7 +42,7 @@ class ZapriteReadingTest {
     @Autowired ThisServer server;
     @Autowired PublicUrl publicUrl;
     @Autowired JsonMapper json;
-    @Autowired ZapriteOpenings openings;
+    @Autowired Openings openings;
     @Autowired BusinessClock clock;
     @Autowired TransactionTemplate transaction;
     private FrozenZaprite zaprite;
@@ -150,13 +151,12 @@ class ZapriteReadingTest {
     @Test
     void nobodyOpensAnOrderThatSomebodyIsOpening() {
         var order = ours();
-        assertThat(openings.begin(order.id())).isTrue();
-
-        assertThat(refusalOf(() -> rail.openPrepaid(wanted(order)))).isEqualTo(PaymentRefusal.CHECKOUT_BUSY);
-        assertThat(zaprite.asked).isEmpty();
-        openings.end(order.id());
-        assertThat(openings.begin(order.id())).isTrue();
-        openings.end(order.id());
+        openings.alone(order.id(), () -> {
+            assertThat(refusalOf(() -> rail.openPrepaid(wanted(order)))).isEqualTo(PaymentRefusal.CHECKOUT_BUSY);
+            assertThat(zaprite.asked).isEmpty();
+            return order;
+        });
+        assertThat(openings.<OrderStatus>alone(order.id(), order::status)).isEqualTo(order.status());
     }
 
     @ParameterizedTest
