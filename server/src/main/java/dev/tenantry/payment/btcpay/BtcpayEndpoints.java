@@ -3,8 +3,8 @@ package dev.tenantry.payment.btcpay;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.payment.rail.ThisServer;
-import dev.tenantry.web.PublicUrl;
+import dev.tenantry.payment.webhook.EndpointStore;
+import dev.tenantry.payment.webhook.WebhookAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,22 +28,19 @@ class BtcpayEndpoints {
     static final String PATH = "/webhooks/btcpay";
 
     private static final Logger log = LoggerFactory.getLogger(BtcpayEndpoints.class);
-    private static final String NONE = "none";
 
     private final BtcpayConnection connection;
-    private final BtcpayEndpointStore store;
+    private final EndpointStore store;
     private final BtcpaySecrets secrets;
-    private final PublicUrl publicUrl;
-    private final ThisServer server;
+    private final WebhookAddress address;
     private volatile boolean registered;
 
-    BtcpayEndpoints(BtcpayConnection connection, BtcpayEndpointStore store, BtcpaySecrets secrets,
-            PublicUrl publicUrl, ThisServer server) {
+    BtcpayEndpoints(BtcpayConnection connection, EndpointStore store, BtcpaySecrets secrets,
+            WebhookAddress address) {
         this.connection = connection;
         this.store = store;
         this.secrets = secrets;
-        this.publicUrl = publicUrl;
-        this.server = server;
+        this.address = address;
     }
 
     /** Nobody waits for it: the first page is served before a rail has answered. */
@@ -77,27 +74,29 @@ class BtcpayEndpoints {
     }
 
     private void register() {
-        var url = connection.account().settings().onThisServer() ? server.address(PATH) : publicUrl.of(PATH);
-        var before = Tenancy.asSystem(() -> store.endpoint(secrets.mode(), url)).orElse(NONE);
-        var found = before.equals(NONE) ? Optional.<JsonNode>empty()
-                : connection.find("read our webhook", "/webhooks/{id}", before);
+        var url = address.of(PATH, connection.account().settings().onThisServer());
+        var before = Tenancy.asSystem(() -> store.registered(secrets.at(url)));
+        var found = before.readable()
+                ? connection.find("read our webhook", "/webhooks/{id}", before.endpoint())
+                : Optional.<JsonNode>empty();
         if (found.isEmpty()) {
             create(url, before);
         } else if (!isRight(found.get(), url)) {
-            connection.send("mend our webhook", HttpMethod.PUT, wanted(url), "/webhooks/{id}", before);
+            connection.send("mend our webhook", HttpMethod.PUT, wanted(url), "/webhooks/{id}",
+                    before.endpoint());
         }
         secrets.reload();
     }
 
     /** Two of ours would tell everything twice; who comes second takes its own away again. */
-    private void create(String url, String before) {
+    private void create(String url, EndpointStore.Registered before) {
         var made = connection.send("register our webhook", HttpMethod.POST, wanted(url), "/webhooks");
         var id = made.path("id").asString("");
         var secret = made.path("secret").asString("");
         if (id.isEmpty() || secret.isEmpty()) {
             throw new Refusal(PaymentRefusal.RAIL_UNAVAILABLE);
         }
-        if (!Tenancy.asSystem(() -> store.keep(secrets.mode(), url, before, id, secret))) {
+        if (!Tenancy.asSystem(() -> store.keep(secrets.at(url), before, id, secret))) {
             connection.delete("take our second webhook away", "/webhooks/{id}", id);
         }
     }

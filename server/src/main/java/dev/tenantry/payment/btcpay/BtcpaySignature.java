@@ -1,13 +1,11 @@
 package dev.tenantry.payment.btcpay;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.tenantry.payment.webhook.Hmac;
+import dev.tenantry.payment.webhook.Verdict;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class BtcpaySignature {
 
     private static final Pattern HEADER = Pattern.compile("sha256=([0-9a-f]{64})");
-
-    /** What became of a check; the reason is for the security event, never for the sender. */
-    enum Verdict { OK, MISSING, MALFORMED, NO_MATCH }
 
     private BtcpaySignature() {}
 
@@ -41,12 +36,6 @@ final class BtcpaySignature {
     }
 
     static byte[] sign(String secret, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Hmac.sha256(secret, body);
     }
 }

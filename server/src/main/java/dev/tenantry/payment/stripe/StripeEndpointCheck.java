@@ -5,6 +5,7 @@ import com.stripe.param.WebhookEndpointListParams;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.webhook.EndpointStore;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,17 @@ class StripeEndpointCheck {
 
     private final StripeAccount account;
     private final StripeConnection connection;
-    private final StripeEndpointStore store;
+    private final EndpointStore store;
     private final StripeSecrets secrets;
-    private final StripeEndpoints.Addresses addresses;
+    private final StripeEndpoints endpoints;
 
-    StripeEndpointCheck(StripeAccount account, StripeConnection connection, StripeEndpointStore store,
-            StripeSecrets secrets, StripeEndpoints.Addresses addresses) {
+    StripeEndpointCheck(StripeAccount account, StripeConnection connection, EndpointStore store,
+            StripeSecrets secrets, StripeEndpoints endpoints) {
         this.account = account;
         this.connection = connection;
         this.store = store;
         this.secrets = secrets;
-        this.addresses = addresses;
+        this.endpoints = endpoints;
     }
 
     /** {@code ours}: registered by us, and its secret is known here. A null version is the account's own. */
@@ -56,8 +57,8 @@ class StripeEndpointCheck {
         if (!account.configured()) {
             throw new Refusal(PaymentRefusal.BILLING_NOT_CONFIGURED);
         }
-        var url = addresses.webhook(account.settings());
-        var ours = Tenancy.asSystem(() -> store.endpoint(secrets.mode(), url)).orElse("none");
+        var url = endpoints.url();
+        var ours = Tenancy.asSystem(() -> store.registered(secrets.at(url))).usable();
         var all = WebhookEndpointListParams.builder().setLimit(100L).build();
         var found = connection.call("list webhook endpoints", stripe -> stripe.webhookEndpoints().list(all))
                 .getData().stream().filter(endpoint -> url.equals(endpoint.getUrl()))

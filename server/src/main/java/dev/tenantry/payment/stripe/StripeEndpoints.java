@@ -8,8 +8,9 @@ import com.stripe.param.WebhookEndpointUpdateParams;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.payment.rail.ThisServer;
-import dev.tenantry.web.PublicUrl;
+import dev.tenantry.payment.webhook.EndpointStore;
+import dev.tenantry.payment.webhook.EndpointStore.Place;
+import dev.tenantry.payment.webhook.WebhookAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,27 +35,18 @@ class StripeEndpoints {
 
     private final StripeAccount account;
     private final StripeConnection connection;
-    private final StripeEndpointStore store;
+    private final EndpointStore store;
     private final StripeSecrets secrets;
-    private final Addresses addresses;
+    private final WebhookAddress address;
     private volatile boolean registered;
 
-    StripeEndpoints(StripeAccount account, StripeConnection connection, StripeEndpointStore store,
-            StripeSecrets secrets, Addresses addresses) {
+    StripeEndpoints(StripeAccount account, StripeConnection connection, EndpointStore store,
+            StripeSecrets secrets, WebhookAddress address) {
         this.account = account;
         this.connection = connection;
         this.store = store;
         this.secrets = secrets;
-        this.addresses = addresses;
-    }
-
-    /** Where Stripe finds us: from outside, or within this process. */
-    @Component
-    record Addresses(PublicUrl publicUrl, ThisServer server) {
-
-        String webhook(StripeSettings settings) {
-            return settings.onThisServer() ? server.address(PATH) : publicUrl.of(PATH);
-        }
+        this.address = address;
     }
 
     /** Nobody waits for it: the first page is served before a rail has answered. */
@@ -92,21 +84,18 @@ class StripeEndpoints {
         }
         var made = register();
         registered = true;
-        return new Registered(addresses.webhook(account.settings()), VERSION.getValue(), events().size(),
-                made);
+        return new Registered(url(), VERSION.getValue(), events().size(), made);
     }
 
     /** True when there had to be a new one. */
     private boolean register() {
-        var url = addresses.webhook(account.settings());
-        var before = Tenancy.asSystem(() -> store.endpoint(secrets.mode(), url)).orElse("none");
-        var found = before.equals("none") ? Optional.<WebhookEndpoint>empty() : usable(before);
+        var place = secrets.at(url());
+        var before = Tenancy.asSystem(() -> store.registered(place));
+        var found = before.readable() ? usable(before.endpoint()) : Optional.<WebhookEndpoint>empty();
         if (found.isPresent()) {
             subscribe(found.get());
         } else {
-            var made = create(url, before);
-            Tenancy.asSystem(() -> store.keep(secrets.mode(), url, made.getId(), made.getSecret()));
-            turnOff(before);
+            replace(place, before);
         }
         secrets.reload();
         return found.isEmpty();
@@ -121,11 +110,21 @@ class StripeEndpoints {
                 .filter(found -> VERSION.getValue().equals(found.getApiVersion()));
     }
 
+    /** Who comes second at the same time is told of the same endpoint; of another one, theirs stays. */
+    private void replace(Place place, EndpointStore.Registered before) {
+        var made = create(place.url(), before.usable());
+        var kept = Tenancy.asSystem(() -> store.keep(place, before, made.getId(), made.getSecret())
+                || store.registered(place).endpoint().equals(made.getId()));
+        if (!kept) {
+            turnOff(made.getId());
+        }
+        if (before.readable()) {
+            turnOff(before.endpoint());
+        }
+    }
+
     /** Two endpoints of ours at one address would tell everything twice, one of them in another version. */
     private void turnOff(String replaced) {
-        if (replaced.equals("none")) {
-            return;
-        }
         var off = WebhookEndpointUpdateParams.builder().setDisabled(true).build();
         connection.find("turn replaced endpoint off", stripe -> stripe.webhookEndpoints()
                 .update(replaced, off, StripeConnection.under("endpoint-off:" + replaced)));
@@ -154,6 +153,10 @@ class StripeEndpoints {
                 .build();
         return connection.call("register webhook endpoint", stripe -> stripe.webhookEndpoints()
                 .create(params, StripeConnection.under("endpoint:" + url + ":" + replaced)));
+    }
+
+    String url() {
+        return address.of(PATH, account.settings().onThisServer());
     }
 
     static List<EnabledEvent> events() {

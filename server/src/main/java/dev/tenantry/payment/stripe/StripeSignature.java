@@ -1,7 +1,8 @@
 package dev.tenantry.payment.stripe;
 
+import dev.tenantry.payment.webhook.Hmac;
+import dev.tenantry.payment.webhook.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +24,6 @@ final class StripeSignature {
     private static final int LONGEST_HEADER = 4_000;
     private static final Pattern TIME = Pattern.compile("[0-9]{1,12}");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");
-
-    /** What became of a check; the reason is for the security event, never for the sender. */
-    enum Verdict { OK, MISSING, MALFORMED, OUTSIDE_TOLERANCE, NO_MATCH }
 
     private record Header(long timestamp, List<byte[]> signatures) {}
 
@@ -55,14 +51,7 @@ final class StripeSignature {
     }
 
     static byte[] sign(String secret, long timestamp, byte[] body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((timestamp + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
+        return Hmac.sha256(secret, (timestamp + ".").getBytes(StandardCharsets.UTF_8), body);
     }
 
     private static @Nullable Header parse(String header) {

@@ -1,88 +1,34 @@
 package dev.tenantry.payment.stripe;
 
-import dev.tenantry.audit.SecurityEvents;
-import dev.tenantry.database.Tenancy;
-import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.Inbox;
-import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.payment.stripe.StripeSignature.Verdict;
+import dev.tenantry.payment.webhook.Webhooks;
+import dev.tenantry.payment.webhook.Webhooks.Answer;
 import dev.tenantry.web.Access;
-import dev.tenantry.web.ClientAddress;
 import dev.tenantry.web.Needs;
-import dev.tenantry.web.RateLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Stripe's events come in here: the signature over the raw bytes first, then the inbox, then 200. Nothing is
- * settled before the answer. Stripe repeats whatever is not answered 2xx, so "later" is 429 or 5xx.
- */
+/** Where Stripe's events come in. Stripe repeats whatever is not answered 2xx. */
 @RestController
 class StripeWebhookApi {
 
-    private final StripeSecrets secrets;
+    private final Webhooks webhooks;
     private final StripeEvents events;
-    private final Inbox inbox;
-    private final SecurityEvents security;
-    private final RateLimits limits;
+    private final StripeSecrets secrets;
 
-    StripeWebhookApi(StripeSecrets secrets, StripeEvents events, Inbox inbox, SecurityEvents security,
-            RateLimits limits) {
-        this.secrets = secrets;
+    StripeWebhookApi(Webhooks webhooks, StripeEvents events, StripeSecrets secrets) {
+        this.webhooks = webhooks;
         this.events = events;
-        this.inbox = inbox;
-        this.security = security;
-        this.limits = limits;
+        this.secrets = secrets;
     }
-
-    /**
-     * {@code accepted} is true when the event is new and will be settled; otherwise the reason says why not.
-     */
-    record Answer(String status, boolean accepted, @Nullable String reason) {}
 
     @PostMapping(StripeEndpoints.PATH)
     @Needs(Access.PUBLIC)
     Answer receive(HttpServletRequest request) throws IOException {
-        limits.takeHere("webhook:stripe", ClientAddress.site(request),
-                limits.numbers().webhooksPerMinute(), Duration.ofMinutes(1));
-        var body = request.getInputStream().readAllBytes();
-        refuseUnlessSigned(request, body);
-        var receipt = inbox.accept(events.read(body));
-        return new Answer("ok", receipt.fresh() && receipt.reason() == null,
-                receipt.fresh() ? receipt.reason() : "duplicate");
-    }
-
-    private void refuseUnlessSigned(HttpServletRequest request, byte[] body) {
         var header = request.getHeader("Stripe-Signature");
-        var verdict = StripeSignature.verify(header, body, secrets.known(), Instant.now());
-        if (verdict == Verdict.NO_MATCH || secrets.known().isEmpty()) {
-            verdict = StripeSignature.verify(header, body, configuredOrRefuse(), Instant.now());
-        }
-        if (verdict != Verdict.OK) {
-            noteRefused(request, verdict);
-            throw new Refusal(PaymentRefusal.WEBHOOK_SIGNATURE_INVALID);
-        }
-    }
-
-    private java.util.List<String> configuredOrRefuse() {
-        var reloaded = secrets.reload();
-        if (reloaded.isEmpty()) {
-            throw new Refusal(PaymentRefusal.BILLING_NOT_CONFIGURED);
-        }
-        return reloaded;
-    }
-
-    private void noteRefused(HttpServletRequest request, Verdict verdict) {
-        var client = ClientAddress.of(request);
-        var reason = verdict == Verdict.MISSING ? "missing_webhook_signature" : "invalid_webhook_signature";
-        Tenancy.asSystem(() -> security.record("AUTHORIZATION_DENIED", StripeEndpoints.PATH,
-                client == null ? "unknown" : client, reason,
-                Map.of("error", verdict.name().toLowerCase(java.util.Locale.ROOT), "risk", "high")));
+        return webhooks.receive(request, StripeEndpoints.PATH, events, body -> secrets.verify(
+                known -> StripeSignature.verify(header, body, known, Instant.now())));
     }
 }

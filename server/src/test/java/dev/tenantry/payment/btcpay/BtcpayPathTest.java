@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.kernel.Mode;
 import dev.tenantry.payment.Order;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.OrderStatus;
 import dev.tenantry.payment.Orders;
 import dev.tenantry.payment.sweep.Rescan;
+import dev.tenantry.payment.webhook.KnownSecrets;
 import dev.tenantry.simulator.BtcpayWorld;
 import dev.tenantry.simulator.Simulation;
 import dev.tenantry.simulator.btcpay.InvoiceTime;
@@ -22,7 +22,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +42,7 @@ class BtcpayPathTest {
 
     @LocalServerPort int port;
     @Autowired BtcpayAccount account;
-    @Autowired BtcpayEndpointStore endpoints;
+    @Autowired KnownSecrets secrets;
     @Autowired Simulation simulation;
     @Autowired InvoiceTime time;
     @Autowired Orders orders;
@@ -51,7 +50,6 @@ class BtcpayPathTest {
     @Autowired Faults faults;
     @Autowired World world;
     @Autowired JdbcClient jdbc;
-    @Autowired Mode mode;
 
     private Newcomer ada;
     private BtcpayWorld shop;
@@ -164,8 +162,7 @@ class BtcpayPathTest {
     @Test
     void aWebhookIsLookedUpAndNotBelieved() {
         var secret = "btcpay-webhook-secret-test";
-        Tenancy.asSystem(() -> endpoints.keep(mode.name().toLowerCase(Locale.ROOT),
-                "https://elsewhere.example/webhooks/btcpay", "Wh1", "Wh1", secret));
+        secrets.keep("btcpay", secret);
         var body = """
                 {"manuallyMarked": false, "originalDeliveryId": "%s", "type": "InvoiceSettled",
                  "storeId": "%s", "invoiceId": "%s", "metadata": {"orderId": "%s"}}

@@ -2,7 +2,7 @@ package dev.tenantry.payment.btcpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.payment.btcpay.BtcpaySignature.Verdict;
+import dev.tenantry.payment.webhook.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -5,19 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.Inbox;
 import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.web.RateLimits;
+import dev.tenantry.payment.webhook.EndpointStore;
+import dev.tenantry.payment.webhook.KnownSecrets;
+import dev.tenantry.payment.webhook.Webhooks;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,21 +34,18 @@ class BtcpayWebhookApiTest {
     private static final String SECRET = "btcpay-webhook-secret-test";
 
     @LocalServerPort int port;
-    @Autowired BtcpayEndpointStore endpoints;
+    @Autowired EndpointStore endpoints;
+    @Autowired KnownSecrets secrets;
     @Autowired BtcpayEvents events;
     @Autowired BtcpayAccount account;
-    @Autowired Inbox inbox;
-    @Autowired SecurityEvents security;
-    @Autowired RateLimits limits;
+    @Autowired Webhooks webhooks;
     @Autowired JdbcClient jdbc;
-    @Autowired Mode mode;
 
     private final String id = UUID.randomUUID().toString();
 
     @BeforeEach
     void aSecretIsRegistered() {
-        Tenancy.asSystem(() -> endpoints.keep(mode.name().toLowerCase(Locale.ROOT),
-                "https://elsewhere.example/webhooks/btcpay", "Wh1", "Wh1", SECRET));
+        secrets.keep("btcpay", SECRET);
     }
 
     @Test
@@ -124,8 +120,8 @@ class BtcpayWebhookApiTest {
     void saysSoWhenNoSecretIsConfiguredAndNeverAnswers200() {
         var bare = new BtcpayAccount(new BtcpaySettings("", "", "", List.of(), false, Duration.ofSeconds(5),
                 Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofDays(1)));
-        var unconfigured = new BtcpayWebhookApi(new BtcpaySecrets(bare, endpoints, Mode.LIVE), events, inbox,
-                security, limits);
+        var unconfigured = new BtcpayWebhookApi(webhooks, events,
+                new BtcpaySecrets(bare, endpoints, Mode.LIVE));
         var request = new MockHttpServletRequest("POST", "/webhooks/btcpay");
         request.setContent("{}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> unconfigured.receive(request)).isInstanceOf(Refusal.class)

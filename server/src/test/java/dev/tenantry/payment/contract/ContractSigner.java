@@ -1,7 +1,7 @@
 package dev.tenantry.payment.contract;
 
 import dev.tenantry.Browser;
-import dev.tenantry.database.Tenancy;
+import dev.tenantry.payment.webhook.KnownSecrets;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -18,9 +18,9 @@ class ContractSigner {
     static final String CURRENT = "whsec_test_current_0123456789abcdef";
     static final String PREVIOUS = "whsec_test_previous_fedcba9876543210";
 
-    private final dev.tenantry.payment.stripe.KnownSecrets secrets;
+    private final KnownSecrets secrets;
 
-    ContractSigner(dev.tenantry.payment.stripe.KnownSecrets secrets) {
+    ContractSigner(KnownSecrets secrets) {
         this.secrets = secrets;
     }
 
@@ -30,7 +30,7 @@ class ContractSigner {
     }
 
     Browser.Answer send(Browser browser, byte[] body, String header) {
-        Tenancy.asSystem(() -> secrets.keep(CURRENT, PREVIOUS));
+        secrets.keep("stripe", CURRENT, PREVIOUS);
         return browser.send(browser.request("/webhooks/stripe")
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("Stripe-Signature", header)

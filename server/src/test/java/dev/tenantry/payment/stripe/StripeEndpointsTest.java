@@ -7,6 +7,7 @@ import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
+import dev.tenantry.payment.webhook.EndpointStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +22,7 @@ class StripeEndpointsTest {
     @Value("${local.server.port}") private int port;
     @Autowired private People people;
     @Autowired private StripeConnection connection;
-    @Autowired private StripeEndpointStore store;
+    @Autowired private EndpointStore store;
     @Autowired private StripeSecrets secrets;
     @Autowired private JdbcClient jdbc;
 
@@ -126,7 +127,7 @@ class StripeEndpointsTest {
     }
 
     private String endpoint(String url) {
-        return Tenancy.asSystem(() -> store.endpoint("sandbox", url)).orElseThrow();
+        return Tenancy.asSystem(() -> store.registered(secrets.at(url))).usable();
     }
 
     private JsonNode register() {

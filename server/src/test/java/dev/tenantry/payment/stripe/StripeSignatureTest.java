@@ -2,7 +2,7 @@ package dev.tenantry.payment.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.payment.stripe.StripeSignature.Verdict;
+import dev.tenantry.payment.webhook.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;

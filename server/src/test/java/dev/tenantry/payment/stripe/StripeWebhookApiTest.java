@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.Inbox;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.webhook.EndpointStore;
+import dev.tenantry.payment.webhook.KnownSecrets;
+import dev.tenantry.payment.webhook.Webhooks;
 import dev.tenantry.web.RateLimits;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,21 +39,16 @@ class StripeWebhookApiTest {
     private static final String PREVIOUS = "whsec_test_previous_fedcba9876543210";
 
     @Value("${local.server.port}") private int port;
-    @Autowired private StripeEndpointStore endpoints;
+    @Autowired private EndpointStore endpoints;
+    @Autowired private KnownSecrets secrets;
     @Autowired private StripeEvents events;
-    @Autowired private Inbox inbox;
-    @Autowired private SecurityEvents security;
+    @Autowired private Webhooks webhooks;
     @Autowired private RateLimits limits;
     @Autowired private JdbcClient jdbc;
-    @Autowired private Mode mode;
 
     @BeforeEach
     void twoSecretsAreRegistered() {
-        var text = mode.name().toLowerCase(Locale.ROOT);
-        Tenancy.asSystem(() -> endpoints.keep(text, "https://current.example/webhooks/stripe", "we_1",
-                CURRENT));
-        Tenancy.asSystem(() -> endpoints.keep(text, "https://previous.example/webhooks/stripe", "we_2",
-                PREVIOUS));
+        secrets.keep("stripe", CURRENT, PREVIOUS);
     }
 
     @Test
@@ -153,8 +148,8 @@ class StripeWebhookApiTest {
     void saysSoWhenNoSecretIsConfiguredAndNeverAnswers200() {
         var bare = StripeSetup.account(new StripeSettings("", List.of(), "https://stripe.example",
                 Duration.ofSeconds(5), Duration.ofSeconds(5), false), Mode.LIVE);
-        var unconfigured = new StripeWebhookApi(new StripeSecrets(bare, endpoints, Mode.LIVE), events, inbox,
-                security, limits);
+        var unconfigured = new StripeWebhookApi(webhooks, events,
+                new StripeSecrets(bare, endpoints, Mode.LIVE));
         var request = new MockHttpServletRequest("POST", "/webhooks/stripe");
         request.setContent("{}".getBytes(StandardCharsets.UTF_8));
 

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.Browser;
 import dev.tenantry.TenantryTest;
-import dev.tenantry.audit.SecurityEvents;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Mode;
 import dev.tenantry.kernel.Refusal;
-import dev.tenantry.payment.Inbox;
 import dev.tenantry.payment.PaymentRefusal;
-import dev.tenantry.web.RateLimits;
+import dev.tenantry.payment.webhook.Webhooks;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +26,7 @@ class ZapriteWebhookApiTest {
     @LocalServerPort int port;
     @Autowired ZapriteAccount account;
     @Autowired ZapriteEvents events;
-    @Autowired Inbox inbox;
-    @Autowired SecurityEvents security;
-    @Autowired RateLimits limits;
+    @Autowired Webhooks webhooks;
     @Autowired JdbcClient jdbc;
 
     private final String order = "od_" + UUID.randomUUID().toString().replace("-", "");
@@ -97,7 +93,7 @@ class ZapriteWebhookApiTest {
     @Test
     void saysSoWhenZapriteIsNotConfiguredAndNeverAnswers200() {
         var bare = ZapriteSetup.account(ZapriteSetupTest.settings("", "", "", "https://api.zaprite.com"), Mode.LIVE);
-        var unconfigured = new ZapriteWebhookApi(bare, events, inbox, security, limits);
+        var unconfigured = new ZapriteWebhookApi(webhooks, events, bare);
 
         assertThatThrownBy(() -> unconfigured.receive("", new MockHttpServletRequest("POST", "/webhooks/zaprite")))
                 .isInstanceOf(Refusal.class).extracting("code").isEqualTo(PaymentRefusal.BILLING_NOT_CONFIGURED);
