@@ -47,7 +47,7 @@ class DangerousWordsTest {
         assertThat(saying("java\\.net\\.http\\.HttpClient|RestClient\\b|RestTemplate|WebClient|URLConnection"
                 + "|openStream\\(|java\\.net\\.Socket|SocketChannel|new JavaMailSenderImpl|new StripeClient"
                 + "|org\\.apache\\.hc|ClientHttpRequestFactory")).isNotEmpty()
-                .allMatch(file -> Stream.of("identity/oidc/", "payment/stripe/", "payment/zaprite/", "payment/btcpay/",
+                .allMatch(file -> Stream.of("identity/oidc/", "payment/stripe/", "payment/http/",
                         "mail/SmtpTransport", "outbound/", "simulator/", "database/embedded/", "sandbox/").anyMatch(file::contains));
         assertThat(sources().filter(file -> file.text().contains("followRedirects("))).isNotEmpty()
                 .allMatch(file -> !file.text().contains("Redirect.ALWAYS")

@@ -23,4 +23,9 @@ public class ThisServer {
         }
         return "http://127.0.0.1:" + port + path;
     }
+
+    /** Where a rail is, without a slash at the end: {@code base}, or a path on this very server. */
+    public String base(String base) {
+        return base.startsWith("/") ? address(base) : base.replaceAll("/+$", "");
+    }
 }

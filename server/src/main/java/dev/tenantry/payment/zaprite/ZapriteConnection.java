@@ -2,50 +2,33 @@ package dev.tenantry.payment.zaprite;
 
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.PaymentRefusal;
+import dev.tenantry.payment.http.JsonCalls;
+import dev.tenantry.payment.http.Limits;
+import dev.tenantry.payment.http.Meaning;
 import dev.tenantry.payment.rail.ThisServer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.client.RestClient;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Every call to Zaprite goes through here: with a time limit and a limit of size, never on to where a
- * redirect points, never inside a database transaction, and with its failures turned into refusals.
- */
+/** Every call to Zaprite goes through here. */
 @Component
-class ZapriteConnection {
+class ZapriteConnection implements Meaning {
 
-    private static final Logger log = LoggerFactory.getLogger(ZapriteConnection.class);
     private static final int LONGEST_ANSWER = 4 * 1024 * 1024;
 
     private final ZapriteAccount account;
     private final ThisServer server;
-    private final JsonMapper json;
-    private final RestClient http;
+    private final JsonCalls calls;
 
     ZapriteConnection(ZapriteAccount account, ThisServer server, JsonMapper json) {
         this.account = account;
         this.server = server;
-        this.json = json;
-        var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(account.settings().connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER).build());
-        requests.setReadTimeout(account.settings().readTimeout());
-        this.http = RestClient.builder().requestFactory(requests).build();
+        var limits = new Limits(account.settings().connectTimeout(), account.settings().readTimeout(),
+                LONGEST_ANSWER);
+        this.calls = new JsonCalls(ZapriteRail.KEY, limits, this, json);
     }
 
     /** Empty when there is no such thing. {@code values} are for the places in the path, escaped. */
@@ -59,65 +42,22 @@ class ZapriteConnection {
 
     private Optional<JsonNode> call(String what, HttpMethod method, String path, @Nullable JsonNode body,
             Object... values) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("'" + what + "' would call the rail inside a transaction. "
-                    + "Read first, then open the transaction.");
-        }
         if (!account.configured()) {
             throw new Refusal(PaymentRefusal.BILLING_NOT_CONFIGURED);
         }
-        try {
-            var request = http.method(method).uri(base() + path, values)
-                    .header("Authorization", "Bearer " + account.settings().apiKey())
-                    .accept(MediaType.APPLICATION_JSON);
-            if (body != null) {
-                request.contentType(MediaType.APPLICATION_JSON).body(json.writeValueAsString(body));
-            }
-            return request.exchange((_, answer) -> read(what, answer));
-        } catch (ResourceAccessException e) {
-            throw refusal(what, PaymentRefusal.RAIL_UNAVAILABLE, 0, e.getClass().getSimpleName());
-        }
+        return calls.call(new JsonCalls.Request(what, method,
+                server.base(account.settings().apiBase()) + path, values,
+                "Bearer " + account.settings().apiKey(), body));
     }
 
-    private String base() {
-        var base = account.settings().apiBase();
-        return account.settings().onThisServer() ? server.address(base) : base.replaceAll("/+$", "");
+    /** Nothing is known of its codes. */
+    @Override
+    public boolean isAbsent(String code) {
+        return true;
     }
 
-    private Optional<JsonNode> read(String what, ClientHttpResponse answer) throws IOException {
-        var status = answer.getStatusCode().value();
-        var body = parse(answer.getBody());
-        if (status == 404) {
-            return Optional.empty();
-        }
-        if (answer.getStatusCode().is2xxSuccessful() && body.isObject()) {
-            return Optional.of(body);
-        }
-        throw refusal(what, codeFor(status), status, body.path("code").asString(""));
-    }
-
-    private JsonNode parse(InputStream body) throws IOException {
-        var bytes = body.readNBytes(LONGEST_ANSWER + 1);
-        try {
-            return bytes.length > LONGEST_ANSWER ? json.nullNode() : json.readTree(bytes);
-        } catch (JacksonException e) {
-            return json.nullNode();
-        }
-    }
-
-    /** A success that cannot be read may be one all the same, so it is asked again. */
-    private static PaymentRefusal codeFor(int status) {
-        return switch (status) {
-            case 401, 403 -> PaymentRefusal.BILLING_NOT_CONFIGURED;
-            case 408, 409, 425, 429 -> PaymentRefusal.RAIL_UNAVAILABLE;
-            default -> status >= 400 && status < 500 ? PaymentRefusal.RAIL_REFUSED
-                    : PaymentRefusal.RAIL_UNAVAILABLE;
-        };
-    }
-
-    private static Refusal refusal(String what, PaymentRefusal code, int status, String theirs) {
-        log.warn("zaprite, {}: {} (status {}, {})", what, code.code(), status,
-                theirs.matches("\\w{1,40}") ? theirs : "no code");
-        return new Refusal(code);
+    @Override
+    public boolean isAnswer(HttpMethod method, JsonNode body) {
+        return body.isObject();
     }
 }
