@@ -11,6 +11,7 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Role;
 import dev.tenantry.web.WebRefusal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,11 @@ public class Organizations {
 
     public Optional<Organization> find(OrganizationId id) {
         return Tenancy.asSystem(() -> store.find(id));
+    }
+
+    /** Those that are there, deleted ones too, in one statement. */
+    public List<Organization> find(Collection<OrganizationId> ids) {
+        return ids.isEmpty() ? List.of() : Tenancy.asSystem(() -> store.find(ids));
     }
 
     /** As whoever calls: for the acting organization itself, also inside its transaction. */

@@ -3,6 +3,7 @@ package dev.tenantry.subscription;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Place;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +12,14 @@ import org.springframework.stereotype.Component;
 /** The rows of subscriptions. */
 @Component
 class SubscriptionStore {
+
+    private static final String COLUMNS = """
+            id, organization_id, subject, status, plan_version_id, billing_interval, seats, started_at,
+            anchor_at, period_start, period_end, cancel_at_period_end, past_due_since, ended_at, rail,
+            rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at, planned_plan_version_id,
+            planned_interval, planned_seats, planned_price_id, off_percent, off_minor, off_until,
+            add_ons::text as add_ons, planned_add_ons::text as planned_add_ons,
+            restores_plan_version_id, restores_until, version""";
 
     private final JdbcClient jdbc;
 
@@ -31,19 +40,13 @@ class SubscriptionStore {
     /** The one that is not canceled, else the latest. */
     Optional<Subscription> current(OrganizationId organization, String subject) {
         return jdbc.sql("""
-                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
-                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
-                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, add_ons::text as add_ons,
-                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
-                       version
+                select %s
                   from subscription.subscription
                  where organization_id = :organization
                    and subject = :subject
                  order by status = 'canceled', started_at desc, id desc
                  limit 1
-                """)
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("subject", subject)
                 .query(SubscriptionRow.class)
@@ -51,20 +54,32 @@ class SubscriptionStore {
                 .map(SubscriptionRow::subscription);
     }
 
+    /** {@link #current} of each of them in one statement; who never held anything is not among them. */
+    List<Subscription> current(Collection<OrganizationId> organizations, String subject) {
+        return jdbc.sql("""
+                select distinct on (organization_id) %s
+                  from subscription.subscription
+                 where organization_id in (:organizations)
+                   and subject = :subject
+                 order by organization_id, status = 'canceled', started_at desc, id desc
+                """.formatted(COLUMNS))
+                .param("organizations", organizations.stream().map(OrganizationId::uuid).toList())
+                .param("subject", subject)
+                .query(SubscriptionRow.class)
+                .list()
+                .stream()
+                .map(SubscriptionRow::subscription)
+                .toList();
+    }
+
     Optional<Subscription> ofRail(OrganizationId organization, String rail, String railSubscription) {
         return jdbc.sql("""
-                select id, organization_id, subject, status, plan_version_id, billing_interval, seats,
-                       started_at, anchor_at, period_start, period_end, cancel_at_period_end, past_due_since,
-                       ended_at, rail, rail_subscription_id, rail_customer_id, rail_price_id, rail_read_at,
-                       planned_plan_version_id, planned_interval, planned_seats, planned_price_id,
-                       off_percent, off_minor, off_until, add_ons::text as add_ons,
-                       planned_add_ons::text as planned_add_ons, restores_plan_version_id, restores_until,
-                       version
+                select %s
                   from subscription.subscription
                  where organization_id = :organization
                    and rail = :rail
                    and rail_subscription_id = :rail_subscription_id
-                """)
+                """.formatted(COLUMNS))
                 .param("organization", organization)
                 .param("rail", rail)
                 .param("rail_subscription_id", railSubscription)

@@ -12,8 +12,11 @@ import dev.tenantry.subscription.trial.NoTrial;
 import dev.tenantry.subscription.trial.TrialOffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +59,13 @@ public class Subscriptions {
     /** {@link #current}, whose terms apply and what they mean at {@code now}. */
     public Optional<Holding> holding(OrganizationId organization, Instant now) {
         return current(organization).map(held -> holding(held, now));
+    }
+
+    /** {@link #holding} of many in one statement; who never held anything is not among them. */
+    public Map<OrganizationId, Holding> holdings(Collection<OrganizationId> organizations, Instant now) {
+        return organizations.isEmpty() ? Map.of()
+                : store.current(organizations, Subscription.OF_ORGANIZATION).stream()
+                        .collect(Collectors.toMap(Subscription::organization, held -> holding(held, now)));
     }
 
     /** Only what it means; {@link Standing#NONE} when nothing was ever started. */

@@ -6,8 +6,12 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Subscriptions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +26,9 @@ class IdleWorkspaces {
     /** Letters about one organization's workspaces in a day; the others follow, and go that much later. */
     private static final int AT_ONCE = 25;
 
+    /** Nothing is idle that was used within a day. */
+    static final Duration IN_USE = Duration.ofDays(1);
+
     private final SweepStore store;
     private final Subscriptions subscriptions;
     private final WorkspaceSettings settings;
@@ -35,6 +42,28 @@ class IdleWorkspaces {
         this.settings = settings;
         this.audit = audit;
         this.events = events;
+    }
+
+    /**
+     * Of these the ones for which anything is to be announced or taken back, in two statements however many
+     * they are. Only who need not be asked any further: what is done is decided again under its lock.
+     */
+    Set<OrganizationId> toAnnounce(List<OrganizationId> organizations, Instant now) {
+        var holdings = subscriptions.holdings(organizations, now);
+        return store.unused(organizations, now.minus(IN_USE)).stream()
+                .filter(alike -> isToAnnounce(alike, Optional.ofNullable(holdings.get(alike.organizationId()))
+                        .flatMap(IdleTerms::of).orElse(null), now))
+                .map(SweepStore.Alike::organizationId)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isToAnnounce(SweepStore.Alike alike, @Nullable IdleTerms terms, Instant now) {
+        var before = alike.announced();
+        if (terms == null) {
+            return before != null;
+        }
+        return before != null && terms.due(alike.last()).isAfter(before.removal())
+                || settings.warnings().next(terms, terms.due(alike.first()), before, now) != null;
     }
 
     /** Each letter is told and noted together, so two nodes tell it once. */

@@ -2,6 +2,7 @@ package dev.tenantry.workspace;
 
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,54 @@ class SweepStore {
             return removalAt == null || warnedDays == null ? null
                     : new Warnings.Announced(removalAt, warnedDays);
         }
+    }
+
+    /**
+     * Workspaces of one organization that nobody used, all of those that were told the same; {@code first}
+     * and {@code last}: when the first and the last of them were used.
+     */
+    record Alike(OrganizationId organizationId, @Nullable Instant removalAt, @Nullable Integer warnedDays,
+            Instant first, Instant last) {
+
+        Warnings.@Nullable Announced announced() {
+            return removalAt == null || warnedDays == null ? null
+                    : new Warnings.Announced(removalAt, warnedDays);
+        }
+    }
+
+    /** What those organizations have that was not used since. */
+    List<Alike> unused(Collection<OrganizationId> organizations, Instant before) {
+        return jdbc.sql("""
+                select organization_id, removal_at, warned_days, min(last_activity_at) as first,
+                       max(last_activity_at) as last
+                  from workspace.workspace
+                 where organization_id in (:organizations)
+                   and deleted_at is null
+                   and last_activity_at < :before
+                 group by organization_id, removal_at, warned_days
+                """)
+                .param("organizations", organizations.stream().map(OrganizationId::uuid).toList())
+                .param("before", before)
+                .query(Alike.class)
+                .list();
+    }
+
+    /** Organizations with a workspace whose day has come, in the order of their ids. */
+    // every organization: the sweep looks after all of them
+    List<OrganizationId> withDue(Instant now, @Nullable OrganizationId after, int limit) {
+        return jdbc.sql("""
+                select distinct organization_id
+                  from workspace.workspace
+                 where removal_at <= :now
+                   and (cast(:after as uuid) is null or organization_id > cast(:after as uuid))
+                 order by organization_id
+                 limit :limit
+                """)
+                .param("now", now)
+                .param("after", after == null ? null : after.uuid())
+                .param("limit", limit)
+                .query((row, n) -> OrganizationId.of(row.getObject("organization_id", UUID.class)))
+                .list();
     }
 
     /** Organizations with a workspace that was not used since, in the order of their ids. */

@@ -3,10 +3,11 @@ package dev.tenantry.workspace;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
+import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +25,6 @@ class SweepWorkspaces {
     private static final Logger log = LoggerFactory.getLogger(SweepWorkspaces.class);
     private static final int AT_ONCE = 200;
 
-    /** Nothing is idle that was used within a day. */
-    private static final Duration IN_USE = Duration.ofDays(1);
-
     private final SweepStore store;
     private final IdleWorkspaces idle;
     private final ForgetRemovedWorkspaces removed;
@@ -42,12 +40,26 @@ class SweepWorkspaces {
         this.clock = clock;
     }
 
-    /** @param of a page of organizations it may be for, those after the one given */
-    record Step(String name, Pages of, BiConsumer<OrganizationId, Instant> work) {}
+    /**
+     * @param of a page of organizations it may be for, those after the one given
+     * @param among which of a page it is for
+     */
+    record Step(String name, Pages of, Choice among, BiConsumer<OrganizationId, Instant> work) {
+
+        /** For all of each page. */
+        Step(String name, Pages of, BiConsumer<OrganizationId, Instant> work) {
+            this(name, of, (page, _) -> Set.copyOf(page), work);
+        }
+    }
 
     @FunctionalInterface
     interface Pages {
         List<OrganizationId> after(@Nullable OrganizationId last, int limit);
+    }
+
+    @FunctionalInterface
+    interface Choice {
+        Set<OrganizationId> of(List<OrganizationId> page, Instant now);
     }
 
     void run() {
@@ -61,11 +73,12 @@ class SweepWorkspaces {
 
     /** What is announced today is not put away today. */
     List<Step> steps(Instant now) {
-        Pages unused = (last, limit) -> store.withUnused(now.minus(IN_USE), last, limit);
+        Pages due = (last, limit) -> store.withDue(now, last, limit);
+        Pages unused = (last, limit) -> store.withUnused(now.minus(IdleWorkspaces.IN_USE), last, limit);
         Pages over = (last, limit) -> removed.organizations(now, last, limit);
         return List.of(
-                new Step("put away idle workspaces", unused, idle::putAway),
-                new Step("announce idle workspaces", unused, idle::announce),
+                new Step("put away idle workspaces", due, idle::putAway),
+                new Step("announce idle workspaces", unused, idle::toAnnounce, idle::announce),
                 new Step("forget removed workspaces", over, removed::of));
     }
 
@@ -80,7 +93,8 @@ class SweepWorkspaces {
     private void run(Step step, Instant now) {
         try {
             for (var page = page(step, null); !page.isEmpty(); page = page(step, page.getLast())) {
-                page.stream().filter(this::lives).forEach(one -> run(step, now, one));
+                var chosen = chosen(step, page, now);
+                page.stream().filter(chosen::contains).forEach(one -> run(step, now, one));
             }
         } catch (RuntimeException e) {
             log.error("{} failed; it is tried again", step.name(), e);
@@ -91,9 +105,12 @@ class SweepWorkspaces {
         return Tenancy.asSystem(() -> step.of().after(last, AT_ONCE));
     }
 
-    /** One that is deleted comes back as it was, or goes as a whole. */
-    private boolean lives(OrganizationId organization) {
-        return Tenancy.asSystem(() -> organizations.find(organization))
-                .filter(one -> one.deletedAt() == null).isPresent();
+    /** Never one that is deleted: it comes back as it was, or goes as a whole. */
+    private Set<OrganizationId> chosen(Step step, List<OrganizationId> page, Instant now) {
+        var living = organizations.find(page).stream()
+                .filter(one -> one.deletedAt() == null)
+                .map(Organization::id)
+                .toList();
+        return living.isEmpty() ? Set.of() : Tenancy.asSystem(() -> step.among().of(living, now));
     }
 }

@@ -2,10 +2,7 @@ package dev.tenantry.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import dev.tenantry.Asked;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
@@ -14,10 +11,8 @@ import dev.tenantry.kernel.OrganizationId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The archive of an organization with many members. */
@@ -36,7 +31,7 @@ class OrganizationFilesTest {
         var ada = Newcomer.register(port, "Ada Owner");
         crowd(ada.organization(), 1_003);
         var rows = new ArrayList<OrganizationFiles.MemberFile>();
-        var asked = statements(() -> members(ada.organization(), rows));
+        var asked = Asked.during(() -> members(ada.organization(), rows));
         assertThat(rows).extracting(OrganizationFiles.MemberFile::email)
                 .hasSize(1_004).containsExactlyElementsOf(emails(ada.organization()));
         assertThat(rows.getFirst()).satisfies(first -> {
@@ -77,25 +72,5 @@ class OrganizationFilesTest {
                  where membership.organization_id = :organization
                  order by membership.joined_at, membership.person_id
                 """).param("organization", organization).query(String.class).list());
-    }
-
-    /** What this thread asks the database meanwhile. */
-    private static List<String> statements(Runnable work) {
-        var log = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var here = Thread.currentThread().getName();
-        var seen = new ListAppender<ILoggingEvent>();
-        seen.start();
-        log.addAppender(seen);
-        log.setAdditive(false);
-        log.setLevel(Level.DEBUG);
-        try {
-            work.run();
-        } finally {
-            log.setLevel(null);
-            log.setAdditive(true);
-            log.detachAppender(seen);
-        }
-        return List.copyOf(seen.list).stream().filter(one -> one.getThreadName().equals(here))
-                .map(ILoggingEvent::getFormattedMessage).toList();
     }
 }
