@@ -3,9 +3,13 @@ package dev.tenantry.web;
 import dev.tenantry.audit.Incident;
 import dev.tenantry.audit.Incidents;
 import dev.tenantry.audit.SecurityEvents;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.kernel.RefusalCode;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -40,6 +44,23 @@ public class SecurityTrail {
      */
     public void refused(String type, String reason, Map<String, ?> details) {
         current().ifPresent(request -> refused(request, type, reason, details));
+    }
+
+    /**
+     * The door behind a mailed link. What it refuses with one of {@code dead} is written down: the link was
+     * never mailed, is over, or is somebody else's.
+     */
+    public <T> T behindLink(Supplier<T> door, RefusalCode... dead) {
+        try {
+            return door.get();
+        } catch (Refusal refusal) {
+            if (List.of(dead).contains(refusal.code())) {
+                current().ifPresent(request -> refused(request, "link_refused", refusal.code().code(),
+                        Caller.of(request) instanceof Caller.Person person
+                                ? Map.of("person", person.id().toString()) : Map.of()));
+            }
+            throw refusal;
+        }
     }
 
     /**

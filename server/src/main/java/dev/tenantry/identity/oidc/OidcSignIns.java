@@ -64,7 +64,12 @@ public class OidcSignIns {
     public Arrival comeBack(String key, ProviderAnswer answer, String browser,
             Caller.@Nullable Person caller, Visit door) {
         var provider = providers.require(key);
-        var back = away.back(key, answer.state(), browser);
+        return limits.noting(provider, () -> comeBack(provider, answer, browser, caller, door));
+    }
+
+    private Arrival comeBack(Provider provider, ProviderAnswer answer, String browser,
+            Caller.@Nullable Person caller, Visit door) {
+        var back = away.back(provider.key(), answer.state(), browser);
         if (answer.code().isEmpty() || !answer.error().isEmpty()) {
             throw new Refusal(IdentityRefusal.PROVIDER_REFUSED).with("reason", "declined");
         }
@@ -77,7 +82,7 @@ public class OidcSignIns {
         var provided = Provided.of(provider, user.getClaims());
         requireName(provided);
         requireSameIssuer(answer, provided);
-        var visit = new Visit("oidc-" + key, back.next(), back.carry(), door.device());
+        var visit = new Visit("oidc-" + provider.key(), back.next(), back.carry(), door.device());
         return back.linking() == null ? arrivals.signIn(provider, provided, visit)
                 : arrivals.link(provider, provided, back.linking(), caller, visit);
     }

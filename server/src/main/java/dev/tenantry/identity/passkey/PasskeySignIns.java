@@ -48,9 +48,11 @@ public class PasskeySignIns {
 
     /** Refuses with passkey_refused, sign_in_expired, person_disabled or way_not_offered. */
     public Arrival signIn(String answer, String browser, Visit visit) {
-        var challenge = challenges.take(browser, null);
-        var credential = json.asserted(answer);
-        return door.inTransaction(() -> door.open(checked(credential, challenge), visit));
+        return limits.noting(() -> {
+            var challenge = challenges.take(browser, null);
+            var credential = json.asserted(answer);
+            return door.inTransaction(() -> door.open(checked(credential, challenge), visit));
+        });
     }
 
     /**
@@ -58,24 +60,22 @@ public class PasskeySignIns {
      * with passkey_refused, also when it is somebody else's, and with sign_in_expired.
      */
     public OpenedSession show(SignedIn who, String answer, String browser, Device device) {
-        var challenge = challenges.take(browser, null);
-        var credential = json.asserted(answer);
-        return door.inTransaction(() -> {
-            if (!checked(credential, challenge).equals(who.person())) {
-                throw limits.refused(new Refusal(IdentityRefusal.PASSKEY_REFUSED));
-            }
-            return door.prove(who, device);
+        return limits.noting(() -> {
+            var challenge = challenges.take(browser, null);
+            var credential = json.asserted(answer);
+            return door.inTransaction(() -> {
+                if (!checked(credential, challenge).equals(who.person())) {
+                    throw new Refusal(IdentityRefusal.PASSKEY_REFUSED);
+                }
+                return door.prove(who, device);
+            });
         });
     }
 
     private PersonId checked(PublicKeyCredential<AuthenticatorAssertionResponse> credential,
             Bytes challenge) {
-        try {
-            return party.ownerOf(PasskeyAnswers.check(() -> party.operations().authenticate(
-                    new RelyingPartyAuthenticationRequest(options(challenge), credential))));
-        } catch (Refusal refusal) {
-            throw limits.refused(refusal);
-        }
+        return party.ownerOf(PasskeyAnswers.check(() -> party.operations().authenticate(
+                new RelyingPartyAuthenticationRequest(options(challenge), credential))));
     }
 
     private PublicKeyCredentialRequestOptions options(Bytes challenge) {

@@ -1,12 +1,8 @@
 package dev.tenantry.identity.password;
 
-import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.identity.Passwords;
 import dev.tenantry.identity.person.Squatters;
 import dev.tenantry.identity.person.VerifiedAddresses;
-import dev.tenantry.kernel.Refusal;
-import dev.tenantry.kernel.Secret;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,44 +13,30 @@ import org.springframework.stereotype.Component;
 public class PasswordResets {
 
     private final VerifiedAddresses people;
-    private final PasswordResetStore store;
+    private final ResetLinks links;
     private final Passwords passwords;
     private final NewPasswords newPasswords;
     private final Squatters squatters;
 
-    PasswordResets(VerifiedAddresses people, PasswordResetStore store, Passwords passwords,
+    PasswordResets(VerifiedAddresses people, ResetLinks links, Passwords passwords,
             NewPasswords newPasswords, Squatters squatters) {
         this.squatters = squatters;
         this.people = people;
-        this.store = store;
+        this.links = links;
         this.passwords = passwords;
         this.newPasswords = newPasswords;
     }
 
     /** Refuses with link_invalid, link_expired, password_too_weak or sign_in_busy. */
     public void choose(String token, String wanted) {
-        var link = open(token);
+        var link = links.open(token);
         var person = people.person(link.person());
         var prepared = passwords.prepare(wanted, person);
         people.inTransaction(() -> {
-            if (!store.use(link.id())) {
-                throw new Refusal(IdentityRefusal.LINK_INVALID);
-            }
+            links.use(link);
             squatters.makeRoom(person); // what whoever registered it left behind, a factor of theirs included
             newPasswords.replace(person, prepared, "person.password_reset");
             return person;
         });
-    }
-
-    private PasswordResetStore.Linked open(String token) {
-        var link = Tenancy.asSystem(() -> store.linked(Secret.hash(token)))
-                .orElseThrow(() -> new Refusal(IdentityRefusal.LINK_INVALID));
-        if (link.over()) {
-            throw new Refusal(IdentityRefusal.LINK_INVALID);
-        }
-        if (link.expired()) {
-            throw new Refusal(IdentityRefusal.LINK_EXPIRED);
-        }
-        return link;
     }
 }

@@ -1,14 +1,10 @@
 package dev.tenantry.identity.stepup;
 
-import dev.tenantry.identity.IdentityRefusal;
-import dev.tenantry.identity.store.Proof;
-import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.identity.token.TokenRefusal;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.Guard;
 import dev.tenantry.web.Needs.StepUp;
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,19 +25,8 @@ class RequireRecentProof implements Guard {
         if (request.needs().stepUp() != StepUp.NO && request.caller() instanceof Caller.OperatorKey) {
             throw new Refusal(TokenRefusal.SESSION_REQUIRED);
         }
-        if (request.needs().stepUp() == StepUp.NO || !(request.caller() instanceof Caller.Person)) {
-            return;
-        }
-        var who = SignedIn.current();
-        var passes = who.filter(person -> person.provenLately() || request.needs().stepUp() == StepUp.FACTOR
-                && person.strongest() != Proof.FACTOR).isPresent();
-        if (who.isEmpty()) { // a token shows nothing, and what it could change outlives it
-            throw new Refusal(TokenRefusal.SESSION_REQUIRED);
-        }
-        if (!passes) {
-            throw new Refusal(IdentityRefusal.STEP_UP_REQUIRED)
-                    .with("proof", who.get().strongest().name().toLowerCase(Locale.ROOT))
-                    .with("step_up_url", "/step-up");
+        if (request.needs().stepUp() != StepUp.NO && request.caller() instanceof Caller.Person) {
+            RecentProof.require(request.needs().stepUp());
         }
     }
 }

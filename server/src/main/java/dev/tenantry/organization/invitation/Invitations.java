@@ -11,6 +11,7 @@ import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,6 +75,10 @@ public class Invitations {
     /** The newest of them. */
     public List<Invitation> open(OrganizationId organization) {
         return open(organization, null, SHOWN);
+    }
+
+    public Optional<Invitation> find(CurrentMember member, InvitationId id) {
+        return store.find(member.organization(), id);
     }
 
     /** Revoking twice keeps the first time. Refuses with not_found, or invitation_used once accepted. */

@@ -66,15 +66,18 @@ class InvitationBatchesApi {
     }
 
     private final InvitationBatches batches;
+    private final OwnerProof proof;
 
-    InvitationBatchesApi(InvitationBatches batches) {
+    InvitationBatchesApi(InvitationBatches batches, OwnerProof proof) {
         this.batches = batches;
+        this.proof = proof;
     }
 
     /** An address with an open invitation in that role gets no second letter, so sending again is safe. */
     @PostMapping("/v1/invitations/batches")
     @Idempotent
     BatchView invite(CurrentMember member, @Valid @RequestBody BatchBody body) {
+        body.invitations().forEach(row -> proof.beforeInviting(member, row.role()));
         var rows = body.invitations().stream()
                 .map(row -> new InvitationBatches.Row(row.email(), row.role())).toList();
         return BatchView.of(batches.invite(member, rows).stream().map(RowView::of).toList());

@@ -5,16 +5,13 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.RefusalCode;
 import dev.tenantry.organization.OrganizationRefusal;
 import dev.tenantry.organization.Organizations;
-import dev.tenantry.organization.invitation.AcceptInvitation;
+import dev.tenantry.organization.invitation.InvitationDoor;
 import dev.tenantry.organization.invitation.InvitationOffer;
-import dev.tenantry.organization.invitation.InvitationOffers;
-import dev.tenantry.organization.invitation.RenewalRequests;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Caller;
 import dev.tenantry.web.CurrentPerson;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,17 +29,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/invitations")
 class InvitationPages {
 
-    private final InvitationOffers offers;
-    private final AcceptInvitation acceptance;
-    private final RenewalRequests renewals;
+    private final InvitationDoor door;
     private final Organizations organizations;
     private final People people;
 
-    InvitationPages(InvitationOffers offers, AcceptInvitation acceptance, RenewalRequests renewals,
-            Organizations organizations, People people) {
-        this.offers = offers;
-        this.acceptance = acceptance;
-        this.renewals = renewals;
+    InvitationPages(InvitationDoor door, Organizations organizations, People people) {
+        this.door = door;
         this.organizations = organizations;
         this.people = people;
     }
@@ -51,14 +43,14 @@ class InvitationPages {
     @Needs(Access.PUBLIC)
     String offer(Caller caller, @RequestParam(defaultValue = "") String token, Model model,
             HttpServletResponse response) {
-        var offer = offers.of(token);
+        var offer = door.look(token);
         if (isInside(caller, offer)) {
             return "redirect:/o/" + offer.slug();
         }
         model.addAttribute("offer", offer);
         model.addAttribute("token", token);
         try {
-            offer.invitation().requireValid(Instant.now());
+            door.open(offer);
         } catch (Refusal over) {
             return over(over, model, response);
         }
@@ -75,9 +67,9 @@ class InvitationPages {
     @Needs(value = Access.PERSON, verified = false, live = false)
     String accept(CurrentPerson person, @ModelAttribute AcceptForm form, Model model,
             HttpServletResponse response) {
-        var offer = offers.of(form.presented());
+        var offer = door.look(form.presented());
         try {
-            acceptance.accept(form.presented(), person.id());
+            door.accept(form.presented(), person.id());
         } catch (Refusal refusal) {
             model.addAttribute("offer", offer);
             model.addAttribute("token", form.presented());
@@ -90,8 +82,7 @@ class InvitationPages {
     @PostMapping("/renewal-requests")
     @Needs(Access.PUBLIC)
     String ask(@ModelAttribute AcceptForm form, Model model) {
-        model.addAttribute("offer", offers.of(form.presented()));
-        renewals.ask(form.presented());
+        model.addAttribute("offer", door.ask(form.presented()));
         return "organization/invitation-asked";
     }
 

@@ -46,10 +46,12 @@ class InvitationsApi {
 
     private final Invitations invitations;
     private final Reinvitations again;
+    private final OwnerProof proof;
 
-    InvitationsApi(Invitations invitations, Reinvitations again) {
+    InvitationsApi(Invitations invitations, Reinvitations again, OwnerProof proof) {
         this.invitations = invitations;
         this.again = again;
+        this.proof = proof;
     }
 
     /** Those that are neither accepted nor revoked, newest first. */
@@ -71,6 +73,7 @@ class InvitationsApi {
     @Idempotent
     @ResponseStatus(HttpStatus.CREATED)
     InvitationView invite(CurrentMember member, @Valid @RequestBody NewInvitationBody body) {
+        proof.beforeInviting(member, body.role());
         return InvitationView.of(invitations.invite(member, NewInvitation.of(body.email(), body.role())));
     }
 
@@ -84,12 +87,16 @@ class InvitationsApi {
     @PatchMapping("/{id}")
     InvitationView correct(CurrentMember member, @PathVariable String id,
             @Valid @RequestBody CorrectionBody body) {
-        return InvitationView.of(again.correct(member, MembersPages.idOf(id), body.email(), body.role()));
+        var invitation = MembersPages.idOf(id);
+        proof.beforeChanging(member, invitation, body.role());
+        return InvitationView.of(again.correct(member, invitation, body.email(), body.role()));
     }
 
     /** Sends it again with another link that works its full time; also once it has expired. */
     @PostMapping("/{id}/mail")
     InvitationView resend(CurrentMember member, @PathVariable String id) {
-        return InvitationView.of(again.resend(member, MembersPages.idOf(id)));
+        var invitation = MembersPages.idOf(id);
+        proof.beforeChanging(member, invitation, null);
+        return InvitationView.of(again.resend(member, invitation));
     }
 }

@@ -1,13 +1,11 @@
 package dev.tenantry.organization.web;
 
 import dev.tenantry.kernel.OrganizationId;
-import dev.tenantry.organization.invitation.AcceptInvitation;
 import dev.tenantry.organization.invitation.Invitation;
 import dev.tenantry.organization.invitation.InvitationId;
+import dev.tenantry.organization.invitation.InvitationDoor;
 import dev.tenantry.organization.invitation.InvitationOffer;
-import dev.tenantry.organization.invitation.InvitationOffers;
 import dev.tenantry.organization.invitation.OwnInvitations;
-import dev.tenantry.organization.invitation.RenewalRequests;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.ClientAddress;
 import dev.tenantry.web.CurrentPerson;
@@ -65,17 +63,12 @@ class InvitedApi {
         }
     }
 
-    private final InvitationOffers offers;
-    private final AcceptInvitation acceptance;
-    private final RenewalRequests renewals;
+    private final InvitationDoor door;
     private final OwnInvitations own;
     private final RateLimits limits;
 
-    InvitedApi(InvitationOffers offers, AcceptInvitation acceptance, RenewalRequests renewals,
-            OwnInvitations own, RateLimits limits) {
-        this.offers = offers;
-        this.acceptance = acceptance;
-        this.renewals = renewals;
+    InvitedApi(InvitationDoor door, OwnInvitations own, RateLimits limits) {
+        this.door = door;
         this.own = own;
         this.limits = limits;
     }
@@ -86,9 +79,7 @@ class InvitedApi {
     OfferView look(@Valid @RequestBody CodeBody body, HttpServletRequest request) {
         limits.take("invitation-lookup", ClientAddress.site(request),
                 limits.numbers().invitationLookupsPerMinute(), MINUTE);
-        var offer = offers.of(body.code());
-        offer.invitation().requireValid(Instant.now());
-        return OfferView.of(offer);
+        return OfferView.of(door.open(door.look(body.code())));
     }
 
     /** The invited ask for another letter, once a day. */
@@ -98,14 +89,14 @@ class InvitedApi {
     void ask(@Valid @RequestBody CodeBody body, HttpServletRequest request) {
         limits.take("invitation-renewal", ClientAddress.site(request),
                 limits.numbers().invitationRenewalsPerMinute(), MINUTE);
-        renewals.ask(body.code());
+        door.ask(body.code());
     }
 
     /** Whoever is signed in with the invited address joins; the link proves the address. */
     @PostMapping("/v1/invitations/acceptance")
     @Needs(value = Access.PERSON, verified = false, live = false)
     JoinedView accept(CurrentPerson person, @Valid @RequestBody CodeBody body) {
-        return JoinedView.of(acceptance.accept(body.code(), person.id()));
+        return JoinedView.of(door.accept(body.code(), person.id()));
     }
 
     /** What my address is invited to; empty until the address is proven. */

@@ -28,18 +28,21 @@ class MemberInvitationPages {
     private final Invitations invitations;
     private final Reinvitations again;
     private final InvitationBatches batches;
+    private final OwnerProof proof;
 
     MemberInvitationPages(MembersPage page, Invitations invitations, Reinvitations again,
-            InvitationBatches batches) {
+            InvitationBatches batches, OwnerProof proof) {
         this.page = page;
         this.invitations = invitations;
         this.again = again;
         this.batches = batches;
+        this.proof = proof;
     }
 
     @PostMapping
     String invite(CurrentMember member, @ModelAttribute InvitationForm form, Model model,
             HttpServletResponse response) {
+        proof.beforeInviting(member, form.role());
         try {
             invitations.invite(member, form.wanted());
             return done(member, "invitation-sent");
@@ -52,6 +55,7 @@ class MemberInvitationPages {
     @PostMapping("/batches")
     String inviteAll(CurrentMember member, @ModelAttribute BatchForm form, Model model,
             HttpServletResponse response) {
+        proof.beforeInviting(member, form.role());
         var rows = form.rows();
         if (rows.isEmpty() || rows.size() > InvitationBatches.MOST_AT_ONCE) {
             response.setStatus(WebRefusal.INVALID_REQUEST.status());
@@ -68,8 +72,10 @@ class MemberInvitationPages {
     @PostMapping("/{invitation}/mail")
     String resend(CurrentMember member, @PathVariable String invitation, Model model,
             HttpServletResponse response) {
+        var id = idOf(invitation);
+        proof.beforeChanging(member, id, null);
         try {
-            again.resend(member, idOf(invitation));
+            again.resend(member, id);
             return done(member, "invitation-resent");
         } catch (Refusal refusal) {
             return page.refused(member, InvitationForm.EMPTY, refusal, model, response);
@@ -79,8 +85,10 @@ class MemberInvitationPages {
     @PostMapping("/{invitation}/address")
     String correct(CurrentMember member, @PathVariable String invitation, @ModelAttribute InvitationForm form,
             Model model, HttpServletResponse response) {
+        var id = idOf(invitation);
+        proof.beforeChanging(member, id, null);
         try {
-            again.correct(member, idOf(invitation), Objects.requireNonNullElse(form.email(), ""), null);
+            again.correct(member, id, Objects.requireNonNullElse(form.email(), ""), null);
             return done(member, "invitation-resent");
         } catch (Refusal refusal) {
             return page.refused(member, InvitationForm.EMPTY, refusal, model, response);

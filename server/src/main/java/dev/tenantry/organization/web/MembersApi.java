@@ -49,10 +49,12 @@ class MembersApi {
 
     private final MemberRows rows;
     private final MemberChanges changes;
+    private final OwnerProof proof;
 
-    MembersApi(MemberRows rows, MemberChanges changes) {
+    MembersApi(MemberRows rows, MemberChanges changes, OwnerProof proof) {
         this.rows = rows;
         this.changes = changes;
+        this.proof = proof;
     }
 
     /** In the order they joined. */
@@ -72,6 +74,7 @@ class MembersApi {
     MemberView changeRole(CurrentMember member, @PathVariable String person,
             @Valid @RequestBody RoleBody body) {
         var id = MemberRows.idOf(person);
+        proof.beforeChanging(member, id, body.role());
         changes.changeRole(member, id, NewInvitation.roleOf(body.role()));
         return MemberView.of(rows.of(member, id));
     }
@@ -97,6 +100,8 @@ class MembersApi {
     @Needs(value = Access.VIEWER, live = false)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentMember member, @PathVariable String person) {
-        changes.remove(member, MemberRows.idOf(person));
+        var id = MemberRows.idOf(person);
+        proof.beforeRemoving(member, id);
+        changes.remove(member, id);
     }
 }

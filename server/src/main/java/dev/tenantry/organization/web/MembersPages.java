@@ -27,10 +27,12 @@ class MembersPages {
 
     private final MembersPage page;
     private final MemberChanges changes;
+    private final OwnerProof proof;
 
-    MembersPages(MembersPage page, MemberChanges changes) {
+    MembersPages(MembersPage page, MemberChanges changes, OwnerProof proof) {
         this.page = page;
         this.changes = changes;
+        this.proof = proof;
     }
 
     @GetMapping
@@ -45,8 +47,10 @@ class MembersPages {
     @Needs(Access.ADMIN)
     String changeRole(CurrentMember member, @PathVariable String person, @ModelAttribute InvitationForm form,
             Model model, HttpServletResponse response) {
+        var id = MemberRows.idOf(person);
+        proof.beforeChanging(member, id, form.role());
         try {
-            changes.changeRole(member, MemberRows.idOf(person), form.chosenRole());
+            changes.changeRole(member, id, form.chosenRole());
             return "redirect:/o/%s/members?toast=role-changed".formatted(member.slug());
         } catch (Refusal refusal) {
             return page.refused(member, InvitationForm.EMPTY, refusal, model, response);
@@ -73,6 +77,7 @@ class MembersPages {
     String remove(CurrentMember member, @PathVariable String person, Model model,
             HttpServletResponse response) {
         var id = MemberRows.idOf(person);
+        proof.beforeRemoving(member, id);
         try {
             changes.remove(member, id);
             return id.equals(member.person()) ? "redirect:/o?toast=left"

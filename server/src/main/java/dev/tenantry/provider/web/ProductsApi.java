@@ -87,8 +87,9 @@ class ProductsApi {
         return Registered.of(products.register(body.wanted(), by.actor()));
     }
 
-    /** Another name, other addresses. Refuses with product_invalid. */
+    /** Another name, other addresses, where people's codes go then. Refuses with product_invalid. */
     @PutMapping("/{product}")
+    @Needs(value = Access.OPERATOR, stepUp = StepUp.YES)
     View change(CurrentPerson by, @Valid @RequestBody ProductBody body, @PathVariable ProductId product) {
         return View.of(products.change(product, body.wanted(), by.actor()));
     }

@@ -53,7 +53,8 @@ class StepUpTest {
             "POST /o/{slug}/settings/sign-on/domains", "POST /o/{slug}/settings/sign-on/domains/{domain}/proof",
             "POST /o/{slug}/settings/sign-on/domains/{domain}/mail",
             "POST /o/{slug}/settings/sign-on/domains/{domain}/removal",
-            "POST /v1/operator/products", "POST /v1/operator/products/{product}/secret",
+            "POST /v1/operator/products", "PUT /v1/operator/products/{product}",
+            "POST /v1/operator/products/{product}/secret",
             "POST /operator/products", "POST /operator/products/{product}/secret",
             "POST /v1/operator/people/{person}/password-expiry");
     /** These ask for the password themselves, so only a second factor is asked for before. */

@@ -2,6 +2,7 @@ package dev.tenantry.organization.shadow.web;
 
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.OrganizationRefusal;
 import dev.tenantry.organization.Organizations;
 import dev.tenantry.organization.shadow.Claims;
 import dev.tenantry.organization.shadow.ShadowContent;
@@ -10,6 +11,7 @@ import dev.tenantry.web.Caller;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.Needs;
 import dev.tenantry.web.Role;
+import dev.tenantry.web.SecurityTrail;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.stereotype.Controller;
@@ -26,8 +28,11 @@ class ClaimPages {
     private final Claims claims;
     private final List<ShadowContent> contents;
     private final Organizations organizations;
+    private final SecurityTrail trail;
 
-    ClaimPages(Claims claims, List<ShadowContent> contents, Organizations organizations) {
+    ClaimPages(Claims claims, List<ShadowContent> contents, Organizations organizations,
+            SecurityTrail trail) {
+        this.trail = trail;
         this.claims = claims;
         this.contents = contents;
         this.organizations = organizations;
@@ -38,7 +43,7 @@ class ClaimPages {
     String offer(Caller caller, @RequestParam(defaultValue = "") String token, Model model,
             HttpServletResponse response) {
         try {
-            var shadow = claims.offered(token);
+            var shadow = trail.behindLink(() -> claims.offered(token), OrganizationRefusal.CLAIM_INVALID);
             model.addAttribute("pieces", Tenancy.asSystem(() ->
                     contents.stream().flatMap(content -> content.of(shadow)).toList()));
         } catch (Refusal over) {
@@ -59,7 +64,8 @@ class ClaimPages {
     String claim(CurrentMember member, @ModelAttribute ClaimForm form, Model model,
             HttpServletResponse response) {
         try {
-            claims.byLink(member, form.presented());
+            trail.behindLink(() -> claims.byLink(member, form.presented()),
+                    OrganizationRefusal.CLAIM_INVALID);
         } catch (Refusal over) {
             return over(over, model, response);
         }
