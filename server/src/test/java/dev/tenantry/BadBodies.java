@@ -156,10 +156,12 @@ final class BadBodies {
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             case "POST /v1/me/factors/app/confirmation", "POST /v1/sessions/second-factor" ->
                     Map.of("code", "123456");
+            case "POST /v1/me/terms" -> Map.of("version", "2027-01");
             case "POST /v1/me/proof" -> Map.of("password", Newcomer.PASSWORD);
             case "PUT /v1/operator/organizations/{organization}/trial" ->
                     Map.of("ends_at", "2099-01-01T00:00:00Z", "reason", "a test");
-            case "POST /v1/operator/people/{person}/password-expiry" -> Map.of("reason", "a test");
+            case "POST /v1/operator/people/{person}/password-expiry", "POST /v1/operator/people/{person}/enabling",
+                    "PUT /v1/operator/people/{person}/disabled" -> Map.of("reason", "a test");
             case "POST /v1/operator/registration/codes" -> Map.of("note", "a test");
             case "PUT /v1/operator/registration/self-serve" -> Map.of("enabled", true, "reason", "a test");
             case "POST /v1/operator/registration/testers" -> Map.of("email", id + "@example.test");

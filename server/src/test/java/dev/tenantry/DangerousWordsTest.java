@@ -83,6 +83,14 @@ class DangerousWordsTest {
         assertThat(saying("\\.sql\\(\\s*\\w+\\.formatted\\(")).isEmpty();
     }
 
+    /** What stands behind a question mark ends up in logs and in histories. */
+    @Test
+    void noPagePutsAnAddressIntoAQuery() {
+        var links = Pattern.compile("@\\{[^}]*\\([^)]*\\bemail=");
+        assertThat(Sources.files(Sources.RESOURCES.resolve("templates"), ".html").stream()
+                .filter(file -> links.matcher(file.text()).find()).map(Object::toString)).isEmpty();
+    }
+
     @Test
     void pagesEscapeWhateverTheyShow() {
         assertThat(Sources.files(Sources.RESOURCES.resolve("templates"), ".html").stream()

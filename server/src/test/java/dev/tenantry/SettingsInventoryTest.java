@@ -19,7 +19,7 @@ class SettingsInventoryTest {
         "tenantry.lead, calendar-url", "tenantry.mail, host", "tenantry.mail, password", "tenantry.mail, from",
         "tenantry.identity, session-absolute", "tenantry.identity, session-idle",
         "tenantry.identity, email-verification", "tenantry.identity, verification-grace",
-        "tenantry.identity, sign-in-link", "tenantry.invitations, life", "tenantry.invitations, enabled", "tenantry.sign-in, ways"})
+        "tenantry.identity, sign-in-link", "tenantry.invitations, life", "tenantry.invitations, enabled", "tenantry.sign-in, ways", "tenantry.terms, version"})
     void isASettingAndInAGuide(String prefix, String name) {
         assertThat(guides).contains(prefix);
         assertThat(guides).containsPattern(Pattern.quote(prefix + "." + name) + "|\\b" + name + ":");

@@ -83,6 +83,7 @@ class Walk {
         paths.put("GET /operator/welcome", operators.welcome());
         paths.put("GET /operator/organizations/{organization}",
                 "/operator/organizations/" + owner.organization());
+        paths.put("GET /operator/people/{person}", "/operator/people/" + owner.person());
         var box = new Browser(world.port()).get("/sandbox/mailbox").body();
         paths.put("GET /sandbox/mailbox/{id}", box.replaceAll("(?s).*?href=\"(/sandbox/mailbox/[^\"?]+)\".*", "$1"));
         var shadow = world.people().get(Who.OPERATOR).browser().postJson("/v1/operator/workspaces",

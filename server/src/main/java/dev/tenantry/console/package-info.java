@@ -1,12 +1,14 @@
 /**
  * One organization in an operator's hands: found, made for somebody, its plan, its trial and the exceptions
- * made for it, together on a page and over the API.
+ * made for it, together on a page and over the API. And one person: who they are, and what has to be done
+ * about their account.
  *
  * <p>It only brings together what other modules decide: plans and trials are {@code subscription}'s,
- * exceptions {@code entitlement}'s. It keeps nothing, and nobody depends on it.
+ * exceptions {@code entitlement}'s, accounts {@code identity}'s. It keeps nothing, and nobody depends on it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "catalog", "identity", "organization",
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "catalog", "identity",
+    "identity :: factor", "identity :: oversight", "identity :: password", "organization",
     "organization :: directory", "subscription", "subscription :: trial", "entitlement"})
 package dev.tenantry.console;
 

@@ -6,7 +6,8 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: operator",
-        "audit", "mail", "identity", "organization", "organization :: trail", "organization :: key"})
+        "audit", "mail", "identity", "identity :: oversight",
+        "organization", "organization :: trail", "organization :: key"})
 package dev.tenantry.operator;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,7 +88,9 @@ public class MemberChanges {
     }
 
     private Membership locked(OrganizationId organization, PersonId person) {
-        organizations.lock(organization);
+        if (!organizations.lock(organization)) { // deleted a moment ago: it comes back as it was
+            throw new Refusal(WebRefusal.NOT_FOUND);
+        }
         return store.find(organization, person).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
     }
 

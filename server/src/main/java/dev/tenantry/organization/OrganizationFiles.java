@@ -8,6 +8,7 @@ import dev.tenantry.identity.People;
 import dev.tenantry.identity.Person;
 import dev.tenantry.identity.PersonView;
 import dev.tenantry.identity.Sessions;
+import dev.tenantry.identity.terms.Terms;
 import dev.tenantry.kernel.OrganizationExport;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.PersonId;
@@ -86,6 +87,11 @@ class OrganizationFiles {
     PersonExport exportMemberships(OrganizationStore store) {
         return personFile("memberships", id -> store.ofPerson(id).stream()
                 .map(one -> new MembershipFile(one.id(), one.name(), one.role().code())));
+    }
+
+    @Bean
+    PersonExport exportTerms(Terms terms) {
+        return personFile("terms", id -> terms.of(id).stream());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.CurrentMember;
 import dev.tenantry.web.RateLimits;
+import dev.tenantry.web.WebRefusal;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Giving an organization another name or another address. Links to the old address go on leading to it, until
- * another organization takes that word. Works as the system login: whether a word is free is known there.
+ * Giving an organization another name or another address. Links to the old address go on leading to it, and
+ * nobody else can take that word. Works as the system login: whether a word is free is known there.
  */
 @Component
 public class Renaming {
@@ -47,7 +48,9 @@ public class Renaming {
                     limits.numbers().slugChangesPerDay(), Duration.ofDays(1));
         }
         return Tenancy.asSystem(() -> transaction.execute(status -> {
-            store.lock(by.organization());
+            if (!store.lock(by.organization())) {
+                throw new Refusal(WebRefusal.NOT_FOUND);
+            }
             var before = store.find(by.organization()).orElseThrow();
             if (wantedName != null && store.rename(before.id(), wantedName)) {
                 audit.changed(by.actor(), before.id(), "organization.renamed", before.id().toString(),

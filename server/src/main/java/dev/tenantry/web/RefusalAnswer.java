@@ -29,7 +29,7 @@ class RefusalAnswer {
     /** Details that lead on to a page, from which people come back to where they were. */
     private static final Map<String, String> WAYS = Map.of("factor_url", "Finish signing in",
             "step_up_url", "Show who you are", "enrol_url", "Set up a second factor",
-            "password_url", "Choose a new password");
+            "password_url", "Choose a new password", "terms_url", "Read the terms");
 
     private final JsonMapper json;
     private final PublicUrl publicUrl;

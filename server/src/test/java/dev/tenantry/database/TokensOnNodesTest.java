@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.identity.oversight.DisabledPeople;
+import dev.tenantry.kernel.Actor;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -31,6 +33,8 @@ class TokensOnNodesTest {
     int port;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    DisabledPeople disabled;
 
     @BeforeAll
     void startTheOther() {
@@ -56,11 +60,17 @@ class TokensOnNodesTest {
 
     @Test
     void tokensOfTheDisabledAreRefusedOnBothWithinASecond() {
-        quickest((ada, _) -> Tenancy.asSystem(() -> jdbc.sql("""
-                update identity.person
-                   set disabled_at = now()
-                 where id = :person
-                """).param("person", ada.person()).update()));
+        quickest((ada, _) -> disabled.disable(ada.person(), Actor.SYSTEM, "a test"));
+    }
+
+    @Test
+    void sessionsOfTheDisabledAreOverOnBothAtOnce() {
+        var ada = Newcomer.register(port);
+        var there = new Browser(other.port()).withCookie("__Host-session", ada.browser().cookie("__Host-session"));
+        assertThat(there.getJson("/v1/me").status()).isEqualTo(200);
+        disabled.disable(ada.person(), Actor.SYSTEM, "a test");
+        assertThat(there.getJson("/v1/me").status()).isEqualTo(401);
+        assertThat(ada.browser().getJson("/v1/me").status()).isEqualTo(401);
     }
 
     @Test

@@ -37,6 +37,7 @@ class OperatorWritesTest {
     private static final String DOORS = "registration.web.DoorsPagesTest#codesAndTestersAreMadeAndEndedHere";
     private static final String KEYS = "operator.OperatorKeysTest#isMadeReplacedAndRevokedOnAPage";
     private static final String CONSOLE = "console.web.OrganizationPagesTest#";
+    private static final String PEOPLE = "console.web.PeoplePagesTest#everyActLeavesAnEntry";
     private static final String CATALOGUE = "rollout.web.CataloguePagesTest#";
     /** Says what a write would do. */
     private static final String PREVIEW = "POST /v1/operator/plans/{plan}/preview";
@@ -50,6 +51,11 @@ class OperatorWritesTest {
                     "workspace.web.WorkspaceClaimsApiTest#anOwnerlessWorkspaceLiesInAShadowUntilItsKeyClaimsIt"),
             Map.entry("POST /v1/operator/people/{person}/password-expiry",
                     "identity.stepup.RequireOwnPasswordTest#anOperatorAsksForANewPassword"),
+            Map.entry("POST /operator/people/{person}/disabled", PEOPLE),
+            Map.entry("POST /operator/people/{person}/enabling", PEOPLE),
+            Map.entry("POST /operator/people/{person}/password-expiry", PEOPLE),
+            Map.entry("POST /operator/people/{person}/sign-out", PEOPLE),
+            Map.entry("POST /operator/people/{person}/operator/removal", PEOPLE),
             Map.entry("POST /operator/registration/self-serve",
                     "registration.web.DoorsPagesTest#closesAndOpensForARecordedReason"),
             Map.entry("POST /operator/keys", KEYS), Map.entry("POST /operator/keys/{key}/reroll", KEYS),
@@ -180,6 +186,14 @@ class OperatorWritesTest {
         var ben = Newcomer.register(port, "Ben");
         acts.put("DELETE /v1/operator/people/{person}/sessions", () -> olga.browser()
                 .delete("/v1/operator/people/" + ben.person() + "/sessions"));
+        acts.put("PUT /v1/operator/people/{person}/disabled", () -> olga.browser().json("PUT",
+                "/v1/operator/people/" + ben.person() + "/disabled", "{\"reason\": \"a test\"}"));
+        acts.put("POST /v1/operator/people/{person}/enabling", () -> olga.browser().postJson(
+                "/v1/operator/people/" + ben.person() + "/enabling", "{\"reason\": \"a test\"}"));
+        acts.put("DELETE /v1/operator/people/{person}/operator", () -> {
+            people.makeOperator(ben.person());
+            return olga.browser().delete("/v1/operator/people/" + ben.person() + "/operator");
+        });
         var plan = "/v1/operator/organizations/" + olga.organization() + "/plan";
         acts.put("PUT /v1/operator/organizations/{organization}/plan", () -> olga.browser()
                 .json("PUT", plan, "{\"plan\": \"max\", \"billed_by\": \"operator\", \"reason\": \"a test\"}"));

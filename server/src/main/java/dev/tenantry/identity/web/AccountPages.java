@@ -4,6 +4,7 @@ import dev.tenantry.identity.People;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.password.PasswordChanges;
 import dev.tenantry.identity.store.SignedIn;
+import dev.tenantry.identity.terms.Terms;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.CurrentPerson;
@@ -30,8 +31,11 @@ class AccountPages {
     private final PasswordChanges changes;
     private final SessionCookies cookies;
     private final AccountWays ways;
+    private final Terms terms;
 
-    AccountPages(People people, PasswordChanges changes, SessionCookies cookies, AccountWays ways) {
+    AccountPages(People people, PasswordChanges changes, SessionCookies cookies, AccountWays ways,
+            Terms terms) {
+        this.terms = terms;
         this.people = people;
         this.changes = changes;
         this.cookies = cookies;
@@ -45,6 +49,7 @@ class AccountPages {
         model.addAttribute("mustChange", SignedIn.current().filter(SignedIn::mustChange).isPresent());
         model.addAttribute("identities", ways.linked(person.id()));
         model.addAttribute("addable", ways.addable(person.id()));
+        model.addAttribute("terms", terms.current().isPresent());
         return "identity/account";
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.identity.web;
 import dev.tenantry.identity.SessionCookies;
 import dev.tenantry.identity.password.ForgottenPasswords;
 import dev.tenantry.identity.password.PasswordResets;
+import dev.tenantry.identity.store.SignedIn;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
@@ -35,8 +36,19 @@ class PasswordResetPages {
         this.cookies = cookies;
     }
 
+    /** Filled in for whoever is signed in. */
     @GetMapping
-    String form(@RequestParam(defaultValue = "") String email, Model model) {
+    String form(Model model) {
+        return form(SignedIn.current().map(SignedIn::email).orElse(""), model);
+    }
+
+    /** From the page that knows the address already: in a form, because queries end up in logs. */
+    @PostMapping("/address")
+    String address(@ModelAttribute PasswordForm form, Model model) {
+        return form(form.given(form.email()), model);
+    }
+
+    private static String form(String email, Model model) {
         model.addAttribute("email", email);
         return "identity/password-reset";
     }

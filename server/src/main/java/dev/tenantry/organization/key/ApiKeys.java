@@ -101,9 +101,14 @@ public class ApiKeys {
         return ids.isEmpty() ? List.of() : Tenancy.asSystem(() -> store.find(ids, organization));
     }
 
-    /** Refuses with not_found what is not this organization's. */
+    /** Once: again keeps the first time. Refuses with not_found what is not this organization's. */
     @Transactional
     public ApiKey revoke(OrganizationId organization, ApiKeyId id, Actor actor) {
+        store.lock(organization);
+        var before = store.find(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
+        if (before.revokedAt() != null) {
+            return before;
+        }
         var revoked = store.revoke(organization, id).orElseThrow(() -> new Refusal(WebRefusal.NOT_FOUND));
         audit.record(actor, organization, "api_key.revoked", id.toString(), Map.of("name", revoked.name()));
         changes.announce(WorkingKeys.CHANGES, organization.uuid());

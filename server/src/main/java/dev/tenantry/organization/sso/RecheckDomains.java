@@ -1,6 +1,8 @@
 package dev.tenantry.organization.sso;
 
 import dev.tenantry.database.Tenancy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -9,6 +11,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RecheckDomains {
+
+    private static final Logger log = LoggerFactory.getLogger(RecheckDomains.class);
 
     private final DomainStore store;
     private final DnsTexts dns;
@@ -26,7 +30,16 @@ class RecheckDomains {
     }
 
     void run() {
-        Tenancy.asSystem(() -> store.provenByDns()).forEach(this::look);
+        Tenancy.asSystem(() -> store.provenByDns()).forEach(this::lookQuietly);
+    }
+
+    /** One that cannot be looked at keeps no other from it. */
+    private void lookQuietly(DomainStore.Owned one) {
+        try {
+            look(one);
+        } catch (RuntimeException e) {
+            log.error("the proof of {} could not be looked at; it is tried again", one.domain().domain(), e);
+        }
     }
 
     private void look(DomainStore.Owned one) {

@@ -28,7 +28,7 @@ class RequireOwnPasswordTest {
     private static final Set<String> OPEN = Set.of("GET /account", "POST /account/password",
             "PUT /v1/me/password", "GET /step-up", "POST /step-up",
             "POST /step-up/passkey", "POST /v1/me/proof", "GET /v1/me",
-            "DELETE /v1/sessions/current");
+            "DELETE /v1/sessions/current", "GET /terms", "POST /terms", "GET /v1/me/terms", "POST /v1/me/terms");
 
     @LocalServerPort int port;
     @Autowired Routes routes;

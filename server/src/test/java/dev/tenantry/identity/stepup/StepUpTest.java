@@ -56,7 +56,8 @@ class StepUpTest {
             "POST /v1/operator/products", "PUT /v1/operator/products/{product}",
             "POST /v1/operator/products/{product}/secret",
             "POST /operator/products", "POST /operator/products/{product}/secret",
-            "POST /v1/operator/people/{person}/password-expiry");
+            "POST /v1/operator/people/{person}/password-expiry", "POST /operator/people/{person}/password-expiry",
+            "POST /v1/operator/people/{person}/enabling", "POST /operator/people/{person}/enabling");
     /** These ask for the password themselves, so only a second factor is asked for before. */
     private static final Set<String> PASSWORDS = Set.of("PUT /v1/me/password", "POST /account/password");
 

@@ -32,7 +32,7 @@ class AccountPagesTest {
     void namesItsFieldsForPasswordManagers() {
         var page = Newcomer.register(port).browser().get("/account").body();
         assertThat(page).contains("autocomplete=\"current-password\"", "autocomplete=\"new-password\"",
-                "autocomplete=\"username\"", "/password-reset?email=");
+                "autocomplete=\"username\"", "href=\"/password-reset\"");
         assertThat(new Browser(port).get("/account").status()).isEqualTo(401);
     }
 
@@ -65,7 +65,10 @@ class AccountPagesTest {
         var ada = Newcomer.register(port);
         var browser = new Browser(port);
         assertThat(browser.post("/sign-in/address", Map.of("email", "ada@example.test")).body())
-                .contains("href=\"/password-reset?email=ada@example.test\"");
+                .contains("action=\"/password-reset/address\"");
+        assertThat(browser.post("/password-reset/address", Map.of("email", "ada@example.test")).body())
+                .contains("value=\"ada@example.test\"", "action=\"/password-reset\"");
+        assertThat(ada.browser().get("/password-reset").body()).contains("value=\"%s\"".formatted(ada.email()));
         var asked = browser.post("/password-reset", Map.of("email", ada.email()));
         assertThat(asked.location()).endsWith("/password-reset/sent");
         assertThat(browser.get("/password-reset/sent").body()).contains("If there is an account");

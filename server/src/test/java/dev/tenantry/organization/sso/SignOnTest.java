@@ -305,6 +305,26 @@ class SignOnTest {
     }
 
     @Test
+    void oneThatCannotBeLookedAtKeepsNoOtherFromIt() {
+        enabled(true);
+        TestProviders.names().forgets("_tenantry-challenge." + domain);
+        var broken = java.util.UUID.fromString("00000000-0000-7000-8000-000000000000"); // looked at first
+        Tenancy.asSystem(() -> jdbc.sql("""
+                insert into organization.sso_domain (id, organization_id, domain, challenge, method, proven_at)
+                values (:id, :organization, :domain, repeat('x', 40), 'dns', now())
+                """).param("id", broken).param("organization", ada.organization()).param("domain", "a.." + domain)
+                .update());
+        try {
+            recheck.run();
+        } finally {
+            Tenancy.asSystem(() -> jdbc.sql("delete from organization.sso_domain where id = :id")
+                    .param("id", broken).update());
+        }
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("select missed from organization.sso_domain where domain = :domain")
+                .param("domain", domain).query(Integer.class).single())).isEqualTo(1);
+    }
+
+    @Test
     void whatIsPurgedHoldsNoDomain() {
         var key = enabled(false);
         Tenancy.asSystem(() -> purge.of(ada.organization()));

@@ -78,6 +78,15 @@ class KeysApiTest {
         assertThat(revoked.status()).isEqualTo(200);
         assertThat(revoked.json().path("revoked_at").isNull()).isFalse();
         assertThat(backend.getJson("/v1/api-keys").status()).isEqualTo(401);
+        var key = made.path("key").path("id").asString();
+        assertThat(ada.browser().delete("/v1/api-keys/" + key).json().path("revoked_at"))
+                .as("again keeps the first time").isEqualTo(revoked.json().path("revoked_at"));
+        assertThat(Tenancy.asSystem(() -> jdbc.sql("""
+                select count(*)
+                  from audit.entry
+                 where action = 'api_key.revoked'
+                   and subject = :key
+                """).param("key", key).query(Integer.class).single())).as("and is written down once").isEqualTo(1);
     }
 
     @Test

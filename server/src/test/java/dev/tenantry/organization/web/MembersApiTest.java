@@ -2,12 +2,19 @@ package dev.tenantry.organization.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
+import dev.tenantry.kernel.Refusal;
+import dev.tenantry.organization.MemberChanges;
 import dev.tenantry.organization.OrganizationFixtures;
+import dev.tenantry.organization.Renaming;
+import dev.tenantry.web.CurrentMember;
+import dev.tenantry.web.Role;
+import dev.tenantry.web.WebRefusal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +38,10 @@ class MembersApiTest {
     OrganizationFixtures fixtures;
     @Autowired
     JdbcClient jdbc;
+    @Autowired
+    MemberChanges changes;
+    @Autowired
+    Renaming renaming;
 
     private Newcomer ada;
 
@@ -148,6 +159,23 @@ class MembersApiTest {
                 "p-" + UUID.randomUUID() + "@example.test"));
         assertThat(refused.status()).isEqualTo(402);
         assertThat(refused.body()).contains("Every seat is taken. Add seats, or remove a member");
+    }
+
+    /** Whoever was let in just before it was deleted comes too late: it comes back as it was. */
+    @Test
+    void nothingIsChangedOfOneThatWasDeletedAMomentAgo() {
+        var ben = joined("member");
+        assertThat(ada.browser().postJson("/v1/organization/deletion", "{\"confirmation\": \"%s\"}"
+                .formatted(ada.slug())).status()).isEqualTo(200);
+        var late = new CurrentMember(ada.organization(), ada.slug(), "Ada’s", ada.person(), Role.OWNER);
+        for (var act : List.<Runnable>of(() -> changes.changeRole(late, ben.person(), Role.ADMIN),
+                () -> changes.setBilling(late, ben.person(), true), () -> changes.remove(late, ben.person()),
+                () -> renaming.change(late, "Other", null))) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> Tenancy.asSystem(act)).code())
+                    .isEqualTo(WebRefusal.NOT_FOUND);
+        }
+        assertThat(audited("member.removed") + audited("member.role_changed") + audited("member.billing_given"))
+                .isZero();
     }
 
     private Newcomer joined(String role) {
