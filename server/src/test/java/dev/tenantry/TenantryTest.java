@@ -26,6 +26,6 @@ import org.springframework.test.context.ContextConfiguration;
     "db-scheduler.enabled=false",
     "tenantry.rails.default=fake"
 })
-@ExtendWith(ClockStands.class)
+@ExtendWith({ClockStands.class, NothingOnItsWay.class})
 @ContextConfiguration(initializers = {TestPostgres.class, TestProviders.class})
 public @interface TenantryTest {}
