@@ -12,9 +12,13 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.subscription.Trials;
 import dev.tenantry.web.Access;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -303,17 +307,23 @@ class LockedOrganizationTest {
     }
 
     private Stream<DynamicTest> named(Newcomer person, OrganizationId organization,
-            java.util.function.BiConsumer<Route, Browser.Answer> check) {
+            BiConsumer<Route, Browser.Answer> check) {
         var slug = actors.slugOf(organization);
-        return routes.all().stream().map(route -> DynamicTest.dynamicTest(route.name(), () -> {
+        BiFunction<Newcomer, Route, Browser.Answer> asking = (caller, route) -> {
             var browser = new Browser(port).with("X-Tenantry-Organization", organization.toString())
-                    .withCookie("__Host-session", person.browser().cookie("__Host-session"));
+                    .withCookie("__Host-session", caller.browser().cookie("__Host-session"));
             var answer = Actors.ask(browser, route, route.path(Map.of("slug", slug, "code", "not_found")));
-            check.accept(route, answer);
             if (route.endsTheSession()) {
-                actors.signIn(person);
+                actors.signIn(caller);
             }
-        }));
+            return answer;
+        };
+        var staying = new Lanes<>(routes.all().stream().filter(route -> !route.endsTheSession()).toList(),
+                Collections.nCopies(Lanes.COUNT, person), asking);
+        var leaving = new Lanes<>(routes.all().stream().filter(Route::endsTheSession).toList(),
+                List.of(person), asking);
+        return routes.all().stream().map(route -> DynamicTest.dynamicTest(route.name(), () ->
+                check.accept(route, (route.endsTheSession() ? leaving : staying).of(route))));
     }
 
     private static boolean shows(Browser.Answer answer, String code) {

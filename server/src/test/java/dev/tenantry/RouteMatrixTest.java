@@ -12,6 +12,7 @@ import dev.tenantry.web.operator.OperatorArea;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -38,19 +39,19 @@ class RouteMatrixTest {
     @Autowired
     Actors actors;
 
-    private World world;
+    private List<World> worlds;
 
     /** What the guard says; null: it lets them pass. */
     private record Verdict(int status, String code) {}
 
     @BeforeAll
     void gather() {
-        world = actors.open(port);
+        worlds = Stream.generate(() -> actors.open(port)).limit(Lanes.COUNT).toList();
     }
 
     @TestFactory
     Stream<DynamicTest> everyRouteAnswersEachActorAsItDeclares() {
-        return routes.all().stream().map(route -> DynamicTest.dynamicTest(route.name(), () -> {
+        return each(routes.all(), (world, route) -> {
             var findings = new ArrayList<String>();
             for (var who : Who.values()) {
                 var answer = Actors.ask(world.browser(who, route), route, world.path(route));
@@ -58,23 +59,28 @@ class RouteMatrixTest {
                         findings.add(who + ": " + finding + ", got " + answer.status() + " "
                                 + answer.body().lines().limit(2).toList()));
             }
-            assertThat(findings).isEmpty();
-        }));
+            return findings;
+        });
     }
 
     @TestFactory
     Stream<DynamicTest> noOtherSpellingOfAPathOpensARoute() {
-        return routes.all().stream().filter(route -> !route.open()).map(route ->
-                DynamicTest.dynamicTest(route.name(), () -> {
-                    var opened = new ArrayList<String>();
-                    for (var path : disguises(world.path(route))) {
-                        var answer = Actors.ask(new Browser(port), route, path);
-                        if (answer.status() < 400 || answer.status() >= 500) {
-                            opened.add(path + " → " + answer.status());
-                        }
-                    }
-                    assertThat(opened).isEmpty();
-                }));
+        return each(routes.all().stream().filter(route -> !route.open()).toList(), (world, route) -> {
+            var opened = new ArrayList<String>();
+            for (var path : disguises(world.path(route))) {
+                var answer = Actors.ask(new Browser(port), route, path);
+                if (answer.status() < 400 || answer.status() >= 500) {
+                    opened.add(path + " → " + answer.status());
+                }
+            }
+            return opened;
+        });
+    }
+
+    private Stream<DynamicTest> each(List<Route> which, BiFunction<World, Route, List<String>> asking) {
+        var findings = new Lanes<>(which, worlds, asking);
+        return which.stream().map(route -> DynamicTest.dynamicTest(route.name(), () ->
+                assertThat(findings.of(route)).isEmpty()));
     }
 
     private static List<String> disguises(String path) {
