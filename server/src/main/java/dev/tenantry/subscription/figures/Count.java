@@ -81,17 +81,17 @@ public class Count {
                 Currency.getInstance(sum.getKey()))).toList();
     }
 
+    /** What each is charged, after what its coupon takes off, times how many they are. */
     private long aYear(Money price, FigureStore.Group group) {
         var whole = price.times(group.seats());
         for (var addOn : HeldAddOns.of(group.addOns()).all()) {
             var each = prices.of(group.rail(), addOn)
                     .filter(agreed -> agreed.currency().equals(price.currency()));
-            whole = whole.plus(each.orElse(new Money(0, price.currency()))
-                    .times(addOn.quantity() * group.organizations()));
+            whole = whole.plus(each.orElse(new Money(0, price.currency())).times(addOn.quantity()));
         }
-        var off = new Reduction(group.offPercent(), group.offMinor() == null ? null
-                : Math.multiplyExact(group.offMinor(), group.organizations()), null);
-        var once = off.of(whole, null).amountMinor();
-        return group.billingInterval() == Interval.YEARLY ? once : Math.multiplyExact(once, MONTHS_A_YEAR);
+        var charged = new Reduction(group.offPercent(), group.offMinor(), null).of(whole, null).amountMinor();
+        var together = Math.multiplyExact(charged, group.organizations());
+        return group.billingInterval() == Interval.YEARLY ? together
+                : Math.multiplyExact(together, MONTHS_A_YEAR);
     }
 }

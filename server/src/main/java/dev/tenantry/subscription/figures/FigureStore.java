@@ -24,7 +24,7 @@ class FigureStore {
         this.jdbc = jdbc;
     }
 
-    /** Organizations that are alike in everything a figure looks at. */
+    /** Organizations that are alike in everything a figure looks at; {@code seats} are those of each. */
     record Group(SubscriptionStatus status, PlanVersionId planVersionId, @Nullable Interval billingInterval,
             @Nullable String rail, @Nullable String railPriceId, @Nullable Integer offPercent,
             @Nullable Long offMinor, String addOns, Stage stage, boolean active,
@@ -46,9 +46,10 @@ class FigureStore {
                 select held.status, held.plan_version_id, held.billing_interval, held.rail,
                        held.rail_price_id, held.off_percent, held.off_minor, held.add_ons, standing.stage,
                        standing.active, standing.paid, standing.entitled, count(*) as organizations,
-                       sum(coalesce(held.seats, 1)) as seats
+                       held.seats
                   from (select distinct on (organization_id, subject)
-                               status, plan_version_id, billing_interval, seats, period_end,
+                               status, plan_version_id, billing_interval, coalesce(seats, 1) as seats,
+                               period_end,
                                cancel_at_period_end, past_due_since, rail, rail_price_id,
                                add_ons::text as add_ons,
                                case when off_until is null or off_until > :now then off_percent end
@@ -64,7 +65,7 @@ class FigureStore {
                                :now, :warn_until, :urge_until, :dunned_since, :silent_since) as standing
                  group by held.status, held.plan_version_id, held.billing_interval, held.rail,
                        held.rail_price_id, held.off_percent, held.off_minor, held.add_ons, standing.stage,
-                       standing.active, standing.paid, standing.entitled
+                       standing.active, standing.paid, standing.entitled, held.seats
                 """)
                 .param("paid", paidPlans.stream().map(PlanVersionId::uuid).toArray(UUID[]::new))
                 .param("now", now)

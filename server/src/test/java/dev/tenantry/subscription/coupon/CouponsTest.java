@@ -233,6 +233,34 @@ class CouponsTest {
         }
     }
 
+    /** One that would pay 29.99 pays nothing, one with four seats 69.96: what one saves is not another's. */
+    @Test
+    void anAmountThatIsMoreThanThePriceOfOneTakesNothingOffWhatOthersPay() {
+        make("\"amount_minor\": 5000, \"currency\": \"USD\", \"lasts\": \"forever\"");
+        var before = mrr();
+        buy(ada, 1);
+        assertThat(mrr() - before).isZero();
+        buy(another(), 4);
+        assertThat(mrr() - before).isEqualTo(4 * 2999 - 5000);
+    }
+
+    /** 33 % of 29.99 are 9.90 on each of three invoices; of 89.97 together they would be 29.69. */
+    @Test
+    void aShareIsRoundedOnEachInvoiceAndNotOnAllOfThemTogether() {
+        make("\"percent\": 33, \"lasts\": \"forever\"");
+        var before = mrr();
+        buy(ada, 1);
+        buy(another(), 1);
+        buy(another(), 1);
+        assertThat(mrr() - before).isEqualTo(3 * (2999 - 990));
+    }
+
+    private Newcomer another() {
+        var one = Newcomer.register(port);
+        world.endsIn(one.organization(), Duration.ofHours(1));
+        return one;
+    }
+
     private void make(String terms) {
         var made = send(terms);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -249,11 +277,16 @@ class CouponsTest {
     }
 
     private void buy() {
-        var opened = owner.postJson(CHECKOUT, PRO.formatted(code));
+        buy(ada, 2);
+    }
+
+    private void buy(Newcomer who, int seats) {
+        var opened = who.acting().postJson(CHECKOUT,
+                "{\"plan\": \"pro\", \"seats\": %d, \"code\": \"%s\"}".formatted(seats, code));
         assertThat(opened.status()).as(opened.body()).isEqualTo(200);
         var order = OrderId.of(opened.json().path("order").asString());
         till.pay(order);
-        till.settle(ada.organization(), order);
+        till.settle(who.organization(), order);
     }
 
     private long mrr() {
