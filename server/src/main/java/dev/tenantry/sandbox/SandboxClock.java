@@ -6,6 +6,7 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.notification.Reminders;
 import dev.tenantry.simulator.MovesClock;
 import dev.tenantry.simulator.Simulation;
+import dev.tenantry.workspace.WorkspaceSweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Moves business time forward, from one due moment to the next: what is due first has happened, was told by
- * webhook and is settled, and its letters are written, before the clock moves on. So a jump of a year is
- * twelve renewals in order, and the days of a trial are lived through.
+ * webhook and is settled, its letters are written and what nobody uses is put away, before the clock moves
+ * on. So a jump of a year is twelve renewals in order, and the days of a trial are lived through.
  */
 @Component
 public class SandboxClock implements MovesClock {
@@ -29,14 +30,17 @@ public class SandboxClock implements MovesClock {
     private final Simulation simulation;
     private final Reminders reminders;
     private final Quiet quiet;
+    private final WorkspaceSweep workspaces;
     private final ReentrantLock moving = new ReentrantLock();
     private volatile @Nullable Moved lastMove;
 
-    SandboxClock(BusinessClock clock, Simulation simulation, Reminders reminders, Quiet quiet) {
+    SandboxClock(BusinessClock clock, Simulation simulation, Reminders reminders, Quiet quiet,
+            WorkspaceSweep workspaces) {
         this.clock = clock;
         this.simulation = simulation;
         this.reminders = reminders;
         this.quiet = quiet;
+        this.workspaces = workspaces;
     }
 
     public Instant now() {
@@ -89,23 +93,25 @@ public class SandboxClock implements MovesClock {
         if (target.isAfter(now.plus(FARTHEST))) {
             throw new Refusal(SandboxRefusal.CLOCK_TOO_FAR).with("now", now);
         }
-        for (var due = nextDue(target); due.isPresent(); due = nextDue(target)) {
-            step(due.get());
+        var idle = new IdleDays(workspaces, now, target);
+        for (var due = nextDue(idle, target); due.isPresent(); due = nextDue(idle, target)) {
+            step(due.get(), idle);
         }
-        step(target);
+        step(target, idle);
         return clock.now();
     }
 
-    private Optional<Instant> nextDue(Instant target) {
-        return Stream.of(simulation.nextDue(target), reminders.nextDue(target))
+    private Optional<Instant> nextDue(IdleDays idle, Instant target) {
+        return Stream.of(simulation.nextDue(target), reminders.nextDue(target), idle.nextDue())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 
-    private void step(Instant moment) {
+    private void step(Instant moment, IdleDays idle) {
         clock.advanceTo(moment);
         simulation.catchUp();
         quiet.await();
         reminders.sendDue();
+        idle.reached(moment);
     }
 }

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {
     "kernel", "database", "web", "identity", "organization", "registration", "subscription", "payment",
-    "catalog", "credit", "notification", "simulator"
+    "catalog", "credit", "notification", "simulator", "workspace"
 })
 package dev.tenantry.sandbox;
 

@@ -6,6 +6,7 @@ import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.organization.Organization;
 import dev.tenantry.organization.Organizations;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -82,6 +83,17 @@ class SweepWorkspaces {
                 new Step("forget removed workspaces", over, removed::of));
     }
 
+    /** Whoever it may have work with at {@code at}, each once. */
+    Set<OrganizationId> concerned(Instant at) {
+        var all = new LinkedHashSet<OrganizationId>();
+        for (var step : steps(at)) {
+            for (var page = page(step, null); !page.isEmpty(); page = page(step, page.getLast())) {
+                all.addAll(living(page));
+            }
+        }
+        return all;
+    }
+
     private static void run(Step step, Instant now, OrganizationId organization) {
         try {
             Tenancy.asSystem(() -> step.work().accept(organization, now));
@@ -105,12 +117,16 @@ class SweepWorkspaces {
         return Tenancy.asSystem(() -> step.of().after(last, AT_ONCE));
     }
 
-    /** Never one that is deleted: it comes back as it was, or goes as a whole. */
     private Set<OrganizationId> chosen(Step step, List<OrganizationId> page, Instant now) {
-        var living = organizations.find(page).stream()
+        var living = living(page);
+        return living.isEmpty() ? Set.of() : Tenancy.asSystem(() -> step.among().of(living, now));
+    }
+
+    /** Never one that is deleted: it comes back as it was, or goes as a whole. */
+    private List<OrganizationId> living(List<OrganizationId> page) {
+        return organizations.find(page).stream()
                 .filter(one -> one.deletedAt() == null)
                 .map(Organization::id)
                 .toList();
-        return living.isEmpty() ? Set.of() : Tenancy.asSystem(() -> step.among().of(living, now));
     }
 }

@@ -15,6 +15,7 @@ import dev.tenantry.subscription.Complimentaries;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.StartCheckout;
 import dev.tenantry.subscription.Trials;
+import dev.tenantry.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class Crowd {
     @Autowired private StartCheckout checkout;
     @Autowired private Cancellations cancellations;
     @Autowired private Complimentaries complimentaries;
+    @Autowired private Workspaces workspaces;
     @Autowired private SandboxClock sandbox;
     @Autowired private BusinessClock clock;
     @Autowired private Quiet quiet;
@@ -76,8 +78,9 @@ class Crowd {
             case 9 -> batch < FAILED_BY_NOW
                     ? one.tries().buys(FAILS_LATER).life("has a card that never pays", true)
                     : one.buys(PAYS).life("pays", true);
-            case 10 -> one.isGiven(null).life("has it for nothing", true);
-            default -> one.isGiven(clock.now().plus(Duration.ofDays(20 + random.nextInt(60))))
+            case 10 -> random.nextBoolean() ? one.isGiven("max", null).life("has it for nothing", true)
+                    : one.isGiven("free", null).opens().life("has a free plan and a workspace nobody uses", true);
+            default -> one.isGiven("max", clock.now().plus(Duration.ofDays(20 + random.nextInt(60))))
                     .life("has it for nothing for a while", true);
         };
     }
@@ -125,8 +128,13 @@ class Crowd {
             return this;
         }
 
-        Beginner isGiven(Instant until) {
-            Tenancy.asSystem(() -> complimentaries.grant(organization, "max", until, Actor.SYSTEM, "a test"));
+        Beginner isGiven(String plan, Instant until) {
+            Tenancy.asSystem(() -> complimentaries.grant(organization, plan, until, Actor.SYSTEM, "a test"));
+            return this;
+        }
+
+        Beginner opens() {
+            Tenancy.asOrganization(organization, () -> workspaces.open(organization, "Desk", null, Actor.SYSTEM));
             return this;
         }
 

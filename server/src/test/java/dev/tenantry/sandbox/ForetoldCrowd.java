@@ -22,6 +22,8 @@ import dev.tenantry.subscription.Period;
 import dev.tenantry.subscription.Stage;
 import dev.tenantry.subscription.Standing;
 import dev.tenantry.subscription.Subscriptions;
+import dev.tenantry.workspace.RemovedWorkspaces;
+import dev.tenantry.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -34,6 +36,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A crowd that is foretold ten weeks, and what came of it while the clock ran through them day by day. It needs a
@@ -53,6 +56,7 @@ class ForetoldCrowd {
     private static final Duration NOTHING_DUE = Duration.ofHours(6);
     private static final Set<Kind> BEGIN = Set.of(Kind.RENEWS, Kind.PLAN_BEGINS);
     private static final Set<Kind> END = Set.of(Kind.TRIAL_ENDS, Kind.PLAN_ENDS, Kind.GIFT_ENDS);
+    private static final Set<Kind> OF_WORKSPACES = Set.of(Kind.WORKSPACE_PUT_AWAY, Kind.WORKSPACE_GONE);
     private static final Set<Stage> OVER = Set.of(Stage.EXPIRED, Stage.CANCELED);
 
     @Autowired private Crowd crowd;
@@ -64,6 +68,9 @@ class ForetoldCrowd {
     @Autowired private Reminders reminders;
     @Autowired private Statements statements;
     @Autowired private Charges charges;
+    @Autowired private Workspaces workspaces;
+    @Autowired private RemovedWorkspaces removed;
+    @Autowired private JdbcClient jdbc;
 
     /**
      * @param letIn       how many of them might use the product when it was foretold
@@ -85,11 +92,16 @@ class ForetoldCrowd {
         }
     }
 
-    /** One life, what was said of it, and whether it was let in when that was said. */
-    private record Told(Life life, Forecast said, boolean active) {
+    /** One life, what was said of it, and whether it was let in and what the sweep had done when that was said. */
+    private record Told(Life life, Forecast said, boolean active, int acts) {
 
         List<Foreseen> of(Set<Kind> kinds) {
             return said.events().stream().filter(event -> kinds.contains(event.kind())).toList();
+        }
+
+        List<Foreseen> letters(boolean ofWorkspaces) {
+            return of(Set.of(Kind.LETTER)).stream().filter(letter -> ofWorkspaces == (letter.workspace() != null))
+                    .toList();
         }
 
         boolean hasLatest() {
@@ -128,11 +140,14 @@ class ForetoldCrowd {
             var evening = start.plus(DAY.multipliedBy(day));
             sandbox.liveThroughTo(evening.isAfter(end) ? end : evening);
             tellings.forEach(told -> seen.check(told, () -> standsAsSaid(told, clock.now()), 0));
+            tellings.forEach(told -> seen.check(told, () -> keptAsSaid(told, clock.now()), 0));
         }
         tellings.forEach(told -> endedAsSaid(told, seen));
         tellings.forEach(told -> seen.check(told, () -> paidAsSaid(told, start), told.of(BEGIN).size()));
         tellings.forEach(told -> seen.check(told, () -> refilledAsSaid(told, start),
                 told.of(Set.of(Kind.REFILLS)).size()));
+        tellings.forEach(told -> seen.check(told, () -> announcedAsSaid(told),
+                told.letters(true).size() + told.of(OF_WORKSPACES).size()));
         writtenAsSaid(tellings, start, end, seen);
         return new Outcome(seed, begins, lives.size(), tellings.stream().filter(Told::active).count(), tellings.stream()
                 .flatMap(told -> told.said().events().stream()).collect(Collectors.groupingBy(Foreseen::kind,
@@ -142,7 +157,7 @@ class ForetoldCrowd {
 
     private Told foretell(Life life, Instant start, Instant end) {
         return new Told(life, forecasts.of(life.organization(), start, end),
-                standing(life, start).active());
+                standing(life, start).active(), acts(life).size());
     }
 
     /** As the organization itself sees it: nobody else sees that it holds anything. */
@@ -241,13 +256,52 @@ class ForetoldCrowd {
         }
     }
 
+    /** A workspace nobody uses is there until it was said to go, can be brought back, and is gone when that was said. */
+    private void keptAsSaid(Told told, Instant now) {
+        var over = told.of(OF_WORKSPACES);
+        if (over.isEmpty() || over.stream().anyMatch(event -> near(event.at(), now))) {
+            return;
+        }
+        var organization = told.life().organization();
+        var passed = over.stream().filter(event -> event.at().isBefore(now)).map(Foreseen::kind).toList();
+        Tenancy.asOrganization(organization, () -> {
+            assertThat(workspaces.page(organization, null, 10)).as("%s at %s: %s", told.life(), now, over)
+                    .hasSize(passed.isEmpty() && over.getFirst().kind() == Kind.WORKSPACE_PUT_AWAY ? 1 : 0);
+            assertThat(removed.page(organization, null, 10)).as("%s at %s: %s", told.life(), now, over)
+                    .hasSize(passed.contains(Kind.WORKSPACE_GONE) ? 0
+                            : passed.isEmpty() && over.getFirst().kind() == Kind.WORKSPACE_PUT_AWAY ? 0 : 1);
+        });
+    }
+
+    /** Each letter about a workspace went out once, and what was put away and forgotten was noted as that. */
+    private void announcedAsSaid(Told told) {
+        var acts = acts(told.life());
+        assertThat(acts.subList(told.acts(), acts.size())).as("%s: %s", told.life(), told.said().events())
+                .containsExactlyElementsOf(told.said().events().stream().filter(event -> event.workspace() != null)
+                        .map(event -> switch (event.kind()) {
+                            case WORKSPACE_PUT_AWAY -> "workspace.put_away";
+                            case WORKSPACE_GONE -> "workspace.purged";
+                            default -> "workspace.idle_announced";
+                        }).toList());
+    }
+
+    private List<String> acts(Life life) {
+        return Tenancy.asSystem(() -> jdbc.sql("""
+                select action
+                  from audit.entry
+                 where organization_id = :organization
+                   and action in ('workspace.idle_announced', 'workspace.put_away', 'workspace.purged')
+                 order by recorded_at, id
+                """).param("organization", life.organization()).query(String.class).list());
+    }
+
     /** Every letter in order; of what was said for the latest, no other than those, and none left out between. */
     private void writtenAsSaid(List<Told> tellings, Instant start, Instant end, Seen seen) {
         var sent = new HashMap<OrganizationId, List<String>>(reminders.sentBetween(start, end.plus(DAY), 100_000).stream()
                 .collect(Collectors.groupingBy(Reminders.Sent::organization,
                         Collectors.mapping(Reminders.Sent::kind, Collectors.toList()))));
         for (var told : tellings) {
-            var foretold = told.of(Set.of(Kind.LETTER)).stream().map(Foreseen::letter).toList();
+            var foretold = told.letters(false).stream().map(Foreseen::letter).toList();
             var written = sent.getOrDefault(told.life().organization(), List.of());
             if (told.hasLatest() && written.size() < foretold.size()) {
                 seen.forestalled += foretold.size() - written.size();

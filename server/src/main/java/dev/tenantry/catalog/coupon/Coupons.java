@@ -37,6 +37,11 @@ public class Coupons {
         this.clock = clock;
     }
 
+    /** Whether a code may be written like this; it says nothing of whether there is one. */
+    public static boolean looksLikeOne(@Nullable String typed) {
+        return written(typed).matches(WRITTEN);
+    }
+
     /** The newest first. */
     public List<Coupon> all() {
         return store.newest();

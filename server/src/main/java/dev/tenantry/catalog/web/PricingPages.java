@@ -5,6 +5,7 @@ import dev.tenantry.catalog.Currencies;
 import dev.tenantry.catalog.PlanCards;
 import dev.tenantry.catalog.PlanComparison;
 import dev.tenantry.catalog.addon.AddOnCards;
+import dev.tenantry.catalog.coupon.Coupons;
 import dev.tenantry.web.Access;
 import dev.tenantry.web.Needs;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,15 +41,20 @@ class PricingPages {
     /** The trial everybody starts with. */
     record TrialOffer(String planName, int days) {}
 
-    /** {@code currency}: what somebody chose; else that of the country they read in. */
+    /**
+     * {@code currency}: what somebody chose; else that of the country they read in. {@code promo}: a coupon's
+     * code from a link, which goes on to whoever registers; what it takes off is shown to them and not to
+     * everybody who tries some.
+     */
     @GetMapping("/pricing")
-    String pricing(@RequestParam @Nullable String currency, HttpServletRequest request, Model model,
-            Locale locale) {
+    String pricing(@RequestParam @Nullable String currency, @RequestParam @Nullable String promo,
+            HttpServletRequest request, Model model, Locale locale) {
         var shown = currencies.named(currency)
                 .orElseGet(() -> currencies.suggested(Collections.list(request.getLocales())));
         model.addAttribute("currency", shown.getCurrencyCode());
         model.addAttribute("currencies",
                 currencies.offered().stream().map(Currency::getCurrencyCode).toList());
+        model.addAttribute("promo", Coupons.looksLikeOne(promo) ? promo.strip() : null);
         model.addAttribute("plans", cards.all(locale, null, shown));
         model.addAttribute("addOns", addOns.all(locale, shown));
         model.addAttribute("groups", comparison.of(locale).groups());

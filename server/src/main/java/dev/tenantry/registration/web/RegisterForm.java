@@ -9,18 +9,20 @@ import org.springframework.web.bind.annotation.BindParam;
 
 /**
  * What the form sends; anything may be missing. {@code plan} is what they clicked on the pricing page,
- * {@code next} where they were before, such as an invitation, {@code inviteCode} a code of the platform and
- * {@code from} what the link that led here calls itself.
+ * {@code next} where they were before, such as an invitation, {@code inviteCode} a code of the platform,
+ * {@code promo} a coupon's, for when they choose a plan, and {@code from} what the link that led here calls
+ * itself.
  */
 record RegisterForm(@Nullable String name, @Nullable String email, @Nullable String password,
                     @Nullable String plan, @Nullable String next,
-                    @BindParam("invite_code") @Nullable String inviteCode, @Nullable String from) {
+                    @BindParam("invite_code") @Nullable String inviteCode, @Nullable String from,
+                    @Nullable String promo) {
 
     /** What a link to the page may say; the rest of it is passed over. */
     static RegisterForm of(@Nullable String plan, @Nullable String next, @Nullable String code,
-            @Nullable String from) {
+            @Nullable String from, @Nullable String promo) {
         return new RegisterForm(null, null, null, Destination.known(plan), next,
-                blank(code) ? null : code, CarriedOrigin.known(from));
+                blank(code) ? null : code, CarriedOrigin.known(from), Destination.knownPromo(promo));
     }
 
     NewRegistration wanted() {
@@ -40,15 +42,15 @@ record RegisterForm(@Nullable String name, @Nullable String email, @Nullable Str
     }
 
     Destination destination() {
-        return Destination.of(next, plan, inviteCode);
+        return Destination.of(next, plan, inviteCode, promo);
     }
 
     RegisterForm withEmail(@Nullable String address) {
-        return new RegisterForm(name, address, password, plan, next, inviteCode, from);
+        return new RegisterForm(name, address, password, plan, next, inviteCode, from, promo);
     }
 
     RegisterForm withoutPassword() {
-        return new RegisterForm(name, email, null, plan, next, inviteCode, from);
+        return new RegisterForm(name, email, null, plan, next, inviteCode, from, promo);
     }
 
     private static boolean blank(@Nullable String text) {

@@ -47,15 +47,16 @@ class RegisterPages {
         this.carries = carries;
     }
 
-    /** {@code code} is in links that operators send. */
+    /** {@code code} is in links that operators send, {@code promo}, a coupon's, in those that anybody may. */
     @GetMapping
     String form(Caller caller, @RequestParam @Nullable String plan, @RequestParam @Nullable String next,
-            @RequestParam @Nullable String code, @RequestParam @Nullable String from, Model model,
-            HttpServletRequest request, HttpServletResponse response) {
+            @RequestParam @Nullable String code, @RequestParam @Nullable String from,
+            @RequestParam @Nullable String promo, Model model, HttpServletRequest request,
+            HttpServletResponse response) {
         if (caller instanceof Caller.Person) {
             return "redirect:" + LocalPath.orHome(next);
         }
-        var form = RegisterForm.of(plan, next, code, from);
+        var form = RegisterForm.of(plan, next, code, from, promo);
         return form.code() == null ? page.show(form, model) : withCode(form, model, request, response);
     }
 
@@ -75,8 +76,8 @@ class RegisterPages {
 
     @GetMapping("/code")
     String code(@RequestParam @Nullable String plan, @RequestParam @Nullable String next,
-            @RequestParam @Nullable String from, Model model) {
-        return page.askForCode(RegisterForm.of(plan, next, null, from), model);
+            @RequestParam @Nullable String from, @RequestParam @Nullable String promo, Model model) {
+        return page.askForCode(RegisterForm.of(plan, next, null, from, promo), model);
     }
 
     @PostMapping("/code")

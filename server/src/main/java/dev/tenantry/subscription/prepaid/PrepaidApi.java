@@ -84,7 +84,7 @@ class PrepaidApi {
     PrepaidOffers offers(CurrentMember member) {
         var rails = days.rails();
         return new PrepaidOffers(rails, rails.isEmpty() ? List.of()
-                : days.all(member.organization(), null).stream().map(OfferedDays::of).toList(),
+                : days.all(member.organization(), null, null).stream().map(OfferedDays::of).toList(),
                 days.held(member.organization()).map(Subscription::periodEnd).orElse(null));
     }
 

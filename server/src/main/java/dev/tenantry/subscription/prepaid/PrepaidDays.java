@@ -66,22 +66,27 @@ class PrepaidDays {
         return subscriptions.current(organization).filter(held -> held.hasPrepaidDays(shelf.clock().now()));
     }
 
+    /** The one it pays in, else what was chosen. */
+    @Nullable Currency currency(OrganizationId organization, @Nullable Currency chosen) {
+        return offers.fixedCurrency(organization).orElse(chosen);
+    }
+
     /** What this organization may buy, of every plan on offer, the shortest first; empty while nothing. */
-    List<DaysOffer> all(OrganizationId organization, @Nullable Currency in) {
+    List<DaysOffer> all(OrganizationId organization, @Nullable Currency in, @Nullable Integer seats) {
         var currency = offers.currency(organization, in);
         return shelf.catalog().plans().stream()
                 .filter(plan -> plan.offered() && plan.sale() == Sale.SELF_SERVE)
                 .flatMap(plan -> plan.current().prepaid().stream()
                         .filter(price -> price.forSale() && price.amount().currency().equals(currency))
                         .map(Prepaid::days).distinct().sorted()
-                        .flatMap(days -> possible(organization, plan, days, currency).stream()))
+                        .flatMap(days -> possible(organization,
+                                new DaysWanted(plan.key(), days, "", seats, currency)).stream()))
                 .toList();
     }
 
-    private Optional<DaysOffer> possible(OrganizationId organization, Plan plan, int days,
-            Currency currency) {
+    private Optional<DaysOffer> possible(OrganizationId organization, DaysWanted wanted) {
         try {
-            return Optional.of(of(organization, new DaysWanted(plan.key(), days, "", null, currency)));
+            return Optional.of(of(organization, wanted));
         } catch (Refusal not) {
             return Optional.empty();
         }

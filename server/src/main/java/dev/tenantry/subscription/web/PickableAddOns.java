@@ -19,10 +19,6 @@ class PickableAddOns {
         this.checkouts = checkouts;
     }
 
-    boolean sellsOnce() {
-        return !checkouts.paidOnceAt().isEmpty();
-    }
-
     /** None where the rail that is sold at bills plans only. */
     List<AddOnCards.Card> all(Locale locale, Currency currency) {
         return checkouts.sellAddOns() ? cards.all(locale, currency) : List.of();

@@ -57,6 +57,9 @@ class PlansPages {
                         member.slug(), wanted.plan().key(), form.chosenInterval().name().toLowerCase(
                                 Locale.ROOT), wanted.seats());
             }
+            if (form.paysOnce()) {
+                return "redirect:" + picker.payOnce(member, form, locale);
+            }
             var buyer = new Buyer(member.organization(), member.organizationName(), member.slug(),
                     member.person());
             return "redirect:" + checkout.start(buyer, picker.purchase(member, picked, locale)).url();

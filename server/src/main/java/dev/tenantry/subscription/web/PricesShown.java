@@ -5,6 +5,7 @@ import dev.tenantry.catalog.PlanCard;
 import dev.tenantry.catalog.PlanCards;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.subscription.Offers;
+import dev.tenantry.subscription.prepaid.PickableDays;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -20,9 +21,12 @@ class PricesShown {
     private final Currencies currencies;
     private final Offers offers;
     private final PickableAddOns addOns;
+    private final PickableDays days;
 
-    PricesShown(PlanCards cards, Currencies currencies, Offers offers, PickableAddOns addOns) {
+    PricesShown(PlanCards cards, Currencies currencies, Offers offers, PickableAddOns addOns,
+            PickableDays days) {
         this.addOns = addOns;
+        this.days = days;
         this.cards = cards;
         this.currencies = currencies;
         this.offers = offers;
@@ -34,9 +38,9 @@ class PricesShown {
                 .orElseGet(() -> currencies.suggested(List.of(locale)));
     }
 
-    /** Whether anything can be paid once somewhere. */
-    boolean sellsOnce() {
-        return addOns.sellsOnce();
+    /** Days that can be paid once, of whatever plan. */
+    PickableDays days() {
+        return days;
     }
 
     /**

@@ -3,14 +3,17 @@ package dev.tenantry.subscription.web;
 import dev.tenantry.catalog.Interval;
 import dev.tenantry.subscription.Purchase;
 import dev.tenantry.subscription.change.When;
+import dev.tenantry.subscription.prepaid.PickableDays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the plan picker sends; anything may be missing or nonsense. */
 record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable String interval,
-        @Nullable String when, @Nullable String currency, @Nullable String code) {
+        @Nullable String when, @Nullable String currency, @Nullable String code,
+        @Nullable String days) {
 
     /** In the currency it pays in already. */
     Purchase purchase(String otherwise) {
@@ -33,6 +36,17 @@ record PurchaseForm(@Nullable String plan, @Nullable String seats, @Nullable Str
             case "period_end" -> When.PERIOD_END;
             default -> null;
         };
+    }
+
+    /** Days of the plan are to be paid once, instead of an interval that renews. */
+    boolean paysOnce() {
+        return "once".equals(interval);
+    }
+
+    /** For how many days; where none or nonsense was chosen, the fewest there are. */
+    int days(List<PickableDays.Line> offered) {
+        return days != null && days.matches("[1-9]\\d{0,3}") ? Integer.parseInt(days)
+                : offered.stream().mapToInt(PickableDays.Line::days).min().orElse(1);
     }
 
     Interval chosenInterval() {

@@ -36,4 +36,13 @@ class PricingPagesTest {
         assertThat(new Browser(port).get("/pricing").body())
                 .contains("type=\"radio\" name=\"interval\" value=\"yearly\"");
     }
+
+    @Test
+    void aCodeInTheLinkGoesOnToWhoeverRegisters() {
+        var page = new Browser(port).get("/pricing?promo=spring-20&currency=USD").body();
+        assertThat(page).contains("Your code spring-20 goes with you", "/register?plan=pro&amp;promo=spring-20",
+                "/register?plan=free&amp;promo=spring-20").doesNotContain("/contact-sales?source=pricing_page&amp;");
+        assertThat(new Browser(port).get("/pricing?promo=%22%3E%3Cb%3E").body())
+                .doesNotContain("promo=").doesNotContain("<b>");
+    }
 }

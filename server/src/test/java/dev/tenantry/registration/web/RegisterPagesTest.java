@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TenantryTest;
+import dev.tenantry.registration.Destination;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,25 @@ class RegisterPagesTest {
         var fields = fields(address(), Newcomer.PASSWORD);
         fields.put("plan", "pro");
         assertThat(browser.post("/register", fields).location()).endsWith("/billing/plans?plan=pro");
+    }
+
+    /** Also through a provider, a mailed link and the page for codes; with a plan and without one. */
+    @Test
+    void aCouponsCodeGoesOnToThePlanPicker() {
+        var browser = new Browser(port);
+        assertThat(browser.get("/register?plan=pro&promo=SPRING-20").body())
+                .contains("Your code SPRING-20 goes with you", "name=\"promo\" value=\"SPRING-20\"",
+                        "value=\"/register?plan=pro&amp;promo=SPRING-20\"",
+                        "&amp;promo=SPRING-20\">");
+        assertThat(browser.get("/register/code?plan=pro&promo=SPRING-20").body())
+                .contains("name=\"promo\" value=\"SPRING-20\"", "promo=SPRING-20");
+        var fields = fields(address(), Newcomer.PASSWORD);
+        fields.put("promo", "SPRING-20");
+        assertThat(browser.post("/register", fields).location()).endsWith("/billing/plans?code=SPRING-20");
+        assertThat(new Destination("/register?plan=pro&promo=SPRING-20").homeIn("acme"))
+                .isEqualTo("/o/acme/billing/plans?plan=pro&code=SPRING-20");
+        assertThat(new Browser(port).get("/register?promo=%22%3E%3Cb%3E").body())
+                .doesNotContain("name=\"promo\"").doesNotContain("<b>");
     }
 
     @Test

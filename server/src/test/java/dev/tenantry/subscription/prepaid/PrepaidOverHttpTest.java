@@ -105,8 +105,6 @@ class PrepaidOverHttpTest {
         var page = ada.browser().get(path("/prepaid"));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("Pro for 30 days", "$29.99", "Seashells");
-        assertThat(ada.browser().get(path("/plans")).body()).contains(path("/prepaid"));
-
         var sent = ada.browser().post(path("/prepaid"), Map.of("choice", "pro/30", "rail",
                 FakePrepaidRail.KEY));
         assertThat(sent.status()).isEqualTo(200);
@@ -119,6 +117,34 @@ class PrepaidOverHttpTest {
                 "Pay for more days").doesNotContain("billing/cancellation");
         assertThat(ada.browser().get(path("/prepaid")).body()).contains("Pro for 30 days")
                 .doesNotContain("Max for 30 days");
+    }
+
+    /** The third choice in the picker: priced like the others, and gone on with as it was chosen. */
+    @Test
+    void thePickerOffersToPayOnceBesideTheIntervals() {
+        var once = "/plans?plan=pro&interval=once&days=30&seats=";
+        assertThat(ada.browser().get(path("/plans")).body()).contains("value=\"once\"", "$29.99 a seat for 30 days",
+                "value=\"yearly\"").doesNotContain("Paid until");
+        assertThat(ada.browser().get(path(once + 3)).body()).contains("Pro for 30 days", "$89.97",
+                "3 seats at $29.99", "Paid until", "Not by itself");
+        assertThat(ada.browser().get(path(once + 0)).body()).contains("<main").doesNotContain("Paid until");
+        var sent = ada.browser().post(path("/checkouts"), Map.of("plan", "pro", "interval", "once", "days", "30",
+                "seats", "3", "currency", "USD"));
+        assertThat(sent.location()).endsWith("/billing/prepaid?choice=pro%2F30&seats=3&currency=USD");
+        var page = ada.browser().get(path("/prepaid?choice=pro%2F30&seats=3&currency=USD"));
+        assertThat(page.body()).contains("$89.97", "3 seats", "name=\"seats\" value=\"3\"");
+        var paid = ada.browser().post(path("/prepaid"), Map.of("choice", "pro/30", "seats", "3", "currency", "USD",
+                "rail", FakePrepaidRail.KEY));
+        assertThat(paid.body()).contains("Pro for 30 days", "$89.97", "https://once.fake/");
+        assertThat(ada.browser().get(path("/prepaid?seats=0")).body()).as("what can be had is offered all the same")
+                .contains("Pro for 30 days", "role=\"alert\"").doesNotContain("name=\"seats\"");
+    }
+
+    @Test
+    void besideAPlanThatRenewsNothingIsOfferedOnce() {
+        world.buy(ada, "pro", 1);
+        assertThat(ada.browser().get(path("/plans")).body()).contains("value=\"yearly\"")
+                .doesNotContain("value=\"once\"");
     }
 
     @Test
