@@ -1,5 +1,6 @@
 package dev.tenantry.subscription;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.TenantryTest;
@@ -12,13 +13,20 @@ import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.payment.Till;
 import dev.tenantry.subscription.change.When;
+import dev.tenantry.subscription.prepaid.PickableDays;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,6 +41,7 @@ class ActsTest {
     @Autowired Cancellations cancellations;
     @Autowired PlanChanges changes;
     @Autowired Offers offers;
+    @Autowired PickableDays days;
     @Autowired Subscriptions subscriptions;
     @Autowired SubscriptionStore store;
     @Autowired TransactionTemplate transactions;
@@ -53,6 +62,19 @@ class ActsTest {
         if (!said.isEmpty()) {
             assertThat(after).as("a refusal changes nothing").isEqualTo(before);
         }
+    }
+
+    /** Whatever can be held meets whatever somebody can do: no cell is left to whoever reads the code. */
+    @Test
+    void theTableHasEveryCellOnce() throws IOException {
+        var cells = new ClassPathResource("/subscription/acts.csv").getContentAsString(UTF_8).lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Stream.of(line.split("\\|")).limit(2).map(String::strip).toList()).toList();
+        var held = cells.stream().map(List::getFirst).distinct().toList();
+        var acts = cells.stream().map(List::getLast).distinct().toList();
+        assertThat(held).hasSize(17);
+        assertThat(cells).containsExactlyInAnyOrderElementsOf(held.stream()
+                .flatMap(what -> acts.stream().map(act -> List.of(what, act))).toList());
     }
 
     @ParameterizedTest
@@ -129,12 +151,20 @@ class ActsTest {
                 world.endsIn(acme, Duration.ofHours(-1));
             }
             case "billed elsewhere" -> carryOut("bill elsewhere");
+            case "days left" -> days(Duration.ofDays(10));
+            case "days that are over" -> days(Duration.ofDays(30));
+            case "never paid" -> rail("incomplete");
             default -> throw new IllegalArgumentException(what);
         }
     }
 
     private void start(Duration ago) {
         Tenancy.asSystem(() -> trials.start(acme, PersonId.next(), clock.now().minus(ago)));
+    }
+
+    /** Thirty days of Pro for two seats. */
+    private void days(Duration ago) {
+        Tenancy.asSystem(() -> store.insert(Subscription.prepaid(acme, plan(), 2, 30, clock.now().minus(ago))));
     }
 
     private void rail(String status) {
@@ -153,6 +183,8 @@ class ActsTest {
             case "bill elsewhere" -> complimentaries.billedOutside(acme, "pro", null, Actor.SYSTEM, "invoice");
             case "take back" -> complimentaries.withdraw(acme, Actor.SYSTEM, "over");
             case "offer" -> offers.of(acme, wanted);
+            case "offer days" -> days.one(acme, "pro", 30, 2, null, Locale.ENGLISH);
+            case "offer other days" -> days.one(acme, "max", 30, 2, null, Locale.ENGLISH);
             case "quote a change" -> changes.quote(acme, wanted);
             case "change later" -> changes.change(acme, new Purchase("starter", 1, Interval.MONTHLY,
                     When.PERIOD_END), Actor.SYSTEM);

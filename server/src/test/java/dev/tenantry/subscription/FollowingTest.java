@@ -11,6 +11,8 @@ import dev.tenantry.subscription.Following.Ignore;
 import dev.tenantry.subscription.Following.Replace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,107 +27,183 @@ class FollowingTest {
     private static final PlanVersionId PRO = PlanVersionId.next();
     private static final PlanVersionId MAX = PlanVersionId.next();
 
+    private static final String TABLE = """
+            # held                    | the rail says      | outcome
+            nothing                   | trialing           | begin trialing
+            nothing                   | active             | begin active
+            nothing                   | past_due           | begin past_due
+            nothing                   | incomplete         | begin incomplete
+            nothing                   | canceled           | ignore never_held
+            trial                     | trialing           | continue trialing
+            trial                     | active             | continue active
+            trial                     | past_due           | ignore second_live
+            trial                     | incomplete         | ignore never_held
+            trial                     | canceled           | ignore never_held
+            trial                     | by hand active     | continue active
+            trial                     | by hand trialing   | continue trialing
+            trial                     | by hand past_due   | ignore second_live
+            trial                     | by hand incomplete | ignore never_held
+            expired trial             | trialing           | continue trialing
+            expired trial             | active             | continue active
+            expired trial             | past_due           | continue past_due
+            expired trial             | incomplete         | continue incomplete
+            expired trial             | canceled           | ignore never_held
+            gift                      | trialing           | continue trialing
+            gift                      | active             | continue active
+            gift                      | past_due           | ignore second_live
+            gift                      | incomplete         | ignore never_held
+            gift                      | canceled           | ignore never_held
+            gift                      | by hand trialing   | ignore given
+            gift                      | by hand active     | ignore given
+            gift                      | by hand past_due   | ignore given
+            gift                      | by hand incomplete | ignore given
+            gift                      | by hand canceled   | ignore never_held
+            gift with an end          | trialing           | continue trialing
+            gift with an end          | active             | continue active
+            gift with an end          | past_due           | ignore second_live
+            gift with an end          | incomplete         | ignore never_held
+            gift with an end          | canceled           | ignore never_held
+            gift with an end          | by hand active     | continue active
+            gift with an end          | by hand past_due   | ignore second_live
+            gift with an end          | by hand trialing   | continue trialing
+            gift with an end          | by hand incomplete | ignore never_held
+            gift that is over         | by hand active     | continue active
+            gift that is over         | by hand past_due   | continue past_due
+            gift that is over         | by hand incomplete | continue incomplete
+            gift that is over         | trialing           | continue trialing
+            gift that is over         | active             | continue active
+            gift that is over         | past_due           | continue past_due
+            gift that is over         | incomplete         | continue incomplete
+            gift that is over         | canceled           | ignore never_held
+            gift that is over         | by hand trialing   | continue trialing
+            same trialing             | trialing           | continue trialing
+            same trialing             | active             | continue active
+            same trialing             | past_due           | continue past_due
+            same trialing             | incomplete         | continue incomplete
+            same trialing             | canceled           | continue canceled
+            same active               | trialing           | continue trialing
+            same active               | active             | continue active
+            same active               | past_due           | continue past_due
+            same active               | incomplete         | continue incomplete
+            same active               | canceled           | continue canceled
+            same past_due             | trialing           | continue trialing
+            same past_due             | active             | continue active
+            same past_due             | past_due           | continue past_due
+            same past_due             | incomplete         | continue incomplete
+            same past_due             | canceled           | continue canceled
+            same incomplete           | trialing           | continue trialing
+            same incomplete           | active             | continue active
+            same incomplete           | past_due           | continue past_due
+            same incomplete           | incomplete         | continue incomplete
+            same incomplete           | canceled           | continue canceled
+            same canceled             | trialing           | ignore ended
+            same canceled             | active             | ignore ended
+            same canceled             | past_due           | ignore ended
+            same canceled             | incomplete         | ignore ended
+            same canceled             | canceled           | ignore ended
+            same read later           | active             | ignore older
+            same read later           | canceled           | ignore older
+            same read later           | trialing           | ignore older
+            same read later           | past_due           | ignore older
+            same read later           | incomplete         | ignore older
+            another active            | trialing           | ignore second_live
+            another active            | active             | ignore second_live
+            another active            | past_due           | ignore second_live
+            another active            | incomplete         | ignore never_held
+            another active            | canceled           | ignore never_held
+            another active            | run out            | ignore second_live
+            another past_due          | trialing           | continue trialing
+            another past_due          | active             | continue active
+            another past_due          | by hand active     | continue active
+            another past_due          | run out            | ignore second_live
+            another past_due          | past_due           | ignore second_live
+            another past_due          | incomplete         | ignore never_held
+            another past_due          | canceled           | ignore never_held
+            another past_due for long | trialing           | continue trialing
+            another past_due for long | active             | continue active
+            another past_due for long | run out            | ignore second_live
+            another past_due for long | past_due           | ignore second_live
+            another past_due for long | incomplete         | ignore never_held
+            another past_due for long | canceled           | ignore never_held
+            another incomplete        | trialing           | continue trialing
+            another incomplete        | active             | continue active
+            another incomplete        | past_due           | ignore second_live
+            another incomplete        | incomplete         | ignore never_held
+            another incomplete        | canceled           | ignore never_held
+            another incomplete        | run out            | ignore second_live
+            another trialing          | active             | ignore second_live
+            another trialing          | trialing           | ignore second_live
+            another trialing          | past_due           | ignore second_live
+            another trialing          | incomplete         | ignore never_held
+            another trialing          | canceled           | ignore never_held
+            another trialing          | run out            | ignore second_live
+            another silent trialing   | active             | continue active
+            another silent trialing   | past_due           | ignore second_live
+            another silent trialing   | trialing           | continue trialing
+            another silent trialing   | incomplete         | ignore never_held
+            another silent trialing   | canceled           | ignore never_held
+            another silent trialing   | run out            | ignore second_live
+            another run out           | trialing           | replace trialing
+            another run out           | active             | replace active
+            another run out           | past_due           | replace past_due
+            another run out           | incomplete         | ignore never_held
+            another run out           | canceled           | ignore never_held
+            days left                 | trialing           | ignore second_live
+            days left                 | active             | ignore second_live
+            days left                 | past_due           | ignore second_live
+            days left                 | incomplete         | ignore never_held
+            days left                 | canceled           | ignore never_held
+            days that are over        | trialing           | replace trialing
+            days that are over        | active             | replace active
+            days that are over        | past_due           | replace past_due
+            days that are over        | incomplete         | ignore never_held
+            days that are over        | canceled           | ignore never_held
+            """;
+
+    /** Whatever can be held meets whatever a rail can say. */
+    @Test
+    void theTableHasEveryCellOnce() {
+        var cells = TABLE.lines().map(String::strip).filter(line -> !line.startsWith("#"))
+                .map(line -> Stream.of(line.split("\\|")).limit(2).map(String::strip).toList()).toList();
+        assertThat(cells).doesNotHaveDuplicates();
+        var says = Stream.of(SubscriptionStatus.values()).map(SubscriptionStatus::key)
+                .filter(status -> !status.equals("complimentary")).toList();
+        assertThat(cells).containsAll(cells.stream().map(List::getFirst).distinct()
+                .flatMap(held -> says.stream().map(said -> List.of(held, said))).toList());
+    }
+
     @ParameterizedTest(name = "{0} + {1} = {2}")
-    @CsvSource(delimiter = '|', textBlock = """
-            # held                   | the rail says | outcome
-            nothing                  | trialing      | begin trialing
-            nothing                  | active        | begin active
-            nothing                  | past_due      | begin past_due
-            nothing                  | incomplete    | begin incomplete
-            nothing                  | canceled      | ignore never_held
-            trial                    | trialing      | continue trialing
-            trial                    | active        | continue active
-            trial                    | past_due      | ignore second_live
-            trial                    | incomplete    | ignore never_held
-            trial                    | canceled      | ignore never_held
-            expired trial            | trialing      | continue trialing
-            expired trial            | active        | continue active
-            expired trial            | past_due      | continue past_due
-            expired trial            | incomplete    | continue incomplete
-            expired trial            | canceled      | ignore never_held
-            gift                     | trialing      | continue trialing
-            gift                     | active        | continue active
-            gift                     | past_due      | ignore second_live
-            gift                     | incomplete    | ignore never_held
-            gift                     | canceled      | ignore never_held
-            gift                     | by hand trialing | ignore given
-            gift                     | by hand active   | ignore given
-            gift                     | by hand past_due | ignore given
-            gift                     | by hand incomplete | ignore given
-            gift                     | by hand canceled | ignore never_held
-            gift with an end         | trialing      | continue trialing
-            gift with an end         | active        | continue active
-            gift with an end         | past_due      | ignore second_live
-            gift with an end         | incomplete    | ignore never_held
-            gift with an end         | canceled      | ignore never_held
-            gift with an end         | by hand active   | continue active
-            gift with an end         | by hand past_due | ignore second_live
-            gift that is over        | by hand active   | continue active
-            gift that is over        | by hand past_due | continue past_due
-            gift that is over        | by hand incomplete | continue incomplete
-            trial                    | by hand active   | continue active
-            same trialing            | trialing      | continue trialing
-            same trialing            | active        | continue active
-            same trialing            | past_due      | continue past_due
-            same trialing            | incomplete    | continue incomplete
-            same trialing            | canceled      | continue canceled
-            same active              | trialing      | continue trialing
-            same active              | active        | continue active
-            same active              | past_due      | continue past_due
-            same active              | incomplete    | continue incomplete
-            same active              | canceled      | continue canceled
-            same past_due            | trialing      | continue trialing
-            same past_due            | active        | continue active
-            same past_due            | past_due      | continue past_due
-            same past_due            | incomplete    | continue incomplete
-            same past_due            | canceled      | continue canceled
-            same incomplete          | trialing      | continue trialing
-            same incomplete          | active        | continue active
-            same incomplete          | past_due      | continue past_due
-            same incomplete          | incomplete    | continue incomplete
-            same incomplete          | canceled      | continue canceled
-            same canceled            | trialing      | ignore ended
-            same canceled            | active        | ignore ended
-            same canceled            | past_due      | ignore ended
-            same canceled            | incomplete    | ignore ended
-            same canceled            | canceled      | ignore ended
-            same read later          | active        | ignore older
-            same read later          | canceled      | ignore older
-            another active           | trialing      | ignore second_live
-            another active           | active        | ignore second_live
-            another active           | past_due      | ignore second_live
-            another active           | incomplete    | ignore never_held
-            another active           | canceled      | ignore never_held
-            another active           | run out       | ignore second_live
-            another past_due         | trialing      | continue trialing
-            another past_due         | active        | continue active
-            another past_due         | by hand active   | continue active
-            another past_due         | run out       | ignore second_live
-            another past_due         | past_due      | ignore second_live
-            another past_due         | incomplete    | ignore never_held
-            another past_due         | canceled      | ignore never_held
-            another past_due for long | trialing     | continue trialing
-            another past_due for long | active       | continue active
-            another past_due for long | run out      | ignore second_live
-            another past_due for long | past_due     | ignore second_live
-            another past_due for long | incomplete   | ignore never_held
-            another past_due for long | canceled     | ignore never_held
-            another incomplete       | trialing      | continue trialing
-            another incomplete       | active        | continue active
-            another incomplete       | past_due      | ignore second_live
-            another incomplete       | incomplete    | ignore never_held
-            another incomplete       | canceled      | ignore never_held
-            another trialing         | active        | ignore second_live
-            another silent trialing  | active        | continue active
-            another silent trialing  | past_due      | ignore second_live
-            another run out          | trialing      | replace trialing
-            another run out          | active        | replace active
-            another run out          | past_due      | replace past_due
-            another run out          | incomplete    | ignore never_held
-            another run out          | canceled      | ignore never_held
-            """)
+    @CsvSource(delimiter = '|', textBlock = TABLE)
     void goesOnlyWhereTheTableLeads(String held, String says, String outcome) {
         assertThat(spoken(follow(held, reading(says)))).isEqualTo(outcome);
+    }
+
+    /** Thirty days that were paid for once, for three seats: of the same plan as what is held, and of another. */
+    @ParameterizedTest(name = "{0} + days = {1}, {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # held                    | of the same plan    | of another
+            nothing                   | begin active        | begin active
+            trial                     | continue active     | continue active
+            expired trial             | continue active     | continue active
+            gift                      | ignore second_live  | ignore second_live
+            gift with an end          | ignore second_live  | ignore second_live
+            gift that is over         | replace active      | replace active
+            same trialing             | ignore second_live  | ignore second_live
+            same active               | ignore second_live  | ignore second_live
+            same past_due             | ignore second_live  | ignore second_live
+            same incomplete           | replace active      | replace active
+            same canceled             | begin active        | begin active
+            another past_due for long | ignore second_live  | ignore second_live
+            another silent trialing   | ignore second_live  | ignore second_live
+            another run out           | replace active      | replace active
+            days left                 | continue active     | ignore second_live
+            days left for two         | ignore second_live  | ignore second_live
+            days that are over        | replace active      | replace active
+            """)
+    void daysThatArePaidForGoOnlyWhereTheTableLeads(String held, String same, String other) {
+        var live = held.equals("same canceled") ? null : held(held);
+        assertThat(spoken(Following.of(new Following.Days(ACME, PRO, 3, 30), live, true, NOW))).isEqualTo(same);
+        assertThat(spoken(Following.of(new Following.Days(ACME, MAX, 3, 30), live, false, NOW))).isEqualTo(other);
     }
 
     @Test
@@ -226,6 +304,9 @@ class FollowingTest {
                     NOW.plusSeconds(1));
             case "gift that is over" -> Subscription.complimentary(ACME, PRO, NOW.minus(Duration.ofDays(4)),
                     NOW);
+            case "days left" -> days(3, 10);
+            case "days left for two" -> days(2, 10);
+            case "days that are over" -> days(3, 30);
             case "same read later" -> bought("sub_1", "active", READ.plusMillis(1), false, null);
             case "same canceled" -> bought("sub_1", "active", READ, false, null).ended(NOW);
             case "another active" -> bought("sub_2", "active", READ, false, NOW.plus(Duration.ofDays(9)));
@@ -238,6 +319,11 @@ class FollowingTest {
             case "another run out" -> bought("sub_2", "active", READ, true, NOW);
             default -> bought("sub_1", what.replace("same ", ""), READ, false, NOW.plus(Duration.ofDays(9)));
         };
+    }
+
+    /** Thirty days that began so many days ago. */
+    private static Subscription days(int seats, int ago) {
+        return Subscription.prepaid(ACME, PRO, seats, 30, NOW.minus(Duration.ofDays(ago)));
     }
 
     private static Subscription bought(String id, String status, Instant read, boolean cancel,

@@ -72,7 +72,7 @@ public class CouponUses {
                 select exists (select 1
                                  from payment.orders
                                 where organization_id = :organization
-                                  and purpose = 'subscription'
+                                  and purpose in ('subscription', 'prepaid')
                                   and status = 'paid')
                 """)
                 .param("organization", organization)

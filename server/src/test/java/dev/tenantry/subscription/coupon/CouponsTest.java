@@ -10,8 +10,10 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.People;
 import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
+import dev.tenantry.payment.FakePrepaidRail;
 import dev.tenantry.payment.OrderId;
 import dev.tenantry.payment.Till;
+import dev.tenantry.payment.rail.RailCheckout.State;
 import dev.tenantry.subscription.Diary;
 import dev.tenantry.subscription.Occurrence;
 import dev.tenantry.subscription.World;
@@ -37,6 +39,7 @@ class CouponsTest {
     @Autowired People people;
     @Autowired World world;
     @Autowired Till till;
+    @Autowired FakePrepaidRail once;
     @Autowired Count count;
     @Autowired BusinessClock clock;
     @Autowired Diary diary;
@@ -253,6 +256,19 @@ class CouponsTest {
         buy(another(), 1);
         buy(another(), 1);
         assertThat(mrr() - before).isEqualTo(3 * (2999 - 990));
+    }
+
+    /** Days that were paid for once are a plan that was bought. */
+    @Test
+    void whoBoughtDaysOfAPlanMakesNoFirstPurchaseAnyMore() {
+        make("\"percent\": 50, \"lasts\": \"once\", \"first_purchase\": true");
+        var order = owner.postJson("/v1/billing/prepaid", "{\"plan\": \"pro\", \"days\": 30, \"rail\": \"%s\"}"
+                .formatted(FakePrepaidRail.KEY)).json().path("order").asString();
+        assertThat(owner.postJson(PREVIEW, PRO.formatted(code)).status()).as("nothing is paid yet").isEqualTo(200);
+        once.shows(OrderId.of(order), State.COMPLETE, true, null);
+        till.settle(ada.organization(), OrderId.of(order));
+        world.endsIn(ada.organization(), Duration.ofHours(-1));
+        assertThat(owner.postJson(CHECKOUT, PRO.formatted(code)).code()).isEqualTo("coupon_first_purchase");
     }
 
     private Newcomer another() {
