@@ -2,6 +2,7 @@ package dev.tenantry;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,18 +22,26 @@ final class Rows implements AutoCloseable {
             """;
 
     private final Connection connection;
-    private final String counting;
+    private final PreparedStatement counting;
     private String countedAt = "";
     private Map<String, String> counted = Map.of();
 
     Rows() {
         try {
             connection = DriverManager.getConnection(TestPostgres.url());
-            counting = String.join(" union all ", tables().stream().map(table ->
-                    "select '%s', count(*), %s from %s".formatted(table, newest(table), table)).toList());
+            counting = connection.prepareStatement(String.join(" union all ", tables().stream().map(table ->
+                    "select '%s', count(*), %s from %s".formatted(table, newest(table), table)).toList()));
+            countAlone();
             settle();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** For so many small tables PostgreSQL would start two more processes at every count. */
+    private void countAlone() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set max_parallel_workers_per_gather = 0");
         }
     }
 
@@ -80,7 +89,7 @@ final class Rows implements AutoCloseable {
     }
 
     private Map<String, String> count() throws SQLException {
-        try (var statement = connection.createStatement(); var row = statement.executeQuery(counting)) {
+        try (var row = counting.executeQuery()) {
             var found = new TreeMap<String, String>();
             while (row.next()) {
                 found.put(row.getString(1), row.getLong(2) + " rows, newest " + row.getLong(3));
