@@ -140,6 +140,8 @@ final class BadBodies {
                     "billed_by", "operator", "reason", "a test");
             case "POST /v1/operator/payments/{payment}/refunds" -> Map.of("amount_minor", 100,
                     "currency", "USD", "reason", "a test");
+            case "POST /v1/operator/orders/{order}/resolution" -> Map.of("attention", "underpaid",
+                    "note", "a test");
             case "PATCH /v1/me" -> Map.of("name", "Nina Newname");
             case "PUT /v1/operator/organizations/{organization}/overrides/{key}" -> Map.of("enabled", true,
                     "reason", "a test");

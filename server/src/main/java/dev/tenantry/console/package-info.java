@@ -4,12 +4,14 @@
  * about their account.
  *
  * <p>It only brings together what other modules decide: plans and trials are {@code subscription}'s,
- * exceptions {@code entitlement}'s, accounts {@code identity}'s. It keeps nothing, and nobody depends on it.
+ * exceptions {@code entitlement}'s, accounts {@code identity}'s, orders that need somebody {@code payment}'s.
+ * It keeps nothing, and nobody depends on it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "catalog", "identity",
+@ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: paging", "catalog", "identity",
     "identity :: factor", "identity :: oversight", "identity :: password", "organization",
-    "organization :: directory", "subscription", "subscription :: trial", "entitlement"})
+    "organization :: directory", "subscription", "subscription :: trial", "entitlement", "payment",
+    "payment :: attention"})
 package dev.tenantry.console;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: operator",
         "audit", "mail", "identity", "identity :: oversight",
-        "organization", "organization :: trail", "organization :: key"})
+        "organization", "organization :: trail", "organization :: key", "payment :: attention"})
 package dev.tenantry.operator;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ public enum OperatorArea {
     AUDIT("audit", "audit.csv", "security-events", "security-events.csv", "alerts"),
     CATALOG("catalog", "plans", "features", "packs", "add-ons", "moves", "coupons", "promotion-codes"),
     ORGANIZATIONS("organizations", "workspaces"),
-    PAYMENTS("inbox", "payments", "rails"),
+    PAYMENTS("inbox", "orders", "payments", "rails"),
     PEOPLE("people"),
     PRODUCTS("products"),
     REGISTRATION("registration");

@@ -121,6 +121,8 @@ class ListsTest {
         "organization.organization where id < SOME and kind in ('personal', 'team') order by id desc",
         "payment.inbox where id < 7 order by id desc",
         "payment.inbox where status = 'dead' and id < 7 order by id desc",
+        "payment.orders where attention is not null and attention is distinct from looked_at_for"
+                + " and (created_at, id) < PLACE order by created_at desc, id desc",
         "payment.payment where organization_id = SOME and (received_at, payment_object) < WORD"
                 + " order by received_at desc, payment_object desc",
         "payment.invoice where organization_id = SOME and (issued_at, id) < WORD order by issued_at desc, id desc",
