@@ -1,5 +1,6 @@
 package dev.tenantry.simulator.stripe.payment;
 
+import dev.tenantry.simulator.stripe.account.Call;
 import dev.tenantry.simulator.stripe.call.Params;
 import dev.tenantry.simulator.stripe.call.StripeError;
 import dev.tenantry.simulator.stripe.object.StripeObject;
@@ -22,7 +23,7 @@ final class IntentRules {
     }
 
     /** A card that is somebody's may be used for that customer only. */
-    static void owner(StripeObject intent, StripeObject method) {
+    private static void owner(StripeObject intent, StripeObject method) {
         var owner = method.find("customer");
         if (owner.isPresent() && !owner.equals(intent.find("customer"))) {
             throw StripeError.invalid(null, "payment_method", ("The provided PaymentMethod (%s) belongs to a "
@@ -58,5 +59,32 @@ final class IntentRules {
         return sent.flag("enabled").orElse(true)
                 ? Map.of("enabled", true, "allow_redirects", sent.text("allow_redirects").orElse("always"))
                 : null;
+    }
+
+    /** The card that was sent with the call, if one was. */
+    static void choose(Call call, StripeObject intent) {
+        call.params().text("payment_method").ifPresent(id -> {
+            var method = SavedCards.named(call.books(), id, "payment_method");
+            owner(intent, method);
+            intent.set("payment_method", method.id()).set("status", "requires_confirmation");
+        });
+    }
+
+    /** The card it is to be confirmed with. */
+    static StripeObject chosen(Call call, StripeObject intent) {
+        return intent.find("payment_method").flatMap(call.books()::find)
+                .orElseThrow(() -> StripeError.invalid(intent.kind() + "_unexpected_state", null,
+                        "You cannot confirm this %s because it's missing a payment method."
+                                .formatted(label(intent))));
+    }
+
+    static StripeError unexpected(StripeObject intent, String verb) {
+        return StripeError.invalid(intent.kind() + "_unexpected_state", null,
+                "You cannot %s this %s because it has a status of %s."
+                        .formatted(verb, label(intent), intent.text("status")));
+    }
+
+    private static String label(StripeObject intent) {
+        return intent.kind().equals("payment_intent") ? "PaymentIntent" : "SetupIntent";
     }
 }

@@ -61,16 +61,8 @@ class PaymentIntents implements Operations {
         if (params.flag("confirm").orElse(false)) {
             return confirm(call, intent);
         }
-        method(call, intent);
+        IntentRules.choose(call, intent);
         return intent.shown();
-    }
-
-    private static void method(Call call, StripeObject intent) {
-        call.params().text("payment_method").ifPresent(id -> {
-            var method = SavedCards.named(call.books(), id, "payment_method");
-            IntentRules.owner(intent, method);
-            intent.set("payment_method", method.id()).set("status", "requires_confirmation");
-        });
     }
 
     private ObjectNode confirm(Call call, StripeObject intent) {
@@ -79,10 +71,8 @@ class PaymentIntents implements Operations {
         }
         var params = call.params();
         IntentRules.returnUrl(intent, params);
-        method(call, intent);
-        var method = intent.find("payment_method").flatMap(call.books()::find)
-                .orElseThrow(() -> StripeError.invalid("payment_intent_unexpected_state", null,
-                        "You cannot confirm this PaymentIntent because it's missing a payment method."));
+        IntentRules.choose(call, intent);
+        var method = IntentRules.chosen(call, intent);
         if (intent.secrets().find("return_url").isPresent()) {
             intent.hide("page", publicUrl.of("/simulator/intents/" + intent.id()));
         }
@@ -139,9 +129,6 @@ class PaymentIntents implements Operations {
     }
 
     private static StripeError unexpected(StripeObject intent, String verb) {
-        return StripeError.invalid("payment_intent_unexpected_state", null,
-                "You cannot %s this PaymentIntent because it has a status of %s."
-                        .formatted(verb, intent.text("status")))
-                .with("payment_intent", intent.shown().deepCopy());
+        return IntentRules.unexpected(intent, verb).with("payment_intent", intent.shown().deepCopy());
     }
 }

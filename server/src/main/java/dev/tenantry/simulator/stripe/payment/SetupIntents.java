@@ -62,27 +62,17 @@ public class SetupIntents implements Operations {
         if (params.flag("confirm").orElse(false)) {
             return confirm(call, intent);
         }
-        method(call, intent);
+        IntentRules.choose(call, intent);
         return intent.shown();
-    }
-
-    private static void method(Call call, StripeObject intent) {
-        call.params().text("payment_method").ifPresent(id -> {
-            var method = SavedCards.named(call.books(), id, "payment_method");
-            IntentRules.owner(intent, method);
-            intent.set("payment_method", method.id()).set("status", "requires_confirmation");
-        });
     }
 
     private ObjectNode confirm(Call call, StripeObject intent) {
         if (!intent.is("status", "requires_payment_method", "requires_confirmation", "requires_action")) {
-            throw unexpected(intent, "confirm");
+            throw IntentRules.unexpected(intent, "confirm");
         }
         IntentRules.returnUrl(intent, call.params());
-        method(call, intent);
-        var method = intent.find("payment_method").flatMap(call.books()::find)
-                .orElseThrow(() -> StripeError.invalid("setup_intent_unexpected_state", null,
-                        "You cannot confirm this SetupIntent because it's missing a payment method."));
+        IntentRules.choose(call, intent);
+        var method = IntentRules.chosen(call, intent);
         if (SavedCards.behaviour(method).asks()) {
             intent.secrets().find("return_url").ifPresent(url ->
                     intent.hide("page", publicUrl.of("/simulator/intents/" + intent.id())));
@@ -127,17 +117,11 @@ public class SetupIntents implements Operations {
     private ObjectNode cancel(Call call) {
         var intent = named(call);
         if (intent.is("status", "succeeded", "canceled")) {
-            throw unexpected(intent, "cancel");
+            throw IntentRules.unexpected(intent, "cancel");
         }
         intent.set("status", "canceled").set("next_action", null)
                 .set("cancellation_reason", call.params().text("cancellation_reason").orElse(null));
         call.books().event("setup_intent.canceled", intent);
         return intent.shown();
-    }
-
-    private static StripeError unexpected(StripeObject intent, String verb) {
-        return StripeError.invalid("setup_intent_unexpected_state", null,
-                "You cannot %s this SetupIntent because it has a status of %s."
-                        .formatted(verb, intent.text("status")));
     }
 }
