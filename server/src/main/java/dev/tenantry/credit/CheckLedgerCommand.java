@@ -3,22 +3,13 @@ package dev.tenantry.credit;
 import dev.tenantry.credit.store.CheckLotStore;
 import dev.tenantry.credit.store.CheckSealStore;
 import dev.tenantry.credit.store.CheckStore;
+import dev.tenantry.database.CommandContext;
 import dev.tenantry.database.RunningDatabase;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@code java -jar tenantry.jar check-ledger}: goes over the books of an installation that runs, in one
@@ -39,9 +30,7 @@ public final class CheckLedgerCommand {
 
     /** The process's exit code; findings go to {@code out}, what kept it from looking to {@code problems}. */
     public static int run(String[] arguments, PrintStream out, PrintStream problems) {
-        try (var context = new SpringApplicationBuilder(Beans.class).web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF).logStartupInfo(false).registerShutdownHook(false)
-                .initializers(CheckLedgerCommand::connect).run(arguments)) {
+        try (var context = CommandContext.start(Beans.class, arguments)) {
             return check(context.getBean(LedgerCheck.class), out);
         } catch (RunningDatabase.NotThere e) {
             problems.println(e.getMessage());
@@ -63,29 +52,7 @@ public final class CheckLedgerCommand {
         return found.get() == 0 ? 0 : 1;
     }
 
-    /** Before anything is made of it, so that what is wrong with it is said and nothing else. */
-    private static void connect(ConfigurableApplicationContext context) {
-        context.getBeanFactory().registerSingleton("dataSource",
-                RunningDatabase.of(context.getEnvironment()));
-    }
-
     /** As much of the application as it takes. Not found by scanning: it is no configuration of the whole. */
     @Import({LedgerCheck.class, CheckStore.class, CheckLotStore.class, CheckSealStore.class})
-    static class Beans {
-
-        @Bean
-        JdbcClient jdbcClient(DataSource dataSource) {
-            return RunningDatabase.jdbc(dataSource);
-        }
-
-        @Bean
-        PlatformTransactionManager transactionManager(DataSource dataSource) {
-            return new JdbcTransactionManager(dataSource);
-        }
-
-        @Bean
-        TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-            return new TransactionTemplate(transactions);
-        }
-    }
+    static class Beans {}
 }

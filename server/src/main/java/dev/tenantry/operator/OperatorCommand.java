@@ -1,26 +1,18 @@
 package dev.tenantry.operator;
 
 import dev.tenantry.audit.Audit;
+import dev.tenantry.database.CommandContext;
 import dev.tenantry.database.RunningDatabase;
 import dev.tenantry.identity.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintStream;
 import java.util.Arrays;
-import javax.sql.DataSource;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -49,9 +41,7 @@ public final class OperatorCommand {
             problems.println(USAGE);
             return 2;
         }
-        try (var context = new SpringApplicationBuilder(Beans.class).web(WebApplicationType.NONE)
-                .bannerMode(Banner.Mode.OFF).logStartupInfo(false).registerShutdownHook(false)
-                .initializers(OperatorCommand::connect).run(arguments)) {
+        try (var context = CommandContext.start(Beans.class, arguments)) {
             var token = context.getBean(OperatorLinks.class).issue(email.get());
             out.printf("Open this link within %d minutes to make %s an operator. It works once.%n%n  %s%n%n",
                     OperatorLinks.LIVES.toMinutes(), email.get(),
@@ -66,12 +56,6 @@ public final class OperatorCommand {
         return 1;
     }
 
-    /** Before anything is made of it, so that what is wrong with it is said and nothing else. */
-    private static void connect(ConfigurableApplicationContext context) {
-        context.getBeanFactory().registerSingleton("dataSource",
-                RunningDatabase.of(context.getEnvironment()));
-    }
-
     private static String address(Environment settings) {
         var configured = settings.getProperty("tenantry.public-url", "");
         return configured.isBlank() ? "http://localhost:" + settings.getProperty("server.port", "8080")
@@ -82,21 +66,6 @@ public final class OperatorCommand {
     @Import({OperatorLinks.class, OperatorLinkStore.class})
     @ComponentScan(basePackageClasses = Audit.class)
     static class Beans {
-
-        @Bean
-        JdbcClient jdbcClient(DataSource dataSource) {
-            return RunningDatabase.jdbc(dataSource);
-        }
-
-        @Bean
-        PlatformTransactionManager transactionManager(DataSource dataSource) {
-            return new JdbcTransactionManager(dataSource);
-        }
-
-        @Bean
-        TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
-            return new TransactionTemplate(transactions);
-        }
 
         /** Nobody reads it: the process ends with its one command. */
         @Bean
