@@ -7,6 +7,7 @@ import dev.tenantry.payment.addon.AddOnItems;
 import dev.tenantry.payment.rail.Rail;
 import dev.tenantry.payment.rail.RecurringRail;
 import dev.tenantry.payment.rail.TrialEnd;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -71,6 +72,11 @@ public class Checkouts {
             }
         }
         throw new Refusal(PaymentRefusal.CHECKOUT_BUSY);
+    }
+
+    /** Whether whoever buys during a trial is charged at its end; where that is too near, at once. */
+    public static boolean waitForTrial(Instant trialEnd, Instant now) {
+        return TrialEnd.toSend(trialEnd, now) != null;
     }
 
     /** Whether the rail that is sold at bills what is bought beside a plan. */

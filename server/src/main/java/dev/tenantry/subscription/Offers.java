@@ -10,10 +10,10 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.OrganizationId;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.organization.Members;
+import dev.tenantry.payment.Checkouts;
 import dev.tenantry.subscription.addon.ChosenAddOns;
 import dev.tenantry.subscription.coupon.TypedCodes;
 import dev.tenantry.subscription.price.PayingCurrency;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Optional;
@@ -23,9 +23,6 @@ import org.springframework.stereotype.Component;
 /** Says whether an organization may buy something now, and for how much. Asks no rail and changes nothing. */
 @Component
 public class Offers {
-
-    /** Rails take the end of a trial only when it is at least this far away (Stripe: subscription_data). */
-    private static final Duration RAIL_NEEDS = Duration.ofHours(48);
 
     private final Subscriptions subscriptions;
     private final Catalog catalog;
@@ -137,6 +134,6 @@ public class Offers {
 
     private static @Nullable Instant trialEnd(@Nullable Subscription held, Instant now) {
         var end = held == null || held.status() != SubscriptionStatus.TRIALING ? null : held.periodEnd();
-        return end == null || end.isBefore(now.plus(RAIL_NEEDS)) ? null : end;
+        return end != null && Checkouts.waitForTrial(end, now) ? end : null;
     }
 }

@@ -12,6 +12,8 @@ import dev.tenantry.kernel.BusinessClock;
 import dev.tenantry.kernel.Money;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.RefusalCode;
+import dev.tenantry.payment.Checkouts;
+import dev.tenantry.payment.Orders;
 import dev.tenantry.payment.Till;
 import dev.tenantry.web.Role;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -28,6 +31,9 @@ class OffersTest {
 
     @LocalServerPort int port;
     @Autowired Offers offers;
+    @Autowired StartCheckout checkout;
+    @Autowired Checkouts checkouts;
+    @Autowired Orders orders;
     @Autowired World world;
     @Autowired Till till;
     @Autowired Subscriptions subscriptions;
@@ -98,6 +104,19 @@ class OffersTest {
         var offer = offer("pro", 1, Interval.MONTHLY);
         assertThat(offer.chargesNow()).isTrue();
         assertThat(offer.renewsAt()).isAfter(clock.now().plus(27, ChronoUnit.DAYS));
+    }
+
+    /** A rail needs 48 hours, and it takes a while until somebody has read its page. */
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 1, 9, 11})
+    void saysThatNothingIsDueExactlyWhereTheOrderSaysSo(int minutesOver48Hours) {
+        var organization = ada.organization();
+        world.endsIn(organization, Duration.ofHours(48).plusMinutes(minutesOver48Hours));
+        var offer = offer("pro", 1, Interval.MONTHLY);
+        var order = Tenancy.asOrganization(organization, () -> orders.find(organization, checkouts.open(
+                checkout.order(World.buyer(ada), offer, null)).orderId())).orElseThrow();
+        assertThat(offer.dueNow()).isEqualTo(order.dueNow());
+        assertThat(offer.chargesNow()).isEqualTo(minutesOver48Hours < 10);
     }
 
     @Test
