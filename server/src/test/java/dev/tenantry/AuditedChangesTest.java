@@ -30,7 +30,7 @@ class AuditedChangesTest {
             "payment.customer_deleted", "payment.inbox_replayed", "payment.method_added",
             "payment.order_paid", "payment.rail_registered", "payment.refund_refused",
             "payment.refund_requested", "person.", "person.email_verified", "person.exported",
-            "person.password_expired", "person.reclaimed", "person.registered", "person.terms_accepted", "plan.prices_pulled",
+            "person.password_expired", "person.reclaimed", "person.registered", "person.terms_accepted", "person.deleted", "person.forgotten", "person.restored", "plan.prices_pulled",
             "plan.prices_pushed", "product.registered", "product.removed", "product.secret_replaced",
             "registration.code_issued", "registration.code_revoked", "registration.code_used",
             "signing_key.made", "sso.domain_lost", "sso.member_joined", "subscription.days_not_granted",

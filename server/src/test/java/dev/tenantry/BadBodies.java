@@ -158,6 +158,8 @@ final class BadBodies {
             case "POST /v1/me/onboarding/dismissal" -> Map.of("part", "wizard");
             case "POST /v1/me/factors/app/confirmation", "POST /v1/sessions/second-factor" ->
                     Map.of("code", "123456");
+            case "POST /v1/me/deletion" -> Map.of("confirmation", id + "@example.test");
+            case "POST /v1/account-restorations" -> Map.of("token", id);
             case "POST /v1/me/terms" -> Map.of("version", "2027-01");
             case "POST /v1/me/proof" -> Map.of("password", Newcomer.PASSWORD);
             case "PUT /v1/operator/organizations/{organization}/trial" ->

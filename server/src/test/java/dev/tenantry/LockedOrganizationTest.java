@@ -112,6 +112,7 @@ class LockedOrganizationTest {
             "POST /v1/me/onboarding/dismissal", "PATCH /v1/me", "PUT /v1/me/password", "GET /account",
             "POST /account/name", "POST /account/password", "POST /o/{slug}/getting-started/answers",
             "POST /account/identities/with/{provider}", "POST /account/identities/{id}/removal",
+            "GET /account/deletion", "POST /account/deletion", "POST /v1/me/deletion",
             "GET /terms", "POST /terms", "GET /v1/me/terms", "POST /v1/me/terms",
             "GET /v1/me/identities", "DELETE /v1/me/identities/{id}", "GET /v1/me/sessions",
             "DELETE /v1/me/sessions", "DELETE /v1/me/sessions/{id}", "GET /account/sessions",

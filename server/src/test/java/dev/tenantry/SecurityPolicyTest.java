@@ -25,7 +25,7 @@ class SecurityPolicyTest {
     /** Links that are mailed, work once and for a while, and are used up by a button only. */
     private static final Set<String> MAILED = Set.of("/verify", "/sign-in/link", "/password/new", "/reset-password",
             "/invitations", "/operator", "/claim", "/operator/welcome", "/password", "/accept-invitation", "/register",
-            "/sign-on/domain", "/address-restoration");
+            "/sign-on/domain", "/address-restoration", "/account-restoration");
 
     @Autowired
     Routes routes;

@@ -89,6 +89,7 @@ class Walk {
         var shadow = world.people().get(Who.OPERATOR).browser().postJson("/v1/operator/workspaces",
                 "{\"name\": \"Desk\"}");
         paths.put("GET /claims", "/claims?token=" + shadow.json().path("claim").asString());
+        paths.put("GET /account-restoration", "/account-restoration?token=" + tokenIn(gone(world, letters)));
         half(world);
         product(world);
         simulator(world);
@@ -96,6 +97,13 @@ class Walk {
 
     private static String tokenIn(List<String> letters) {
         return letters.getFirst().replaceAll("(?s).*token=([0-9A-Za-z_-]+).*", "$1");
+    }
+
+    /** The letters to somebody who has just deleted their account; the newest first. */
+    private static List<String> gone(World world, Letters letters) {
+        var person = Newcomer.register(world.port(), "Gus Gone");
+        person.browser().postJson("/v1/me/deletion", "{\"confirmation\": \"%s\"}".formatted(person.email()));
+        return letters.texts(person.email()).stream().filter(text -> text.contains("/account-restoration?")).toList();
     }
 
     /** Somebody who has shown their password and not yet their app, and somebody without a proven address. */

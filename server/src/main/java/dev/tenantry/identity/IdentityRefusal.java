@@ -7,7 +7,8 @@ public enum IdentityRefusal implements RefusalCode {
 
     WRONG_CREDENTIALS(401, "The email address or the password is not right."),
     CURRENT_PASSWORD_WRONG(400, "Your current password is not right. If you forgot it, have a link mailed."),
-    PERSON_DISABLED(403, "This account has been disabled. Ask whoever runs this product."),
+    PERSON_DISABLED(403, "This account is switched off. If you deleted it, our mail brings it back;"
+            + " else ask whoever runs it."),
     PASSWORD_TOO_WEAK(400, "This password is too easy to guess. Use at least 10 characters;"
             + " a few unrelated words work well."),
     NAME_INVALID(400, "Tell us your name, in 1 to 255 characters."),

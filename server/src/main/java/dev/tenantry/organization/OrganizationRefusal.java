@@ -32,7 +32,7 @@ public enum OrganizationRefusal implements RefusalCode {
     TRANSFER_NOT_OPEN(409, "This offer was taken back, has expired, or was not made to you."),
     CLAIM_INVALID(400, "That claim link does not work. It may be older than seven days; ask for a new one."),
     CLAIMED_ALREADY(409, "Somebody has claimed this already, or it is not there to be claimed."),
-    CONFIRMATION_WRONG(400, "Type the organization's address exactly, to be sure it is the one you mean."),
+    CONFIRMATION_WRONG(400, "Type it exactly as it is written there, to be sure it is the one you mean."),
     ORGANIZATION_STILL_PAYS(409, "This organization's plan renews. Cancel it first, then delete."),
     ORGANIZATION_LOCKED(402,
             "This organization takes nobody in right now. Its owner has to see to its plan.");

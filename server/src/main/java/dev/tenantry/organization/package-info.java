@@ -8,7 +8,8 @@
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "database", "web", "web :: csv", "web :: paging", "audit",
         "mail", "identity", "identity :: carry", "identity :: token", "identity :: factor",
-        "identity :: oidc", "identity :: stepup", "identity :: terms"})
+        "identity :: oidc", "identity :: stepup", "identity :: terms",
+        "identity :: ending"})
 package dev.tenantry.organization;
 
 import org.jspecify.annotations.NullMarked;

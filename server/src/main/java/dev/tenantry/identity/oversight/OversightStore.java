@@ -33,9 +33,13 @@ class OversightStore {
                 .list().contains(true);
     }
 
-    /** False when it was off already. */
+    /** False when it was off already. What their person deleted is not brought back by a link any more. */
     boolean disable(PersonId person) {
         return jdbc.sql("""
+                with kept as (
+                    update identity.ended_account
+                       set undo_hash = null
+                     where person_id = :person)
                 update identity.person
                    set disabled_at = now()
                  where id = :person
@@ -45,13 +49,22 @@ class OversightStore {
                 .update() == 1;
     }
 
-    /** False when it was on. */
+    /** False when it was on, or is forgotten. What their person deleted comes back with it. */
     boolean enable(PersonId person) {
         return jdbc.sql("""
+                with back as (
+                    delete from identity.ended_account
+                     where person_id = :person
+                       and purged_at is null)
                 update identity.person
                    set disabled_at = null
                  where id = :person
                    and disabled_at is not null
+                   and not exists (
+                       select
+                         from identity.ended_account
+                        where person_id = :person
+                          and purged_at is not null)
                 """)
                 .param("person", person.uuid())
                 .update() == 1;

@@ -255,6 +255,24 @@ class InvitationStore {
                 .update() == 1;
     }
 
+    // every organization: the person may have been invited into several
+    void forget(PersonId person, String email) {
+        jdbc.sql("""
+                with waiting as (
+                       delete from organization.invitation
+                        where lower(email) = lower(:email)
+                          and accepted_by is null
+                          and organization_id is not null)
+                update organization.invitation
+                   set email = 'nobody@deleted.invalid'
+                 where accepted_by = :person
+                   and organization_id is not null
+                """)
+                .param("person", person.uuid())
+                .param("email", email)
+                .update();
+    }
+
     // every organization: nobody comes for these any more
     int deleteAbandoned(Duration kept) {
         return jdbc.sql("""

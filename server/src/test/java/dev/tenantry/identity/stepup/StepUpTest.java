@@ -34,6 +34,7 @@ class StepUpTest {
             "POST /operator/keys", "POST /operator/keys/{key}/reroll",
             "POST /v1/organization/transfer", "POST /o/{slug}/settings/transfer",
             "POST /v1/organization/deletion", "POST /o/{slug}/settings/deletion",
+            "GET /account/deletion", "POST /account/deletion", "POST /v1/me/deletion",
             "GET /account/address", "POST /account/address", "POST /v1/me/address-changes",
             "GET /verify/address", "POST /verify/address", "PUT /v1/verifications/address",
             "POST /account/identities/with/{provider}", "POST /account/identities/{id}/removal",

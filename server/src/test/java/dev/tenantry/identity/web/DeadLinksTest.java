@@ -77,12 +77,14 @@ class DeadLinksTest {
         json(doors, "/v1/sign-in-links/redemption", "token", "");
         json(doors, "/v1/password-resets/completion", "token", ", \"password\": \"granite-violin-47-harbour\"");
         json(doors, "/v1/address-restorations", "token", "");
+        json(doors, "/v1/account-restorations", "token", "");
         json(doors, "/v1/invitations/lookup", "code", "");
         json(doors, "/v1/invitations/renewal-requests", "code", "");
         json(doors, "/v1/invitations/acceptance", "code", "");
         json(doors, "/v1/claims", "code", "");
         page(doors, "/sign-in/link");
         page(doors, "/invitations/accept");
+        page(doors, "/account-restoration");
         page(doors, "/claims");
         page(doors, "/sign-on/domain");
         page(doors, "/operator/welcome");
@@ -90,6 +92,7 @@ class DeadLinksTest {
         form(doors, "/sign-in/link/entry", Map.of());
         form(doors, "/password-reset/new", Map.of("password", "granite-violin-47-harbour"));
         form(doors, "/address-restoration", Map.of());
+        form(doors, "/account-restoration", Map.of());
         form(doors, "/invitations/accept", Map.of());
         form(doors, "/invitations/renewal-requests", Map.of());
         form(doors, "/sign-on/domain", Map.of());

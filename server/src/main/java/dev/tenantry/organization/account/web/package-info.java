@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tenantry.organization.account.web;
+
+import org.jspecify.annotations.NullMarked;
