@@ -11,6 +11,7 @@ import dev.tenantry.identity.Letters;
 import dev.tenantry.identity.People;
 import dev.tenantry.identity.ending.EndingFixtures;
 import dev.tenantry.organization.OrganizationFixtures;
+import dev.tenantry.subscription.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ class AccountDeletionsTest {
     @Autowired People people;
     @Autowired OrganizationFixtures fixtures;
     @Autowired EndingFixtures ending;
+    @Autowired World world;
     @Autowired JdbcClient jdbc;
 
     private final String surname = "Lovelace-" + UUID.randomUUID();
@@ -93,6 +95,16 @@ class AccountDeletionsTest {
         var page = ada.browser().post("/account/deletion", Map.of("confirmation", ada.email()));
         assertThat(page.status()).isEqualTo(409);
         assertThat(page.body()).contains("An organization keeps an owner");
+    }
+
+    @Test
+    void onePlanThatRenewsKeepsEverythingAsItIs() {
+        world.buy(ada, "max", 1);
+        var refused = delete(ada);
+        assertThat(refused.code()).as(refused.body()).isEqualTo("organization_still_pays");
+        assertThat(refused.json().path("organization").asString()).isEqualTo(ada.slug());
+        assertThat(ada.browser().getJson("/v1/me").status()).isEqualTo(200);
+        assertThat(members(ben)).containsExactlyInAnyOrder("member", "owner");
     }
 
     @Test
