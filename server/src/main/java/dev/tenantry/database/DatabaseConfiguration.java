@@ -51,6 +51,6 @@ class DatabaseConfiguration {
 
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
-        return JdbcClient.create(new SqlParameters(dataSource), SqlResults.conversions());
+        return new RecordClient(dataSource);
     }
 }

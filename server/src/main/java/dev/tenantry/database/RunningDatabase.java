@@ -37,7 +37,7 @@ public final class RunningDatabase {
     }
 
     public static JdbcClient jdbc(DataSource dataSource) {
-        return JdbcClient.create(new SqlParameters(dataSource), SqlResults.conversions());
+        return new RecordClient(dataSource);
     }
 
     private static DatabaseAddress inside(Path dataFolder) {

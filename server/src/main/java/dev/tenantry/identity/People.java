@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The front door to persons. Works as the system login. */
 @Component
@@ -26,7 +28,7 @@ public class People {
 
     private final Audit audit;
     private final VerifiedAddresses addresses;
-    private final ObjectProvider<WelcomeSource> welcomes;
+    private final Supplier<List<WelcomeSource>> welcomes;
 
     People(PersonStore store, BusinessClock clock, Audit audit, VerifiedAddresses addresses,
             ObjectProvider<WelcomeSource> welcomes) {
@@ -34,7 +36,7 @@ public class People {
         this.clock = clock;
         this.audit = audit;
         this.addresses = addresses;
-        this.welcomes = welcomes;
+        this.welcomes = SingletonSupplier.of(() -> welcomes.stream().toList());
     }
 
     /** Refuses with {@code email_taken} when somebody has the address; joins a running system transaction. */
@@ -68,12 +70,10 @@ public class People {
         return Tenancy.asSystem(() -> store.byEmail(email.text()));
     }
 
-    public Profile profile(PersonId id) {
-        var preferences = Tenancy.asSystem(() -> store.preferences(id));
-        var welcome = welcomes.stream().findFirst()
-                .map(source -> source.welcomeOf(id)).orElse(WelcomeSource.Welcome.NOT_STARTED);
-        return new Profile(preferences.timezone(), preferences.avatarUrl(), preferences.roleAtSignup(),
-                welcome);
+    /** Somebody who is there, as they see themselves. */
+    public PersonView view(PersonId id) {
+        return PersonView.of(Tenancy.asSystem(() -> store.profile(id)), welcomes.get().stream().findFirst()
+                .map(source -> source.welcomeOf(id)).orElse(WelcomeSource.Welcome.NOT_STARTED));
     }
 
     /** Refuses with name_invalid. */

@@ -12,9 +12,9 @@ public record PersonView(PersonId id, String email, String name, @Nullable Insta
                          @Nullable String roleAtSignup, @Nullable Integer onboardingStepCompleted,
                          boolean onboardingDismissed) {
 
-    public static PersonView of(Person person, Profile profile) {
-        return new PersonView(person.id(), person.email(), person.name(), person.verifiedAt(),
-                person.createdAt(), profile.timezone(), profile.avatarUrl(), profile.roleAtSignup(),
-                profile.welcome().stepCompleted(), profile.welcome().dismissed());
+    static PersonView of(Profile profile, WelcomeSource.Welcome welcome) {
+        return new PersonView(profile.id(), profile.email(), profile.name(), profile.verifiedAt(),
+                profile.createdAt(), profile.timezone(), profile.avatarUrl(), profile.roleAtSignup(),
+                welcome.stepCompleted(), welcome.dismissed());
     }
 }

@@ -39,13 +39,15 @@ class SignInLimits {
         if (!enforced) {
             rules.ifPresent(found -> found.require(SignInPolicy.PASSWORD));
         }
-        limits.take("sign-in-address", device.site(), settings.signInsPerAddress(), settings.signInWindow());
         var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
-        knownDevice.ifPresentOrElse(
-                known -> limits.take("sign-in-device", account + HexFormat.of().formatHex(known.hash()),
-                        settings.signInsPerAccount(), settings.signInWindow()),
-                () -> limits.take("sign-in-account", account,
-                        settings.signInsPerAccount(), settings.signInWindow()));
+        limits.take(limit("sign-in-address", device.site(), settings.signInsPerAddress()), knownDevice
+                .map(known -> limit("sign-in-device", account + HexFormat.of().formatHex(known.hash()),
+                        settings.signInsPerAccount()))
+                .orElseGet(() -> limit("sign-in-account", account, settings.signInsPerAccount())));
         return enforced;
+    }
+
+    private RateLimits.Limit limit(String name, String subject, int most) {
+        return new RateLimits.Limit(name, subject, most, settings.signInWindow());
     }
 }

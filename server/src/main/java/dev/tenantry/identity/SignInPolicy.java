@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Which ways in an address may take. It depends on the address's domain and on nothing else, so what a page
@@ -32,15 +33,15 @@ public class SignInPolicy {
     private final List<String> all;
     private final List<String> usual;
     private final Map<String, List<String>> ofDomain = new HashMap<>();
-    private final Supplier<Stream<OwnConnections>> own;
+    private final Supplier<List<OwnConnections>> own;
 
     /** Fails the start when a list names a way that is not there. */
     @Autowired
     SignInPolicy(SignInSettings settings, ObjectProvider<OwnConnections> own) {
-        this(settings, own::stream);
+        this(settings, SingletonSupplier.of(() -> own.stream().toList()));
     }
 
-    SignInPolicy(SignInSettings settings, Supplier<Stream<OwnConnections>> own) {
+    SignInPolicy(SignInSettings settings, Supplier<List<OwnConnections>> own) {
         this.own = own;
         var ways = new ArrayList<>(List.of(PASSWORD, LINK));
         settings.oidc().keySet().stream().sorted().forEach(key -> {
@@ -106,13 +107,13 @@ public class SignInPolicy {
 
     /** Whether a right password lets this person in although their organization enforces its provider. */
     boolean mayBreakGlass(EmailAddress email, PersonId person) {
-        return own.get().anyMatch(source -> source.mayBreakGlass(email.domain(), person));
+        return own.get().stream().anyMatch(source -> source.mayBreakGlass(email.domain(), person));
     }
 
     /** What the installation says for a domain goes before what an organization says. */
     private Optional<OwnConnections.Rule> ruleOf(EmailAddress email) {
         return ofDomain.containsKey(email.domain()) ? Optional.empty()
-                : own.get().flatMap(source -> source.ofDomain(email.domain()).stream()).findFirst();
+                : own.get().stream().flatMap(source -> source.ofDomain(email.domain()).stream()).findFirst();
     }
 
     /** What a page offers before an address is known. */

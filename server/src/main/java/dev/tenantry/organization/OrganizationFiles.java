@@ -79,8 +79,7 @@ class OrganizationFiles {
     @Bean
     PersonExport exportPerson(People people, Sessions sessions) {
         return personFile("person", id -> Stream.of(new PersonFile(
-                PersonView.of(people.find(id).orElseThrow(), people.profile(id)),
-                sessions.lastSignIns(List.of(id)).get(id))));
+                people.view(id), sessions.lastSignIns(List.of(id)).get(id))));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package dev.tenantry.program;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.web.RateLimits;
+import dev.tenantry.web.RateLimits.Limit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,8 @@ public class Installs {
         if (handle != null) {
             Programs.checkedHandle(handle);
         }
-        limits.take("install", site, settings.installsPerAddress(), DAY);
-        limits.take("installs", "all", settings.installsADay(), DAY);
+        limits.take(new Limit("install", site, settings.installsPerAddress(), DAY),
+                new Limit("installs", "all", settings.installsADay(), DAY));
         return Tenancy.asSystem(() -> contact.open(handle));
     }
 }

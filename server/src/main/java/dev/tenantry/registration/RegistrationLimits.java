@@ -2,6 +2,7 @@ package dev.tenantry.registration;
 
 import dev.tenantry.identity.Device;
 import dev.tenantry.web.RateLimits;
+import dev.tenantry.web.RateLimits.Limit;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +15,8 @@ public record RegistrationLimits(RateLimits limits, RegistrationSettings setting
     private static final int CODES_PER_HOUR = 30;
 
     void take(Device device) {
-        limits.take("register-minute", device.site(), settings.perMinute(), MINUTE);
-        limits.take("register", device.site(), settings.perHour(), HOUR);
+        limits.take(new Limit("register-minute", device.site(), settings.perMinute(), MINUTE),
+                new Limit("register", device.site(), settings.perHour(), HOUR));
     }
 
     /** Guessing is hopeless; this keeps it from costing us anything. */

@@ -8,12 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Refuses unsafe requests that a browser sends for another site, sign-in and anonymous mail-sending ones
@@ -31,14 +34,14 @@ class CrossSite extends HttpFilter {
     private final PublicUrl publicUrl;
     private final RefusalAnswer answer;
     private final SecurityTrail trail;
-    private final ObjectProvider<OutsidePages> outside;
+    private final Supplier<List<OutsidePages>> outside;
 
     CrossSite(PublicUrl publicUrl, RefusalAnswer answer, SecurityTrail trail,
             ObjectProvider<OutsidePages> outside) {
         this.trail = trail;
         this.publicUrl = publicUrl;
         this.answer = answer;
-        this.outside = outside;
+        this.outside = SingletonSupplier.of(() -> outside.stream().toList());
     }
 
     @Override
@@ -57,7 +60,7 @@ class CrossSite extends HttpFilter {
                 || request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || request.getRequestURI().startsWith("/webhooks/")
                 || request.getRequestURI().equals(LEADS_ON)
-                || outside.stream().anyMatch(pages -> pages.mayAsk(request))) {
+                || outside.get().stream().anyMatch(pages -> pages.mayAsk(request))) {
             return false;
         }
         var site = request.getHeader("Sec-Fetch-Site");

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -16,11 +18,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 class PageModel implements HandlerInterceptor {
 
-    private final ObjectProvider<NavPart> parts;
+    private final Supplier<List<NavPart>> parts;
     private final PublicUrl publicUrl;
 
     PageModel(ObjectProvider<NavPart> parts, PublicUrl publicUrl) {
-        this.parts = parts;
+        this.parts = SingletonSupplier.of(() -> parts.stream()
+                .sorted(Comparator.comparingInt(NavPart::order)).toList());
         this.publicUrl = publicUrl;
     }
 
@@ -42,13 +45,9 @@ class PageModel implements HandlerInterceptor {
         var view = new NavPart.View(Caller.of(request),
                 (Acting) request.getAttribute(Acting.class.getName()), request.getRequestURI());
         var nav = Nav.EMPTY;
-        for (var part : sorted()) {
+        for (var part : parts.get()) {
             nav = part.addTo(nav, view);
         }
         return nav;
-    }
-
-    private List<NavPart> sorted() {
-        return parts.stream().sorted(Comparator.comparingInt(NavPart::order)).toList();
     }
 }

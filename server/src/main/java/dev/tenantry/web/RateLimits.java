@@ -7,6 +7,7 @@ import dev.tenantry.web.limit.Buckets;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -16,6 +17,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class RateLimits {
+
+    /** The bucket {@code name} of {@code subject}, which holds so many and refills evenly over the window. */
+    public record Limit(String name, String subject, long most, Duration window) {
+
+        private Buckets.Bucket bucket() {
+            return Buckets.Bucket.of(name + "|" + subject, most, window);
+        }
+    }
 
     private final Cache<String, Bucket> ofThisNode = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -35,18 +44,25 @@ public class RateLimits {
         return settings;
     }
 
-    /**
-     * Takes one token of the bucket {@code name} of {@code subject}, which holds {@code limit} and refills
-     * evenly over {@code window}. Outside of a transaction only: a rollback would give the token back.
-     *
-     * @throws Refusal too_many_requests with the seconds to wait, when it is empty
-     */
+    /** @see #take(Limit...) */
     public void take(String name, String subject, long limit, Duration window) {
+        take(new Limit(name, subject, limit, window));
+    }
+
+    /**
+     * Takes one token of each in this order. Outside of a transaction only: a rollback would give them back.
+     *
+     * @throws Refusal too_many_requests with the seconds to wait, when one is empty; those before it are spent
+     */
+    public void take(Limit... limits) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("the limit " + name + " is asked inside a transaction");
+            throw new IllegalStateException("the limit " + limits[0].name
+                    + " is asked inside a transaction");
         }
         if (settings.enabled()) {
-            refuseUnlessZero(name, buckets.take(name + "|" + subject, limit, window));
+            var asked = Stream.of(limits).map(Limit::bucket).toList();
+            buckets.take(asked).ifPresent(empty ->
+                    refuse(limits[asked.indexOf(empty.bucket())].name, empty.left()));
         }
     }
 
@@ -58,14 +74,14 @@ public class RateLimits {
         var probe = ofThisNode.get(name + "|" + subject, key -> Bucket.builder()
                 .addLimit(band -> band.capacity(limit).refillGreedy(limit, window))
                 .build()).tryConsumeAndReturnRemaining(1);
-        refuseUnlessZero(name, Duration.ofNanos(probe.isConsumed() ? 0 : probe.getNanosToWaitForRefill()));
+        if (!probe.isConsumed()) {
+            refuse(name, Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
     }
 
-    private void refuseUnlessZero(String name, Duration wait) {
-        if (wait.isPositive()) {
-            trail.refused("limit_hit", name, Map.of());
-            var seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1_000));
-            throw new Refusal(WebRefusal.TOO_MANY_REQUESTS).with("retry_after_seconds", seconds);
-        }
+    private void refuse(String name, Duration wait) {
+        trail.refused("limit_hit", name, Map.of());
+        var seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), 1_000));
+        throw new Refusal(WebRefusal.TOO_MANY_REQUESTS).with("retry_after_seconds", seconds);
     }
 }

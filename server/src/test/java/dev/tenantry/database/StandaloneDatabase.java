@@ -23,7 +23,7 @@ public final class StandaloneDatabase {
     }
 
     public JdbcClient jdbc() {
-        return JdbcClient.create(new SqlParameters(dataSource), SqlResults.conversions());
+        return new RecordClient(dataSource);
     }
 
     public DataSource dataSource() {

@@ -39,7 +39,7 @@ class IdentityTablesTest {
         assertThat(ada.verified()).isFalse();
         assertThat(ada.operator()).isFalse();
         assertThat(ada.disabledAt()).isNull();
-        var profile = people.profile(ada.id());
+        var profile = people.view(ada.id());
         assertThat(profile.timezone()).isEqualTo("UTC");
         assertThat(profile.avatarUrl()).isNull();
         assertThat(profile.roleAtSignup()).isNull();

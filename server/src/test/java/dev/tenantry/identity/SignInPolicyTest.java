@@ -39,13 +39,13 @@ class SignInPolicyTest {
         assertThatThrownBy(() -> policy(null, domain("acme.test", "google"))).hasMessageContaining("acme.test");
         assertThatThrownBy(() -> policy(List.of())).hasMessageContaining("one or more");
         assertThatThrownBy(() -> new SignInPolicy(new SignInSettings(null, List.of(),
-                Map.of("link", OKTA)), java.util.stream.Stream::empty))
+                Map.of("link", OKTA)), java.util.List::of))
                 .hasMessageContaining("tenantry.sign-in.oidc.link");
     }
 
     private static SignInPolicy policy(List<String> ways, SignInSettings.Domain... domains) {
         return new SignInPolicy(new SignInSettings(ways, List.of(domains), Map.of("okta", OKTA)),
-                java.util.stream.Stream::empty);
+                java.util.List::of);
     }
 
     private static SignInSettings.Domain domain(String domain, String... ways) {

@@ -3,13 +3,16 @@ package dev.tenantry.identity.carry;
 import dev.tenantry.identity.CarrySource;
 import dev.tenantry.kernel.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What all modules let one browser carry, as one text; each finds its own piece by how it begins. */
 @Component
@@ -18,17 +21,17 @@ public class Carries {
     private static final String BETWEEN = "|";
     private static final int LONGEST = 200;
 
-    private final ObjectProvider<CarrySource> sources;
+    private final Supplier<List<CarrySource>> sources;
     private final ApplicationEventPublisher events;
 
     Carries(ObjectProvider<CarrySource> sources, ApplicationEventPublisher events) {
-        this.sources = sources;
+        this.sources = SingletonSupplier.of(() -> sources.stream().toList());
         this.events = events;
     }
 
     /** Null: it carries nothing. A piece that does not fit any more is left out. */
     public @Nullable String of(HttpServletRequest request) {
-        return sources.stream().flatMap(source -> source.carryOf(request).stream())
+        return sources.get().stream().flatMap(source -> source.carryOf(request).stream())
                 .filter(piece -> piece.length() <= LONGEST && !piece.contains(BETWEEN))
                 .reduce((all, piece) -> all.length() + BETWEEN.length() + piece.length() > LONGEST ? all
                         : all + BETWEEN + piece)

@@ -7,6 +7,7 @@ import dev.tenantry.identity.IdentitySettings;
 import dev.tenantry.identity.SignInPolicy;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.web.RateLimits;
+import dev.tenantry.web.RateLimits.Limit;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +50,9 @@ public class ForgottenPasswords {
         var address = EmailAddress.parse(email)
                 .orElseThrow(() -> new Refusal(IdentityRefusal.EMAIL_INVALID).with("field", "email"));
         policy.require(address, SignInPolicy.PASSWORD);
-        limits.take("password-reset-from", device.site(), settings.passwordResetsPerAddress(), HOUR);
-        limits.take("password-reset-for", address.text(), settings.passwordResetsPerAccount(), HOUR);
+        limits.take(
+                new Limit("password-reset-from", device.site(), settings.passwordResetsPerAddress(), HOUR),
+                new Limit("password-reset-for", address.text(), settings.passwordResetsPerAccount(), HOUR));
         executor.execute(() -> send(address));
     }
 

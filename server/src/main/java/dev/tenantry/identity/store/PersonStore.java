@@ -3,6 +3,7 @@ package dev.tenantry.identity.store;
 import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.identity.Device;
 import dev.tenantry.identity.Person;
+import dev.tenantry.identity.Profile;
 import dev.tenantry.kernel.PersonId;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,16 +74,14 @@ public class PersonStore {
                 .optional();
     }
 
-    public record Preferences(String timezone, @Nullable String avatarUrl, @Nullable String roleAtSignup) {}
-
-    public Preferences preferences(PersonId id) {
+    public Profile profile(PersonId id) {
         return jdbc.sql("""
-                select timezone, avatar_url, role_at_signup
+                select id, name, email, verified_at, created_at, timezone, avatar_url, role_at_signup
                   from identity.person
                  where id = :id
                 """)
                 .param("id", id.uuid())
-                .query(Preferences.class)
+                .query(Profile.class)
                 .single();
     }
 

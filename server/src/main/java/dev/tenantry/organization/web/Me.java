@@ -27,7 +27,7 @@ class Me {
     }
 
     View of(PersonId id) {
-        return new View(PersonView.of(people.find(id).orElseThrow(), people.profile(id)),
+        return new View(people.view(id),
                 organizations.ofPerson(id).stream().map(OwnOrganizationView::of).toList());
     }
 }

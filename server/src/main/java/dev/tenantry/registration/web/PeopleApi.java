@@ -89,8 +89,7 @@ class PeopleApi {
         var registered = register.register(body.wanted().carrying(carries.of(request)),
                 cookies.deviceOf(request));
         cookies.give(registered.session(), response);
-        var person = registered.person();
-        return new Answer(PersonView.of(person, people.profile(person.id())), registered.organization().id(),
+        return new Answer(people.view(registered.person().id()), registered.organization().id(),
                 registered.role().code(), OrganizationView.of(registered.organization(), registered.role()));
     }
 }

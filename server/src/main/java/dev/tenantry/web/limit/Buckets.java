@@ -6,6 +6,8 @@ import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.Secret;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Buckets {
 
+    /** It holds so many and refills evenly. */
+    public record Bucket(ByteBuffer slot, long most, Duration window) {
+
+        /** @param key is kept as a hash only */
+        public static Bucket of(String key, long most, Duration window) {
+            return new Bucket(ByteBuffer.wrap(Secret.hash(key)), most, window);
+        }
+    }
+
+    /** The first of those asked that had no token, and how long until it has one. */
+    public record Empty(Bucket bucket, Duration left) {}
+
+    private record Answer(int refused, double seconds) {}
+
     private static final int KNOWN_EMPTY = 100_000;
 
     private final JdbcClient jdbc;
@@ -27,31 +43,41 @@ public class Buckets {
         this.jdbc = jdbc;
     }
 
-    /** Zero when there was a token; else how long until there is one. */
-    public Duration take(String key, long most, Duration window) {
-        var slot = ByteBuffer.wrap(Secret.hash(key));
-        var until = emptyUntil.getIfPresent(slot);
-        var left = until == null ? 0 : until - System.nanoTime();
-        if (left > 0) {
-            return Duration.ofNanos(left);
+    /** A token of each in order, until one has none; those before it are spent. */
+    public Optional<Empty> take(List<Bucket> buckets) {
+        var known = buckets.stream().flatMap(bucket -> knownEmpty(bucket).stream()).findFirst();
+        var before = known.map(empty -> buckets.subList(0, buckets.indexOf(empty.bucket))).orElse(buckets);
+        return before.isEmpty() ? known : ask(before).or(() -> known);
+    }
+
+    private Optional<Empty> knownEmpty(Bucket bucket) {
+        var until = emptyUntil.getIfPresent(bucket.slot);
+        return Optional.ofNullable(until).map(nanos -> Duration.ofNanos(nanos - System.nanoTime()))
+                .filter(Duration::isPositive).map(left -> new Empty(bucket, left));
+    }
+
+    private Optional<Empty> ask(List<Bucket> buckets) {
+        var answer = answer(buckets);
+        if (answer.refused == 0) {
+            return Optional.empty();
         }
-        var wait = Duration.ofNanos((long) (ask(slot.array(), most, window) * 1e9));
-        if (wait.isPositive()) {
-            emptyUntil.put(slot, System.nanoTime() + wait.toNanos());
-        }
-        return wait;
+        var empty = new Empty(buckets.get(answer.refused - 1), Duration.ofNanos((long) (answer.seconds * 1e9)));
+        emptyUntil.put(empty.bucket.slot, System.nanoTime() + empty.left.toNanos());
+        return Optional.of(empty);
     }
 
     /** Without waiting for the disk: a limit that forgets a crash's last moments is still a limit. */
-    private double ask(byte[] slot, long most, Duration window) {
+    private Answer answer(List<Bucket> buckets) {
         return Tenancy.asSystem(() -> jdbc.sql("""
-                select web.take_token(:slot, :most, :window)
-                  from set_config('synchronous_commit', 'off', true)
+                select answer.refused, answer.seconds
+                  from set_config('synchronous_commit', 'off', true),
+                       web.take_tokens(:slots, :most, :windows) as answer
                 """)
-                .param("slot", slot)
-                .param("most", most)
-                .param("window", window.toMillis() / 1e3)
-                .query(Double.class)
+                .param("slots", buckets.stream().map(bucket -> bucket.slot.array()).toArray(byte[][]::new))
+                .param("most", buckets.stream().map(Bucket::most).toArray(Long[]::new))
+                .param("windows", buckets.stream().map(bucket -> bucket.window.toMillis() / 1e3)
+                        .toArray(Double[]::new))
+                .query(Answer.class)
                 .single());
     }
 
