@@ -1,5 +1,6 @@
 package dev.tenantry.organization.sso;
 
+import dev.tenantry.database.ChangeFeed;
 import dev.tenantry.kernel.OrganizationId;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +28,15 @@ class DomainStore {
         }
     }
 
-    private final JdbcClient jdbc;
+    /** On which channel a domain is announced when it becomes somebody's, and when it is theirs no more. */
+    static final String CHANGES = "tenantry_sign_on_domain";
 
-    DomainStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ChangeFeed changes;
+
+    DomainStore(JdbcClient jdbc, ChangeFeed changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     /** False when the organization has it already. */
@@ -102,7 +108,7 @@ class DomainStore {
     /** False when another organization has proven it: the index decides, however many try at once. */
     boolean prove(OrganizationId organization, DomainId id, String method) {
         try {
-            return jdbc.sql("""
+            return announced(jdbc.sql("""
                     update organization.sso_domain
                        set method = :method,
                            proven_at = now(),
@@ -111,11 +117,11 @@ class DomainStore {
                      where organization_id = :organization
                        and id = :id
                        and proven_at is null
+                    returning domain
                     """)
                     .param("organization", organization.uuid())
                     .param("id", id.uuid())
-                    .param("method", method)
-                    .update() == 1;
+                    .param("method", method));
         } catch (DuplicateKeyException taken) {
             return false;
         }
@@ -150,27 +156,34 @@ class DomainStore {
     }
 
     void lose(OrganizationId organization, DomainId id) {
-        jdbc.sql("""
+        announced(jdbc.sql("""
                 update organization.sso_domain
                    set method = null,
                        proven_at = null,
                        missed = 0
                  where organization_id = :organization
                    and id = :id
+                returning domain
                 """)
                 .param("organization", organization.uuid())
-                .param("id", id.uuid())
-                .update();
+                .param("id", id.uuid()));
     }
 
     void delete(OrganizationId organization, DomainId id) {
-        jdbc.sql("""
+        announced(jdbc.sql("""
                 delete from organization.sso_domain
                  where organization_id = :organization
                    and id = :id
+                returning domain
                 """)
                 .param("organization", organization.uuid())
-                .param("id", id.uuid())
-                .update();
+                .param("id", id.uuid()));
+    }
+
+    /** Whether there was such a domain. */
+    private boolean announced(JdbcClient.StatementSpec change) {
+        var domain = change.query(String.class).optional();
+        domain.ifPresent(changed -> changes.announce(CHANGES, changed));
+        return domain.isPresent();
     }
 }

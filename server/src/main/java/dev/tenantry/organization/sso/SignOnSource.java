@@ -15,15 +15,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SignOnSource implements OwnConnections {
 
-    private final DomainStore domains;
+    private final DomainOwners owners;
     private final SealedConnections connections;
     private final JoinBySignOn joining;
     private final Members members;
     private final Organizations organizations;
 
-    SignOnSource(DomainStore domains, SealedConnections connections, JoinBySignOn joining, Members members,
+    SignOnSource(DomainOwners owners, SealedConnections connections, JoinBySignOn joining, Members members,
             Organizations organizations) {
-        this.domains = domains;
+        this.owners = owners;
         this.connections = connections;
         this.joining = joining;
         this.members = members;
@@ -32,8 +32,7 @@ class SignOnSource implements OwnConnections {
 
     @Override
     public Optional<Rule> ofDomain(String domain) {
-        return Tenancy.asSystem(() -> domains.proven(domain)
-                        .flatMap(owned -> enabledOf(owned.organization())))
+        return owners.of(domain).flatMap(owner -> Tenancy.asSystem(() -> enabledOf(owner)))
                 .map(kept -> new Rule(kept.key(), kept.label(), kept.enforced()));
     }
 
@@ -58,8 +57,8 @@ class SignOnSource implements OwnConnections {
     /** An owner of the organization that has the domain: a broken provider locks nobody out for good. */
     @Override
     public boolean mayBreakGlass(String domain, PersonId person) {
-        return Tenancy.asSystem(() -> domains.proven(domain)
-                .flatMap(owned -> members.find(owned.organization(), person))
+        return Tenancy.asSystem(() -> owners.of(domain)
+                .flatMap(owner -> members.find(owner, person))
                 .filter(one -> one.role() == Role.OWNER).isPresent());
     }
 }
