@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.regex.Pattern;
 import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
@@ -19,7 +21,8 @@ import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 @Configuration(proxyBeanMethods = false)
 class PageFilters {
 
-    private static final Pattern TEXT = Pattern.compile("/assets/.*\\.(css|js|svg)");
+    private static final String ASSETS = "/assets/";
+    private static final Pattern TEXT = Pattern.compile(ASSETS + ".*\\.(css|js|svg)");
 
     /** Lets templates ask for the request, also where a filter refuses. */
     @Bean
@@ -56,8 +59,22 @@ class PageFilters {
                 chain.doFilter(request, response);
             } else {
                 sayCharset(request, response);
-                super.doFilter(request, response, chain);
+                super.doFilter(request, response, (asked, answer) ->
+                        chain.doFilter(asked, new AssetLinks((HttpServletResponse) answer)));
             }
+        }
+    }
+
+    /** What is no asset has no version: else each link of a page would be looked for in every jar. */
+    private static final class AssetLinks extends HttpServletResponseWrapper {
+
+        AssetLinks(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public String encodeURL(String url) {
+            return url.startsWith(ASSETS) ? super.encodeURL(url) : url;
         }
     }
 }
