@@ -52,7 +52,7 @@ public class RateLimits {
     /**
      * Takes one token of each in this order. Outside of a transaction only: a rollback would give them back.
      *
-     * @throws Refusal too_many_requests with the seconds to wait, when one is empty; those before it are spent
+     * @throws Refusal too_many_requests with the seconds to wait, when one is empty: those before are spent
      */
     public void take(Limit... limits) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -23,7 +23,8 @@ class DomainOwners {
 
     DomainOwners(DomainStore store, ChangeFeed changes) {
         this.store = store;
-        this.known = new Remembered<String, Known>(MOST, Known::domain).following(changes, DomainStore.CHANGES);
+        this.known = new Remembered<String, Known>(MOST, Known::domain)
+                .following(changes, DomainStore.CHANGES);
     }
 
     Optional<OrganizationId> of(String domain) {

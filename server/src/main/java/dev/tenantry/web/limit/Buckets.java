@@ -61,7 +61,8 @@ public class Buckets {
         if (answer.refused == 0) {
             return Optional.empty();
         }
-        var empty = new Empty(buckets.get(answer.refused - 1), Duration.ofNanos((long) (answer.seconds * 1e9)));
+        var left = Duration.ofNanos((long) (answer.seconds * 1e9));
+        var empty = new Empty(buckets.get(answer.refused - 1), left);
         emptyUntil.put(empty.bucket.slot, System.nanoTime() + empty.left.toNanos());
         return Optional.of(empty);
     }
