@@ -37,7 +37,7 @@ class SignInLimits {
         var rules = EmailAddress.parse(email).map(policy::rulesOf);
         var enforced = rules.filter(SignInPolicy.Rules::enforced).isPresent();
         if (!enforced) {
-            rules.ifPresent(found -> found.require(SignInPolicy.PASSWORD));
+            rules.ifPresent(found -> policy.require(found, SignInPolicy.PASSWORD));
         }
         var account = HexFormat.of().formatHex(Secret.hash(email.strip().toLowerCase(Locale.ROOT)));
         limits.take(limit("sign-in-address", device.site(), settings.signInsPerAddress()), knownDevice

@@ -3,6 +3,7 @@ package dev.tenantry.identity;
 import dev.tenantry.identity.oidc.OwnConnections;
 import dev.tenantry.kernel.PersonId;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.SecurityTrail;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,15 +35,17 @@ public class SignInPolicy {
     private final List<String> usual;
     private final Map<String, List<String>> ofDomain = new HashMap<>();
     private final Supplier<List<OwnConnections>> own;
+    private final SecurityTrail trail;
 
     /** Fails the start when a list names a way that is not there. */
     @Autowired
-    SignInPolicy(SignInSettings settings, ObjectProvider<OwnConnections> own) {
-        this(settings, SingletonSupplier.of(() -> own.stream().toList()));
+    SignInPolicy(SignInSettings settings, ObjectProvider<OwnConnections> own, SecurityTrail trail) {
+        this(settings, SingletonSupplier.of(() -> own.stream().toList()), trail);
     }
 
-    SignInPolicy(SignInSettings settings, Supplier<List<OwnConnections>> own) {
+    SignInPolicy(SignInSettings settings, Supplier<List<OwnConnections>> own, SecurityTrail trail) {
         this.own = own;
+        this.trail = trail;
         var ways = new ArrayList<>(List.of(PASSWORD, LINK));
         settings.oidc().keySet().stream().sorted().forEach(key -> {
             if (!KEY.matcher(key).matches() || ways.contains(key)) {
@@ -78,13 +81,6 @@ public class SignInPolicy {
         /** Whether they come by their organization's own provider only. */
         public boolean enforced() {
             return own.filter(OwnConnections.Rule::enforced).isPresent();
-        }
-
-        /** Refuses with way_not_offered. */
-        public void require(String way) {
-            if (!ways.contains(way)) {
-                throw new Refusal(IdentityRefusal.WAY_NOT_OFFERED);
-            }
         }
     }
 
@@ -135,6 +131,14 @@ public class SignInPolicy {
 
     /** Refuses with way_not_offered. */
     public void require(EmailAddress email, String way) {
-        rulesOf(email).require(way);
+        require(rulesOf(email), way);
+    }
+
+    /** The same at a door that has asked for the rules. */
+    void require(Rules rules, String way) {
+        if (!rules.ways().contains(way)) {
+            trail.refused("sign_in_failed", IdentityRefusal.WAY_NOT_OFFERED.code(), Map.of("way", way));
+            throw new Refusal(IdentityRefusal.WAY_NOT_OFFERED);
+        }
     }
 }

@@ -2,8 +2,11 @@ package dev.tenantry.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.SecurityTrail;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,6 +15,8 @@ class SignInPolicyTest {
 
     private static final SignInSettings.Provider OKTA = new SignInSettings.Provider(
             SignInSettings.Type.GENERIC, "Okta", "https://okta.example", "id", "secret", true, List.of());
+
+    private final SecurityTrail trail = mock();
 
     @Test
     void offersEverythingWhereNothingIsSaid() {
@@ -27,6 +32,7 @@ class SignInPolicyTest {
         assertThatThrownBy(() -> policy.require(address("ada@acme.test"), "password"))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(IdentityRefusal.WAY_NOT_OFFERED));
+        verify(trail).refused("sign_in_failed", "way_not_offered", Map.of("way", "password"));
         policy.require(address("ada@acme.test"), "okta");
         assertThatThrownBy(() -> policy.require(address("ada@other.test"), "okta"))
                 .isInstanceOf(Refusal.class);
@@ -39,13 +45,13 @@ class SignInPolicyTest {
         assertThatThrownBy(() -> policy(null, domain("acme.test", "google"))).hasMessageContaining("acme.test");
         assertThatThrownBy(() -> policy(List.of())).hasMessageContaining("one or more");
         assertThatThrownBy(() -> new SignInPolicy(new SignInSettings(null, List.of(),
-                Map.of("link", OKTA)), java.util.List::of))
+                Map.of("link", OKTA)), java.util.List::of, trail))
                 .hasMessageContaining("tenantry.sign-in.oidc.link");
     }
 
-    private static SignInPolicy policy(List<String> ways, SignInSettings.Domain... domains) {
+    private SignInPolicy policy(List<String> ways, SignInSettings.Domain... domains) {
         return new SignInPolicy(new SignInSettings(ways, List.of(domains), Map.of("okta", OKTA)),
-                java.util.List::of);
+                java.util.List::of, trail);
     }
 
     private static SignInSettings.Domain domain(String domain, String... ways) {

@@ -2,6 +2,8 @@ package dev.tenantry.identity.password;
 
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.SecurityTrail;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -27,9 +29,11 @@ public class PasswordHashes implements DisposableBean {
 
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final ThreadPoolExecutor pool;
+    private final SecurityTrail trail;
     private volatile @Nullable String nobody;
 
-    PasswordHashes() {
+    PasswordHashes(SecurityTrail trail) {
+        this.trail = trail;
         var processors = Runtime.getRuntime().availableProcessors();
         pool = new ThreadPoolExecutor(processors, processors, 30, TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING), Thread.ofPlatform().name("argon2-", 0).daemon().factory());
@@ -87,7 +91,8 @@ public class PasswordHashes implements DisposableBean {
         }
     }
 
-    private static Refusal busy() {
+    private Refusal busy() {
+        trail.refused("sign_in_failed", IdentityRefusal.SIGN_IN_BUSY.code(), Map.of());
         return new Refusal(IdentityRefusal.SIGN_IN_BUSY).with("retry_after_seconds", (long) WAIT_SECONDS);
     }
 

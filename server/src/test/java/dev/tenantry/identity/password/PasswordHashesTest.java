@@ -1,9 +1,14 @@
 package dev.tenantry.identity.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import dev.tenantry.identity.IdentityRefusal;
 import dev.tenantry.kernel.Refusal;
+import dev.tenantry.web.SecurityTrail;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class PasswordHashesTest {
 
-    private final PasswordHashes hashes = new PasswordHashes();
+    private final SecurityTrail trail = mock();
+    private final PasswordHashes hashes = new PasswordHashes(trail);
 
     @AfterEach
     void close() {
@@ -56,5 +62,6 @@ class PasswordHashesTest {
         }
         assertThat(most.get()).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
         assertThat(refused.get()).isPositive();
+        verify(trail, times(refused.get())).refused("sign_in_failed", "sign_in_busy", Map.of());
     }
 }
