@@ -16,15 +16,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class NewOperators {
 
-    private final OperatorLinks links;
+    private final OperatorDoor door;
     private final People people;
     private final Passwords passwords;
     private final Sessions sessions;
     private final TransactionTemplate transaction;
 
-    NewOperators(OperatorLinks links, People people, Passwords passwords, Sessions sessions,
+    NewOperators(OperatorDoor door, People people, Passwords passwords, Sessions sessions,
             TransactionTemplate transaction) {
-        this.links = links;
+        this.door = door;
         this.people = people;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -33,17 +33,17 @@ public class NewOperators {
 
     /** Whom a link is for. Refuses with link_invalid or link_expired. */
     public String emailOf(String token) {
-        return links.open(token).email();
+        return door.open(token).email();
     }
 
     /** Refuses with link_invalid, link_expired, name_invalid, password_too_weak or sign_in_busy. */
     public void accept(String token, String name, String password, Device device) {
-        var link = links.open(token);
+        var link = door.open(token);
         var wanted = NewPerson.of(link.email(), name, device);
         var prepared = passwords.prepare(password, wanted);
         Tenancy.asSystem(() -> transaction.execute(status -> {
             var person = people.byEmail(wanted.email()).orElseGet(() -> people.create(wanted));
-            links.use(link, person.id());
+            door.links().use(link, person.id());
             people.rename(person.id(), wanted.name());
             passwords.set(person.id(), prepared);
             sessions.endAll(person.id());

@@ -10,7 +10,6 @@ import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.Secret;
 import dev.tenantry.kernel.TypeId;
 import dev.tenantry.organization.Organizations;
-import dev.tenantry.web.SecurityTrail;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,11 +24,8 @@ class OperatorLinks {
     private final OperatorLinkStore store;
     private final Audit audit;
     private final TransactionTemplate transaction;
-    private final SecurityTrail trail;
 
-    OperatorLinks(OperatorLinkStore store, Audit audit, TransactionTemplate transaction,
-            SecurityTrail trail) {
-        this.trail = trail;
+    OperatorLinks(OperatorLinkStore store, Audit audit, TransactionTemplate transaction) {
         this.store = store;
         this.audit = audit;
         this.transaction = transaction;
@@ -49,11 +45,6 @@ class OperatorLinks {
 
     /** Refuses with link_invalid or link_expired. */
     OperatorLinkStore.Link open(String token) {
-        return trail.behindLink(() -> find(token), IdentityRefusal.LINK_INVALID,
-                IdentityRefusal.LINK_EXPIRED);
-    }
-
-    private OperatorLinkStore.Link find(String token) {
         var link = Tenancy.asSystem(() -> store.find(Secret.hash(token)))
                 .filter(found -> !found.over())
                 .orElseThrow(() -> new Refusal(IdentityRefusal.LINK_INVALID));

@@ -41,6 +41,7 @@ class ListsTest {
             Map.entry("GET /v1/me/identities", "the providers of the settings"),
             Map.entry("GET /v1/me/invitations", "the newest five hundred to one address"),
             Map.entry("GET /v1/me/onboarding", "the steps of a wizard"),
+            Map.entry("GET /v1/me/terms", "one for each version that was in force"),
             Map.entry("GET /v1/onboarding/answers", "the questions of a wizard"),
             Map.entry("GET /v1/operator/alerts", "the newest fifty"),
             Map.entry("GET /v1/operator/catalog/drift", "the catalogue"),
