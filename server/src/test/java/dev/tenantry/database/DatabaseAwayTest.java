@@ -127,8 +127,10 @@ class DatabaseAwayTest {
     /** Asked again, each is a replay; and there are no more entries than were asked for. */
     private void everyAcknowledgedChargeIsThere(Node node, String key) {
         var backend = backend(node.port(), key);
-        var lost = acknowledged.keySet().stream().filter(job -> !backend.postJson("/v1/charges",
-                "{\"job\": \"%s\"}".formatted(job)).json().path("replayed").asBoolean()).toList();
+        var lost = acknowledged.keySet().stream().map(job -> backend.postJson("/v1/charges",
+                        "{\"job\": \"%s\"}".formatted(job)))
+                .filter(answer -> !answer.json().path("replayed").asBoolean())
+                .map(answer -> answer.status() + " " + answer.body()).toList();
         assertThat(lost).isEqualTo(List.of());
     }
 

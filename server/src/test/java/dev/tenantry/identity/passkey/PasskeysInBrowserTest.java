@@ -276,7 +276,7 @@ class PasskeysInBrowserTest {
                 .param("person", ada.person()).update());
         page.navigate(url("/sign-in"));
         page.click("form[data-passkey=get] button");
-        assertThat(page.locator("main")).containsText("has been disabled");
+        assertThat(page.locator("main")).containsText("is switched off");
     }
 
     @Test
