@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.Browser;
 import dev.tenantry.Newcomer;
 import dev.tenantry.TestPostgres;
+import dev.tenantry.catalog.Bound;
 import dev.tenantry.credit.Grants;
 import dev.tenantry.database.embedded.EmbeddedServer;
+import dev.tenantry.entitlement.Overrides;
 import dev.tenantry.kernel.Actor;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,8 +70,11 @@ class DatabaseAwayTest {
         assertThat(refused).as("requests while it was away").isPositive();
     }
 
+    /** Without a request rate: how many it asks depends on how quick the machine is. */
     private static String keyWithCredits(Node node) {
         var ada = Newcomer.register(node.port());
+        Tenancy.asSystem(() -> node.bean(Overrides.class).limit(Actor.SYSTEM, ada.organization(),
+                "requests_per_minute", Bound.UNLIMITED, "asks without a pause", null));
         node.bean(Grants.class).grant(ada.organization(), 1_000_000, "test", Actor.SYSTEM);
         return ada.acting().postJson("/v1/api-keys", "{\"name\": \"backend\", \"scopes\": [\"charges\"]}")
                 .json().path("secret").asString();
