@@ -1,6 +1,10 @@
 package dev.tenantry.organization.key;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.tenantry.database.Tenancy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +19,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 
-/** Remembers when keys were last used and writes it for all of them together, twice a minute on each node. */
+/**
+ * Remembers when keys were last used and writes it for all of them together: a first use within half a
+ * minute, those that follow once in five, so what is shown is that much older at most. With 100,000 keys in
+ * use, writing each of them twice a minute kept the database busy for seconds.
+ */
 public final class KeyUses implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(KeyUses.class);
     private static final int EVERY_SECONDS = 30;
+    private static final Duration PRECISE = Duration.ofMinutes(5);
+    private static final int MOST = 100_000;
 
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
+    private final Cache<UUID, Boolean> written;
     private final BiConsumer<List<UUID>, List<Instant>> store;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("key-uses").daemon().factory());
 
     /** {@code store} writes the times of these keys, in the same order, as the system. */
     public KeyUses(BiConsumer<List<UUID>, List<Instant>> store) {
+        this(store, Ticker.systemTicker());
+    }
+
+    KeyUses(BiConsumer<List<UUID>, List<Instant>> store, Ticker ticker) {
         this.store = store;
+        this.written = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(PRECISE)
+                .ticker(ticker).build();
         clock.scheduleWithFixedDelay(this::writeQuietly, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     public void note(UUID key) {
-        used.put(key, Instant.now());
+        if (written.getIfPresent(key) == null) {
+            used.put(key, Instant.now());
+        }
     }
 
     public void write() {
@@ -48,6 +67,7 @@ public final class KeyUses implements DisposableBean {
         }
         if (!keys.isEmpty()) {
             Tenancy.asSystem(() -> store.accept(keys, times));
+            keys.forEach(key -> written.put(key, true));
         }
     }
 
