@@ -1,7 +1,5 @@
 package dev.tenantry.database;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,17 +23,12 @@ final class RecordClient implements JdbcClient {
 
     RecordClient(DataSource source) {
         client = JdbcClient.create(new SqlParameters(source), conversions);
-        mappers.put(Instant.class, (row, _) -> instant(row));
+        mappers.put(Instant.class, (row, _) -> conversions.convert(row.getObject(1), Instant.class));
     }
 
     @Override
     public StatementSpec sql(String sql) {
         return new Statement(client.sql(sql));
-    }
-
-    private static @Nullable Instant instant(ResultSet row) throws SQLException {
-        var at = row.getTimestamp(1);
-        return at == null ? null : at.toInstant();
     }
 
     @SuppressWarnings("unchecked")

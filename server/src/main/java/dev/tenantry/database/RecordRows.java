@@ -29,11 +29,12 @@ final class RecordRows<T> implements RowMapper<T> {
     private static final Set<Class<?>> OF_THE_DRIVER =
             Set.of(String.class, BigDecimal.class, byte[].class, UUID.class, LocalDate.class);
 
-    private record Component(String column, Class<?> type, TypeDescriptor wanted) {
+    private record Component(String column, Class<?> type, Class<?> boxed, TypeDescriptor wanted) {
 
         static Component of(Parameter parameter) {
             return new Component(JdbcUtils.convertPropertyNameToUnderscoreName(parameter.getName()),
-                    parameter.getType(), new TypeDescriptor(MethodParameter.forParameter(parameter)));
+                    parameter.getType(), ClassUtils.resolvePrimitiveIfNecessary(parameter.getType()),
+                    new TypeDescriptor(MethodParameter.forParameter(parameter)));
         }
 
         @Nullable Object read(ResultSet row) throws SQLException {
@@ -57,7 +58,9 @@ final class RecordRows<T> implements RowMapper<T> {
     public T mapRow(ResultSet row, int number) throws SQLException {
         var values = new @Nullable Object[components.length];
         for (var n = 0; n < values.length; n++) {
-            values[n] = conversions.convert(components[n].read(row), components[n].wanted);
+            var read = components[n].read(row);
+            values[n] = components[n].boxed.isInstance(read) ? read
+                    : conversions.convert(read, components[n].wanted);
         }
         return BeanUtils.instantiateClass(constructor, values);
     }

@@ -1,10 +1,12 @@
 package dev.tenantry.database;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -19,6 +21,16 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * case, an id (a record of one uuid) its uuid. Works for named parameters.
  */
 final class SqlParameters extends NamedParameterJdbcTemplate {
+
+    /** How to ask an id for its uuid; looked up once for each kind, for nearly every statement has one. */
+    private static final ClassValue<Optional<Method>> UUIDS = new ClassValue<>() {
+        @Override
+        protected Optional<Method> computeValue(Class<?> record) {
+            var components = record.getRecordComponents();
+            return components.length == 1 && components[0].getType() == UUID.class
+                    ? Optional.of(components[0].getAccessor()) : Optional.empty();
+        }
+    };
 
     SqlParameters(DataSource dataSource) {
         super(dataSource);
@@ -36,19 +48,15 @@ final class SqlParameters extends NamedParameterJdbcTemplate {
             case Instant instant -> instant.atOffset(ZoneOffset.UTC);
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Collection<?> many -> many.stream().map(SqlParameters::converted).toList();
-            case Record id when isId(id) -> uuidOf(id);
+            case Record record -> UUIDS.get(record.getClass()).map(uuid -> uuidOf(record, uuid))
+                    .orElse(record);
             default -> value;
         };
     }
 
-    private static boolean isId(Record value) {
-        var components = value.getClass().getRecordComponents();
-        return components.length == 1 && components[0].getType() == UUID.class;
-    }
-
-    private static Object uuidOf(Record id) {
+    private static Object uuidOf(Record id, Method uuid) {
         try {
-            return id.getClass().getRecordComponents()[0].getAccessor().invoke(id);
+            return uuid.invoke(id);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalArgumentException("the id " + id.getClass() + " has to be public", e);
         }
