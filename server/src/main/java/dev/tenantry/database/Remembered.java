@@ -22,6 +22,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class Remembered<K, V> implements ChangeListener {
 
+    /**
+     * How many values of what every organization has. As long as less than half of it is there, taking one
+     * writes nothing; from then on it also moves to the front of those that were used last.
+     */
+    public static final int MANY = 250_000;
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int STRIPES = 1 << 14;
 

@@ -17,7 +17,6 @@ import org.springframework.stereotype.Component;
 class OrganizationFacts {
 
     static final String CHANGES = "tenantry_entitlement";
-    private static final int MOST = 100_000;
 
     private final OverrideStore overrides;
     private final Subscriptions subscriptions;
@@ -31,7 +30,8 @@ class OrganizationFacts {
         this.subscriptions = subscriptions;
         this.organizations = organizations;
         this.changes = changes;
-        this.remembered = new Remembered<OrganizationId, Facts>(MOST, facts -> facts.organization().uuid())
+        this.remembered = new Remembered<OrganizationId, Facts>(Remembered.MANY,
+                facts -> facts.organization().uuid())
                 .following(changes, CHANGES, Organizations.CHANGES);
     }
 

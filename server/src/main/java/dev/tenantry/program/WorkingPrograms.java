@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 class WorkingPrograms implements DisposableBean {
 
     private static final Set<String> SCOPES = Set.of("checks", "charges");
-    private static final int MOST = 100_000;
     private static final Duration AWAY = Duration.ofDays(1);
 
     private final ProgramStore store;
@@ -38,7 +37,7 @@ class WorkingPrograms implements DisposableBean {
     WorkingPrograms(ProgramStore store, Organizations organizations, ChangeFeed changes) {
         this.store = store;
         this.organizations = organizations;
-        this.known = new Remembered<KeyHash, Caller.Key>(MOST, key -> key.organization().uuid())
+        this.known = new Remembered<KeyHash, Caller.Key>(Remembered.MANY, key -> key.organization().uuid())
                 .following(changes, Programs.CHANGES, Organizations.CHANGES);
         this.uses = new KeyUses(store::used);
     }

@@ -37,7 +37,9 @@ final class Many {
                     "BENCH_FEATURES", "" + FEATURES), seconds);
             var ours = new Turns.Server("http://localhost:" + application.port(), application::processorTime);
             turns.warmUp(empty.server(), Bench.WARM_SECONDS);
-            turns.warmUp(ours, 3 * Bench.WARM_SECONDS);
+            while (turns.warmUp(ours, 3 * Bench.WARM_SECONDS).requests() < ORGANIZATIONS) {
+                // not all of them were asked for yet: what a first look at one costs is not what is measured
+            }
             turns.take(Bench.TURNS, empty.server(), ours);
             turns.print("many");
             System.out.printf("resident memory with %d organizations: %d MB%n%n", ORGANIZATIONS,

@@ -48,8 +48,8 @@ final class Turns {
     }
 
     /** Lets the compiler of the other side come to rest before anything is counted. */
-    void warmUp(Server server, int warmSeconds) {
-        Load.wrk(server.url, script, CLIENTS, warmSeconds, settings);
+    Load warmUp(Server server, int warmSeconds) {
+        return Load.wrk(server.url, script, CLIENTS, warmSeconds, settings);
     }
 
     void take(int count, Server reference, Server ours) {

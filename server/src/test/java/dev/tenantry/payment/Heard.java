@@ -12,8 +12,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Hears what payment publishes, as a module above would, and forgets what was rolled back; can be told to
- * fail for an organization.
+ * Hears what payment publishes, as a module above would, and knows of it once it is committed, so whoever waits
+ * for it finds the rows; can be told to fail for an organization.
  */
 @Component
 class Heard {
@@ -75,13 +75,10 @@ class Heard {
         if (failing != null && failing.getAndDecrement() > 0) {
             throw new IllegalStateException("the listener was told to fail");
         }
-        events.add(event);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCompletion(int status) {
-                if (status != STATUS_COMMITTED) {
-                    events.remove(event);
-                }
+            public void afterCommit() {
+                events.add(event);
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.tenantry.entitlement.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.kernel.OrganizationId;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,11 @@ import org.springframework.stereotype.Component;
 class RequestRates {
 
     private static final int PARTS = 20;
-    private static final int MOST_ORGANIZATIONS = 100_000;
 
     private final RequestWindowStore store;
     private final DatabaseMinute minute;
     private final Cache<OrganizationId, RequestWindow> windows =
-            Caffeine.newBuilder().maximumSize(MOST_ORGANIZATIONS).build();
+            Caffeine.newBuilder().maximumSize(Remembered.MANY).build();
 
     RequestRates(RequestWindowStore store, DatabaseMinute minute) {
         this.store = store;

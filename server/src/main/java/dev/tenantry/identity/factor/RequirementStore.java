@@ -21,7 +21,6 @@ import org.springframework.stereotype.Repository;
 class RequirementStore {
 
     private static final String CHANNEL = "tenantry_factor_requirement";
-    private static final int MOST = 100_000;
 
     private record Asked(OrganizationId organization, @Nullable Instant since) {}
 
@@ -32,7 +31,8 @@ class RequirementStore {
     RequirementStore(JdbcClient jdbc, ChangeFeed changes) {
         this.jdbc = jdbc;
         this.changes = changes;
-        this.known = new Remembered<OrganizationId, Asked>(MOST, asked -> asked.organization().uuid())
+        this.known = new Remembered<OrganizationId, Asked>(Remembered.MANY,
+                asked -> asked.organization().uuid())
                 .following(changes, CHANNEL);
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.identity.terms;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.audit.Audit;
+import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
 import dev.tenantry.identity.person.VerifiedAddresses;
 import dev.tenantry.kernel.Actor;
@@ -18,7 +19,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class Terms {
 
-    private static final int MOST = 100_000;
 
     /** {@code url}: where they can be read. */
     public record Current(String version, String url) {}
@@ -31,7 +31,7 @@ public class Terms {
     private final VerifiedAddresses transactions;
     private final Audit audit;
     /** Who is known to have accepted those in force; nobody takes it back, so it is never out of date. */
-    private final Cache<PersonId, Boolean> known = Caffeine.newBuilder().maximumSize(MOST).build();
+    private final Cache<PersonId, Boolean> known = Caffeine.newBuilder().maximumSize(Remembered.MANY).build();
 
     Terms(TermsSettings settings, TermsStore store, VerifiedAddresses transactions, Audit audit) {
         this.settings = settings;

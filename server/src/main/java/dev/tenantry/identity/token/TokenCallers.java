@@ -24,7 +24,6 @@ import org.springframework.stereotype.Component;
 class TokenCallers implements CallerSource {
 
     private static final int LONGEST = 4_000;
-    private static final int MOST = 100_000;
 
     private final AccessTokens tokens;
     private final TokenStore store;
@@ -35,7 +34,8 @@ class TokenCallers implements CallerSource {
         this.tokens = tokens;
         this.store = store;
         this.trail = trail;
-        this.known = new Remembered<UUID, TokenStore.Standing>(MOST, standing -> standing.person().uuid())
+        this.known = new Remembered<UUID, TokenStore.Standing>(Remembered.MANY,
+                standing -> standing.person().uuid())
                 .following(changes, SessionStore.ENDINGS);
     }
 

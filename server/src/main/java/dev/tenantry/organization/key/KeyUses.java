@@ -3,6 +3,7 @@ package dev.tenantry.organization.key;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.tenantry.database.Remembered;
 import dev.tenantry.database.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,6 @@ public final class KeyUses implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(KeyUses.class);
     private static final int EVERY_SECONDS = 30;
     private static final Duration PRECISE = Duration.ofMinutes(5);
-    private static final int MOST = 100_000;
 
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
     private final Cache<UUID, Boolean> written;
@@ -44,7 +44,7 @@ public final class KeyUses implements DisposableBean {
 
     KeyUses(BiConsumer<List<UUID>, List<Instant>> store, Ticker ticker) {
         this.store = store;
-        this.written = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(PRECISE)
+        this.written = Caffeine.newBuilder().maximumSize(Remembered.MANY).expireAfterWrite(PRECISE)
                 .ticker(ticker).build();
         clock.scheduleWithFixedDelay(this::writeQuietly, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }

@@ -19,7 +19,6 @@ import org.springframework.stereotype.Component;
 class WorkingKeys {
 
     static final String CHANGES = "tenantry_api_key";
-    private static final int MOST = 100_000;
 
     private final ApiKeyStore store;
     private final Remembered<KeyHash, Known> known;
@@ -34,7 +33,7 @@ class WorkingKeys {
 
     WorkingKeys(ApiKeyStore store, ChangeFeed changes) {
         this.store = store;
-        this.known = new Remembered<KeyHash, Known>(MOST, known -> known.key.organization().uuid())
+        this.known = new Remembered<KeyHash, Known>(Remembered.MANY, known -> known.key.organization().uuid())
                 .following(changes, CHANGES, Organizations.CHANGES);
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PasswordHashesTest {
 
     private final SecurityTrail trail = mock();
-    private final PasswordHashes hashes = new PasswordHashes(trail);
+    private final PasswordHashes hashes = new PasswordHashes(HashCost.OWASP, trail);
 
     @AfterEach
     void close() {
