@@ -3,14 +3,18 @@ package dev.tenantry.database;
 import dev.tenantry.kernel.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Business time without asking the database each time: read once, then carried on with this node's clock
- * for a few seconds, unless somebody moves it. Good for questions; whoever writes reads
- * {@link BusinessClock} after the lock.
+ * for a few seconds, unless somebody moves it. Then one caller asks anew, and the others carry on meanwhile:
+ * if all of them asked, nobody would be answered for a moment every few seconds. Good for questions; whoever
+ * writes reads {@link BusinessClock} after the lock.
  */
 @Component
 public class BusinessNow implements ChangeListener {
@@ -18,40 +22,60 @@ public class BusinessNow implements ChangeListener {
     /** Announced by a trigger on the row of the clock. */
     static final String CHANNEL = "tenantry_clock";
 
-    private static final long KEEP_NANOS = Duration.ofSeconds(5).toNanos();
+    static final Duration KEPT = Duration.ofSeconds(5);
+    /** However long whoever asks anew has to wait. */
+    static final Duration LONGEST = KEPT.multipliedBy(2);
 
     private final BusinessClock clock;
+    private final LongSupplier nanos;
     private final AtomicInteger changes = new AtomicInteger();
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean hearing;
     private volatile @Nullable Reading last;
 
     /** {@code changes} and {@code moves} are from before the reading. */
     private record Reading(Instant now, long atNanos, int changes, long moves) {}
 
+    @Autowired
     BusinessNow(BusinessClock clock, ChangeFeed feed) {
+        this(clock, feed, System::nanoTime);
+    }
+
+    BusinessNow(BusinessClock clock, ChangeFeed feed, LongSupplier nanos) {
         this.clock = clock;
+        this.nanos = nanos;
         feed.follow(CHANNEL, this);
     }
 
     public Instant get() {
         var reading = last;
-        var nanos = System.nanoTime();
-        return reading != null && hearing && isCurrent(reading, nanos)
-                ? reading.now.plusNanos(nanos - reading.atNanos) : read();
+        if (reading == null || !hearing || reading.changes != changes.get()
+                || reading.moves != clock.moves()) {
+            return read();
+        }
+        var age = Duration.ofNanos(nanos.getAsLong() - reading.atNanos);
+        if (age.compareTo(LONGEST) >= 0) {
+            return read();
+        }
+        return age.compareTo(KEPT) >= 0 && asking.compareAndSet(false, true) ? readForAll()
+                : reading.now.plus(age);
     }
 
-    private boolean isCurrent(Reading reading, long nanos) {
-        return nanos - reading.atNanos < KEEP_NANOS && reading.changes == changes.get()
-                && reading.moves == clock.moves();
+    private Instant readForAll() {
+        try {
+            return read();
+        } finally {
+            asking.set(false);
+        }
     }
 
     /** Counted on from before it is asked, so never behind the database: what was written has begun here. */
     private Instant read() {
         var changesBefore = changes.get();
         var moves = clock.moves();
-        var nanos = System.nanoTime();
+        var atNanos = nanos.getAsLong();
         var now = clock.now();
-        last = new Reading(now, nanos, changesBefore, moves);
+        last = new Reading(now, atNanos, changesBefore, moves);
         return now;
     }
 

@@ -2,12 +2,15 @@ package dev.tenantry.database;
 
 import static dev.tenantry.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.kernel.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,7 @@ class BusinessNowTest {
 
         private Duration ahead = Duration.ZERO;
         private int readings;
+        private Runnable meanwhile = () -> { };
 
         CountedClock(JdbcClient jdbc) {
             super(jdbc);
@@ -39,6 +43,7 @@ class BusinessNowTest {
         @Override
         public Instant now() {
             readings++;
+            meanwhile.run();
             return Instant.now().plus(ahead);
         }
     }
@@ -56,6 +61,54 @@ class BusinessNowTest {
         var second = now.get();
         assertThat(second).isAfterOrEqualTo(first);
         assertThat(clock.readings).isEqualTo(1);
+    }
+
+    @Test
+    void oneAsksAnewAfterAWhileAndTheOthersCarryOnMeanwhile() {
+        var nanos = new AtomicLong();
+        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
+        now.heard();
+        var first = now.get();
+        nanos.addAndGet(BusinessNow.KEPT.toNanos());
+        var others = new ArrayList<Instant>();
+        clock.meanwhile = () -> others.add(now.get());
+        clock.ahead = DAY;
+        assertThat(now.get()).isAfterOrEqualTo(first.plus(DAY));
+        assertThat(others).containsExactly(first.plus(BusinessNow.KEPT));
+        assertThat(clock.readings).isEqualTo(2);
+        assertThat(now.get()).as("told by whoever asked").isAfterOrEqualTo(first.plus(DAY));
+        assertThat(clock.readings).isEqualTo(2);
+    }
+
+    @Test
+    void nobodyCarriesOnForLongWhereTheAnswerDoesNotCome() {
+        var nanos = new AtomicLong();
+        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
+        now.heard();
+        now.get();
+        nanos.addAndGet(BusinessNow.LONGEST.toNanos());
+        clock.meanwhile = () -> {
+            clock.meanwhile = () -> { };
+            now.get();
+        };
+        now.get();
+        assertThat(clock.readings).isEqualTo(3);
+    }
+
+    @Test
+    void asksAgainAfterAnAnswerThatFailed() {
+        var nanos = new AtomicLong();
+        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
+        now.heard();
+        now.get();
+        nanos.addAndGet(BusinessNow.KEPT.toNanos());
+        clock.meanwhile = () -> {
+            throw new IllegalStateException("away");
+        };
+        assertThatThrownBy(now::get).hasMessage("away");
+        clock.meanwhile = () -> { };
+        now.get();
+        assertThat(clock.readings).isEqualTo(3);
     }
 
     @Test
