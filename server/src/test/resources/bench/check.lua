@@ -1,5 +1,5 @@
--- POST /v1/checks with an API key of one of many organizations, the two threads from another half of them on; with
--- BENCH_FEATURES each asks for another.
+-- POST /v1/checks with an API key of one of many organizations, each of two threads beginning with its half of them;
+-- with BENCH_FEATURES each asks for another.
 local keys = {}
 for line in io.lines(os.getenv("BENCH_KEYS")) do keys[#keys + 1] = line end
 local bodies = {}

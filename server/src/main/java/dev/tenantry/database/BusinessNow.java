@@ -22,9 +22,9 @@ public class BusinessNow implements ChangeListener {
     /** Announced by a trigger on the row of the clock. */
     static final String CHANNEL = "tenantry_clock";
 
-    static final Duration KEPT = Duration.ofSeconds(5);
+    static final long KEPT_NANOS = Duration.ofSeconds(5).toNanos();
     /** However long whoever asks anew has to wait. */
-    static final Duration LONGEST = KEPT.multipliedBy(2);
+    static final long LONGEST_NANOS = 2 * KEPT_NANOS;
 
     private final BusinessClock clock;
     private final LongSupplier nanos;
@@ -49,16 +49,18 @@ public class BusinessNow implements ChangeListener {
 
     public Instant get() {
         var reading = last;
-        if (reading == null || !hearing || reading.changes != changes.get()
-                || reading.moves != clock.moves()) {
+        var at = nanos.getAsLong();
+        if (reading == null || !hearing || !isCurrent(reading, at)) {
             return read();
         }
-        var age = Duration.ofNanos(nanos.getAsLong() - reading.atNanos);
-        if (age.compareTo(LONGEST) >= 0) {
-            return read();
-        }
-        return age.compareTo(KEPT) >= 0 && asking.compareAndSet(false, true) ? readForAll()
-                : reading.now.plus(age);
+        var age = at - reading.atNanos;
+        return age >= KEPT_NANOS && asking.compareAndSet(false, true) ? readForAll()
+                : reading.now.plusNanos(age);
+    }
+
+    private boolean isCurrent(Reading reading, long at) {
+        return at - reading.atNanos < LONGEST_NANOS && reading.changes == changes.get()
+                && reading.moves == clock.moves();
     }
 
     private Instant readForAll() {

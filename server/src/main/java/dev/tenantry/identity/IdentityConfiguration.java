@@ -2,7 +2,6 @@ package dev.tenantry.identity;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.tenantry.database.Jobs;
-import dev.tenantry.identity.password.HashCost;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,11 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IdentitySettings.class, SignInSettings.class})
 class IdentityConfiguration {
-
-    @Bean
-    HashCost hashCost() {
-        return HashCost.OWASP;
-    }
 
     @Bean
     RecurringTask<Void> deleteSessionsThatAreOver(Sessions sessions) {

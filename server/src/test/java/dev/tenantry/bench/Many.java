@@ -17,6 +17,7 @@ final class Many {
 
     private static final int ORGANIZATIONS = 100_000;
     private static final int FEATURES = 200;
+    private static final int ROUNDS = 6;
 
     private final Path jar;
     private final Path folder;
@@ -37,14 +38,22 @@ final class Many {
                     "BENCH_FEATURES", "" + FEATURES), seconds);
             var ours = new Turns.Server("http://localhost:" + application.port(), application::processorTime);
             turns.warmUp(empty.server(), Bench.WARM_SECONDS);
-            while (turns.warmUp(ours, 3 * Bench.WARM_SECONDS).requests() < ORGANIZATIONS) {
-                // not all of them were asked for yet: what a first look at one costs is not what is measured
-            }
+            askForAll(turns, ours);
             turns.take(Bench.TURNS, empty.server(), ours);
             turns.print("many");
             System.out.printf("resident memory with %d organizations: %d MB%n%n", ORGANIZATIONS,
                     application.residentMegabytes());
         }
+    }
+
+    /** What the first look at an organization costs is not what is measured. */
+    private static void askForAll(Turns turns, Turns.Server ours) {
+        for (var round = 0; round < ROUNDS; round++) {
+            if (turns.warmUp(ours, 3 * Bench.WARM_SECONDS).requests() >= 2 * ORGANIZATIONS) {
+                return;
+            }
+        }
+        throw new IllegalStateException("in %d rounds not all organizations were asked for".formatted(ROUNDS));
     }
 
     /** The default catalogue with many more features; its plan pro has every second one. */

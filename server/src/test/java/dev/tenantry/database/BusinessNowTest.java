@@ -26,6 +26,7 @@ class BusinessNowTest {
     @Autowired
     JdbcClient jdbc;
 
+    final AtomicLong nanos = new AtomicLong();
     CountedClock clock;
     BusinessNow now;
 
@@ -51,7 +52,7 @@ class BusinessNowTest {
     @BeforeEach
     void begin() {
         clock = new CountedClock(jdbc);
-        now = new BusinessNow(clock, new ChangeFeed(home, jdbc));
+        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
     }
 
     @Test
@@ -65,16 +66,14 @@ class BusinessNowTest {
 
     @Test
     void oneAsksAnewAfterAWhileAndTheOthersCarryOnMeanwhile() {
-        var nanos = new AtomicLong();
-        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
         now.heard();
         var first = now.get();
-        nanos.addAndGet(BusinessNow.KEPT.toNanos());
+        nanos.addAndGet(BusinessNow.KEPT_NANOS);
         var others = new ArrayList<Instant>();
         clock.meanwhile = () -> others.add(now.get());
         clock.ahead = DAY;
         assertThat(now.get()).isAfterOrEqualTo(first.plus(DAY));
-        assertThat(others).containsExactly(first.plus(BusinessNow.KEPT));
+        assertThat(others).containsExactly(first.plusNanos(BusinessNow.KEPT_NANOS));
         assertThat(clock.readings).isEqualTo(2);
         assertThat(now.get()).as("told by whoever asked").isAfterOrEqualTo(first.plus(DAY));
         assertThat(clock.readings).isEqualTo(2);
@@ -82,11 +81,9 @@ class BusinessNowTest {
 
     @Test
     void nobodyCarriesOnForLongWhereTheAnswerDoesNotCome() {
-        var nanos = new AtomicLong();
-        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
         now.heard();
         now.get();
-        nanos.addAndGet(BusinessNow.LONGEST.toNanos());
+        nanos.addAndGet(BusinessNow.LONGEST_NANOS);
         clock.meanwhile = () -> {
             clock.meanwhile = () -> { };
             now.get();
@@ -97,11 +94,9 @@ class BusinessNowTest {
 
     @Test
     void asksAgainAfterAnAnswerThatFailed() {
-        var nanos = new AtomicLong();
-        now = new BusinessNow(clock, new ChangeFeed(home, jdbc), nanos::get);
         now.heard();
         now.get();
-        nanos.addAndGet(BusinessNow.KEPT.toNanos());
+        nanos.addAndGet(BusinessNow.KEPT_NANOS);
         clock.meanwhile = () -> {
             throw new IllegalStateException("away");
         };

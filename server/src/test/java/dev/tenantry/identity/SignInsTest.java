@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tenantry.TenantryTest;
 import dev.tenantry.database.Tenancy;
-import dev.tenantry.identity.password.LightHashes;
 import dev.tenantry.kernel.Refusal;
 import dev.tenantry.kernel.RefusalCode;
 import dev.tenantry.web.WebRefusal;
@@ -122,11 +121,11 @@ class SignInsTest {
 
     @Test
     void rehashesAPasswordKeptUnderWeakerParameters() {
-        var weak = new Argon2PasswordEncoder(16, 32, 1, LightHashes.COST.memoryKib() / 2, 1).encode(PASSWORD);
+        var weak = new Argon2PasswordEncoder(16, 32, 1, 1024, 1).encode(PASSWORD);
         Tenancy.asSystem(() -> jdbc.sql("update identity.password set hash = :hash where person_id = :p")
                 .param("hash", weak).param("p", ada.id().uuid()).update());
         signIns.signIn(ada.email(), PASSWORD, device());
-        assertThat(hash()).startsWith("$argon2id$v=19$m=" + LightHashes.COST.memoryKib() + ",t=1,p=1$");
+        assertThat(hash()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
         assertThat(signIns.signIn(ada.email(), PASSWORD, device()).person()).isEqualTo(ada.id());
     }
 

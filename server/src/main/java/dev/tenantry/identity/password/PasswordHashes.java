@@ -17,9 +17,9 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Argon2id, never more at once than there are processors: each hash costs memory and a core on purpose, so an
- * unbounded number is a way to kill the service. Who waits longer than a few seconds is refused and told to
- * come back.
+ * Argon2id with 19 MiB and two passes (OWASP's minimum for one lane), never more at once than there are
+ * processors: each hash costs memory and a core on purpose, so an unbounded number is a way to kill the
+ * service. Who waits longer than a few seconds is refused and told to come back.
  */
 @Component
 public class PasswordHashes implements DisposableBean {
@@ -27,13 +27,12 @@ public class PasswordHashes implements DisposableBean {
     private static final int WAITING = 64;
     private static final int WAIT_SECONDS = 10;
 
-    private final Argon2PasswordEncoder argon2;
+    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final ThreadPoolExecutor pool;
     private final SecurityTrail trail;
     private volatile @Nullable String nobody;
 
-    PasswordHashes(HashCost cost, SecurityTrail trail) {
-        this.argon2 = cost.encoder();
+    PasswordHashes(SecurityTrail trail) {
         this.trail = trail;
         var processors = Runtime.getRuntime().availableProcessors();
         pool = new ThreadPoolExecutor(processors, processors, 30, TimeUnit.SECONDS,

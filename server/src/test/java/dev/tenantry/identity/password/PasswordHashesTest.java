@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PasswordHashesTest {
 
     private final SecurityTrail trail = mock();
-    private final PasswordHashes hashes = new PasswordHashes(HashCost.OWASP, trail);
+    private final PasswordHashes hashes = new PasswordHashes(trail);
 
     @AfterEach
     void close() {
